@@ -1,0 +1,81 @@
+/** Drawings without a medium: no pixels, colours, HTML or terminal. Four renderers turn them into Ink, HTML + SVG, text and JSON. */
+
+export type Align = 'left' | 'right'
+
+/** How a table shows one field of a record. `value` sorts, `text` is read. */
+export interface Column<Item> {
+  /** Field name as in the record, for sorting and filters. */
+  readonly key: string
+  /** With its unit: `RMSECV (%)`. */
+  readonly label: string
+  readonly align: Align
+  readonly value: (item: Item) => string | number | null
+  readonly text: (item: Item) => string
+  /** Narrow screens leave out high numbers first; 0 is never left out. */
+  readonly priority: number
+  /** Which sorted end is better, where one is. */
+  readonly better?: 'low' | 'high'
+}
+
+export interface TableDisplay {
+  readonly kind: 'table'
+  readonly title: string
+  readonly columns: readonly { readonly label: string; readonly align: Align }[]
+  readonly rows: readonly (readonly string[])[]
+  /** Shown in place of the rows when there are none; says what to do next. */
+  readonly whenEmpty: string
+}
+
+export interface Axis {
+  readonly label: string
+  /** Null for a pure number. */
+  readonly unit: string | null
+}
+
+export interface PointSeries {
+  readonly name: string
+  readonly points: readonly { readonly x: number; readonly y: number; readonly label?: string }[]
+}
+
+export interface ScatterDisplay {
+  readonly kind: 'scatter'
+  readonly title: string
+  readonly x: Axis
+  readonly y: Axis
+  readonly series: readonly PointSeries[]
+  /** Draw the line y = x. */
+  readonly identity: boolean
+  /** Facts under the drawing: `RMSEP 2.1 %`. */
+  readonly notes: readonly string[]
+  readonly whenEmpty: string
+}
+
+export interface LineDisplay {
+  readonly kind: 'line'
+  readonly title: string
+  readonly x: Axis
+  readonly y: Axis
+  readonly series: readonly PointSeries[]
+  /** Points worth naming: the minimum, the choice of the one-standard-error rule. */
+  readonly marks: readonly { readonly x: number; readonly y: number; readonly label: string }[]
+  readonly notes: readonly string[]
+  readonly whenEmpty: string
+}
+
+export type Display = TableDisplay | ScatterDisplay | LineDisplay
+
+/** A table of `items` by column definitions. */
+export function tableOf<Item>(
+  title: string,
+  columns: readonly Column<Item>[],
+  items: readonly Item[],
+  whenEmpty: string,
+): TableDisplay {
+  return {
+    kind: 'table',
+    title,
+    columns: columns.map(({ label, align }) => ({ label, align })),
+    rows: items.map(item => columns.map(column => column.text(item))),
+    whenEmpty,
+  }
+}

@@ -1,0 +1,115 @@
+import type {
+  DatasetSpec,
+  DescribedDataset,
+  MetricCard,
+  OperatorCard,
+  PredictionArrays,
+  PredictionRecord,
+  RegisteredDataset,
+  ResultRecord,
+  RunEvent,
+  RunPreview,
+  RunRecord,
+  RunRequest,
+  RunStatus,
+  TemplatePreview,
+  TemplateRecord,
+  TemplateSource,
+} from '../records/index.ts'
+
+export interface RunOptions {
+  /** Stop after the work at hand; the run becomes `paused` and can be resumed. */
+  readonly signal?: AbortSignal
+  /** Called only after what it tells is durable. */
+  readonly onEvent?: (event: RunEvent) => void
+}
+
+/** Which records, in which order. Sorting is stable and ends with `id`, so pages never shuffle. */
+export interface Query {
+  /** Filter language: `model:PLS best_score<3 dataset=fat|protein`. @throws WrongFilter */
+  readonly where?: string
+  /** A field, `-field` for descending; dots reach inside (`scores.val.r2`). Default: best first within each dataset. */
+  readonly sort?: string
+  readonly limit?: number
+}
+
+export interface ResultQuery extends Query {
+  readonly run?: string
+  readonly dataset?: string
+}
+
+export interface PredictionQuery extends ResultQuery {
+  readonly result?: string
+}
+
+/** One line of what a dataset file was understood to hold. */
+export interface DatasetDescription {
+  readonly record: DescribedDataset
+  /** What was detected rather than told: delimiter, target, task type. */
+  readonly notes: readonly string[]
+  readonly axis: readonly number[] | null
+  /** First rows of the spectra, for a preview. */
+  readonly preview: readonly (readonly number[])[]
+}
+
+/** What a user can ask of n4a. The command line, the dashboard and notebooks call nothing else. */
+export interface Engine {
+  /** Absolute path of the workspace; it need not exist yet. */
+  readonly workspace: string
+
+  readonly runs: {
+    /** Read a run file, or template files with datasets beside them. @throws input errors with file and line */
+    read(files: readonly string[], datasets?: readonly DatasetSpec[]): Promise<RunRequest>
+    /** Check everything and say what would be done; nothing is written. */
+    preview(request: RunRequest): Promise<RunPreview>
+    /** Resolves when the run has ended or paused. Input errors are thrown before anything is written. */
+    start(request: RunRequest, options?: RunOptions): Promise<RunRecord>
+    /** Execute what an interrupted, paused or failed run has not recorded yet. */
+    resume(id: string, options?: RunOptions): Promise<RunRecord>
+    /** Newest first. */
+    list(filter?: { readonly status?: RunStatus }): Promise<readonly RunRecord[]>
+    /** By id, or the unambiguous beginning or end of one; `latest` is the newest. @throws UnknownRecord, AmbiguousRecord */
+    get(id: string): Promise<RunRecord>
+    cancel(id: string): Promise<RunRecord>
+    /** Follow a run that any process on any node executes, until it ends; the first event is the run as it stands. */
+    watch(id: string, options?: { readonly signal?: AbortSignal }): AsyncIterable<RunEvent>
+  }
+
+  readonly results: {
+    list(query?: ResultQuery): Promise<readonly ResultRecord[]>
+    get(id: string): Promise<ResultRecord>
+  }
+
+  readonly predictions: {
+    list(query?: PredictionQuery): Promise<readonly PredictionRecord[]>
+    get(id: string): Promise<PredictionRecord>
+    arrays(id: string): Promise<PredictionArrays>
+  }
+
+  readonly templates: {
+    /** Those of the runs in this workspace, newest first. */
+    list(): Promise<readonly TemplateRecord[]>
+    get(id: string): Promise<TemplateRecord>
+    /** Count an expansion and build its first `limit` pipelines. */
+    preview(source: TemplateSource, limit?: number): Promise<TemplatePreview>
+    /** Expand any JSON value, operators unchecked: the generator language by itself. */
+    expand(value: unknown): Promise<{ count: number; expanded: readonly unknown[]; choices: readonly unknown[] }>
+  }
+
+  readonly operators: {
+    list(): readonly OperatorCard[]
+    /** By id, label or any alias. @throws UnknownOperator */
+    get(name: string): OperatorCard
+  }
+
+  readonly metrics: {
+    list(): readonly MetricCard[]
+  }
+
+  readonly datasets: {
+    list(): Promise<readonly RegisteredDataset[]>
+    get(id: string): Promise<RegisteredDataset>
+    /** What a file holds, without registering it. */
+    describe(spec: DatasetSpec): Promise<DatasetDescription>
+  }
+}

@@ -1,0 +1,114 @@
+import { defineError } from './n4a-error.ts'
+import { nearestNames } from './nearest.ts'
+import { quote } from './quote.ts'
+
+/** A dataset cannot be used as it stands. Nothing was started. */
+
+export const MissingDataset = defineError<{ path: string }>('MissingDataset', {
+  kind: 'data',
+  message: ({ path }) => `The dataset ${quote(path)} is not there.`,
+  hint: 'Relative paths start at the folder of the run file. Correct the path, or copy the file to it.',
+})
+
+export const EmptyTable = defineError<{ what: string }>('EmptyTable', {
+  kind: 'data',
+  message: ({ what }) => `The table has ${what}.`,
+  hint: 'A dataset needs a header line and at least two lines of samples, with a column for each wavelength and for y.',
+})
+
+export const RaggedRow = defineError<{ found: number; expected: number }>('RaggedRow', {
+  kind: 'data',
+  message: ({ found, expected }) => `This row has ${found} cells where the header has ${expected}.`,
+  hint: 'Look for a missing or doubled delimiter, or a decimal comma in a comma-separated file.',
+})
+
+export const DuplicateColumn = defineError<{ column: string; positions: readonly number[] }>('DuplicateColumn', {
+  kind: 'data',
+  message: ({ column, positions }) =>
+    `The column name ${quote(column)} stands ${positions.length} times: columns ${positions.join(', ')}.`,
+  hint: 'Rename the columns so that each name stands once.',
+})
+
+export const NotANumber = defineError<{ text: string; what: string }>('NotANumber', {
+  kind: 'data',
+  message: ({ text, what }) => `${quote(text)} is not a number, but ${what} must be one.`,
+  hint: 'Correct the cell, or leave the sample out of the file.',
+})
+
+export const EmptyCell = defineError<{ what: string }>('EmptyCell', {
+  kind: 'data',
+  message: ({ what }) => `This cell is empty, but ${what} must be a number.`,
+  hint: 'Fill the cell in, or leave the sample out of the file. n4a never guesses a missing value.',
+})
+
+export const MissingTarget = defineError<{ text: string }>('MissingTarget', {
+  kind: 'data',
+  message: ({ text }) => `The reference value is ${quote(text)}, so the sample can be neither trained on nor scored.`,
+  hint: 'Fill the value in, or leave the sample out of the file.',
+})
+
+export const UnknownColumn = defineError<{ role: string; column: string; known: readonly string[] }>('UnknownColumn', {
+  kind: 'data',
+  message: ({ role, column }) => `There is no column ${quote(column)} for ${role}.`,
+  hint: ({ column, known }) => {
+    const nearest = nearestNames(column, known)
+    const named = known.filter(name => !Number.isFinite(Number(name)))
+    return `${nearest.length > 0 ? `Nearest: ${nearest.join(', ')}. ` : ''}Columns that are not wavelengths: ${named.slice(0, 12).join(', ') || 'none'}.`
+  },
+})
+
+export const ChooseTarget = defineError<{ candidates: readonly string[] }>('ChooseTarget', {
+  kind: 'data',
+  message: ({ candidates }) =>
+    candidates.length === 0
+      ? 'No column is left to be y.'
+      : `Several columns could be y: ${candidates.slice(0, 12).join(', ')}.`,
+  hint: 'Name the one to predict: `y: COLUMN` in the run file, or `--y COLUMN`.',
+})
+
+export const NoSpectra = defineError<{ columns: number }>('NoSpectra', {
+  kind: 'data',
+  message: ({ columns }) => `None of the ${columns} columns can be a spectrum.`,
+  hint: 'Spectral columns are those whose header is a number (a wavelength), or else every numeric column without another role.',
+})
+
+export const EmptyPartition = defineError<{
+  partition: string
+  column: string
+  value: string
+  present: readonly string[]
+}>('EmptyPartition', {
+  kind: 'data',
+  message: ({ partition, column, value }) =>
+    `The ${partition} partition asks for ${quote(value)} in column ${quote(column)}, but no row has it.`,
+  hint: ({ present }) =>
+    `Values in that column: ${present
+      .slice(0, 12)
+      .map(value => quote(value))
+      .join(', ')}.`,
+})
+
+export const OverlappingPartition = defineError<{ value: string }>('OverlappingPartition', {
+  kind: 'data',
+  message: ({ value }) => `${quote(value)} is both in the training and in the test partition, so the test would leak.`,
+  hint: 'Give each value to one of them.',
+})
+
+export const TooFewSamples = defineError<{ n_samples: number; needed: number; purpose: string }>('TooFewSamples', {
+  kind: 'data',
+  message: ({ n_samples, needed, purpose }) =>
+    `There are ${n_samples} training samples, but ${purpose} needs at least ${needed}.`,
+  hint: 'Use fewer folds, or a larger training partition.',
+})
+
+export const UnsupportedFormat = defineError<{ extension: string; known: readonly string[] }>('UnsupportedFormat', {
+  kind: 'data',
+  message: ({ extension }) => `Files of kind ${quote(extension)} cannot be read.`,
+  hint: ({ known }) => `Kinds that can: ${known.join(', ')}. Save the table as CSV.`,
+})
+
+export const UnsupportedTask = defineError<{ task_type: string }>('UnsupportedTask', {
+  kind: 'data',
+  message: ({ task_type }) => `The target is a ${task_type} task, for which there is no model yet.`,
+  hint: 'If its values are quantities, write `task_type: regression`.',
+})

@@ -1,0 +1,209 @@
+import { defineError } from './n4a-error.ts'
+import { nearestNames } from './nearest.ts'
+import { quote } from './quote.ts'
+
+/** The request is wrong: template, run file, parameter, flag. Nothing was started. */
+
+interface Unknown {
+  readonly name: string
+  readonly known: readonly string[]
+}
+
+const suggestion = ({ name, known }: Unknown, all: string): string => {
+  const nearest = nearestNames(name, known)
+  return nearest.length > 0 ? `Nearest known: ${nearest.join(', ')}. ${all}` : all
+}
+
+export const UnknownOperator = defineError<Unknown>('UnknownOperator', {
+  kind: 'input',
+  message: ({ name }) => `There is no operator ${quote(name)}.`,
+  hint: facts => suggestion(facts, 'All of them: `n4a operators list`.'),
+})
+
+export const UnsupportedStep = defineError<{ keyword: string; reason: string }>('UnsupportedStep', {
+  kind: 'input',
+  message: ({ keyword, reason }) => `The step keyword ${quote(keyword)} cannot be run: ${reason}.`,
+  hint: 'Take the step out of the template; nothing is skipped silently.',
+})
+
+export const UnknownStepKeyword = defineError<Unknown>('UnknownStepKeyword', {
+  kind: 'input',
+  message: ({ name }) => `There is no step keyword ${quote(name)}.`,
+  hint: facts => suggestion(facts, `Keywords: ${facts.known.join(', ')}.`),
+})
+
+export const UnknownParameter = defineError<Unknown & { readonly operator: string }>('UnknownParameter', {
+  kind: 'input',
+  message: ({ name, operator }) => `${operator} has no parameter ${quote(name)}.`,
+  hint: facts => suggestion(facts, `Its parameters: ${facts.known.join(', ') || 'none'}.`),
+})
+
+export const ParameterOutOfRange = defineError<{ parameter: string; expected: string; received: unknown }>(
+  'ParameterOutOfRange',
+  {
+    kind: 'input',
+    message: ({ parameter, expected, received }) =>
+      `Parameter ${quote(parameter)} must be ${expected}; it is ${quote(received)}.`,
+    hint: 'Correct the value. `n4a operators show NAME` tells the range of every parameter.',
+  },
+)
+
+export const ParametersConflict = defineError<{ reason: string }>('ParametersConflict', {
+  kind: 'input',
+  message: ({ reason }) => `These parameters do not go together: ${reason}.`,
+  hint: 'Change one of them.',
+})
+
+export const UnreadableYaml = defineError<{ reason: string }>('UnreadableYaml', {
+  kind: 'input',
+  message: ({ reason }) => `This is neither YAML nor JSON: ${reason}.`,
+  hint: 'Look at the line named above: a missing quote, bracket or indentation is the usual cause.',
+})
+
+export const MissingFile = defineError<{ path: string }>('MissingFile', {
+  kind: 'input',
+  message: ({ path }) => `There is no file ${quote(path)}.`,
+  hint: 'Relative paths start at the folder of the file that names them, or at the current folder on the command line.',
+})
+
+export const WrongShape = defineError<{ what: string; expected: string; received: unknown }>('WrongShape', {
+  kind: 'input',
+  message: ({ what, expected, received }) => `${what} must be ${expected}; it is ${quote(received)}.`,
+})
+
+export const UnknownField = defineError<Unknown & { readonly what: string }>('UnknownField', {
+  kind: 'input',
+  message: ({ name, what }) => `${what} has no field ${quote(name)}.`,
+  hint: facts => suggestion(facts, `Its fields: ${facts.known.join(', ')}.`),
+})
+
+export const RangeNeverEnds = defineError<{ range: unknown }>('RangeNeverEnds', {
+  kind: 'input',
+  message: ({ range }) => `The step of _range_ ${quote(range)} is 0, so it never reaches its end.`,
+  hint: 'Write [from, to, step] with a step above 0, such as [5, 15, 5].',
+})
+
+export const WrongGenerator = defineError<{ keyword: string; expected: string; received: unknown }>('WrongGenerator', {
+  kind: 'input',
+  message: ({ keyword, expected, received }) => `${keyword} must be ${expected}; it is ${quote(received)}.`,
+})
+
+export const UnsupportedGenerator = defineError<{ keyword: string; reason: string }>('UnsupportedGenerator', {
+  kind: 'input',
+  message: ({ keyword, reason }) => `The generator keyword ${quote(keyword)} cannot be expanded: ${reason}.`,
+  hint: 'Write the alternatives out with _or_ and _range_.',
+})
+
+export const UnboundParameter = defineError<{ keyword: string; param: string; steps: readonly string[] }>(
+  'UnboundParameter',
+  {
+    kind: 'input',
+    message: ({ keyword, param }) => `No step after this ${keyword} takes its param ${quote(param)}.`,
+    hint: ({ param, steps }) =>
+      `The next step whose operator declares ${param} takes it; after it come ${steps.join(', ') || 'no steps'}.`,
+  },
+)
+
+export const EmptyExpansion = defineError<{ template: string }>('EmptyExpansion', {
+  kind: 'input',
+  message: ({ template }) => `Template ${quote(template)} expands to no pipeline.`,
+  hint: 'A generator in it has no alternatives, for example an empty _or_ or a _range_ that starts above its end.',
+})
+
+export const TooManyPipelines = defineError<{ template: string; count: number; limit: number }>('TooManyPipelines', {
+  kind: 'input',
+  message: ({ template, count, limit }) =>
+    `Template ${quote(template)} expands to ${count.toLocaleString('en')} pipelines, more than the limit of ${limit.toLocaleString('en')}.`,
+  hint: 'Narrow a range, or raise the limit with --limit.',
+})
+
+export const PipelineWithoutModel = defineError<{ steps: readonly string[] }>('PipelineWithoutModel', {
+  kind: 'input',
+  message: ({ steps }) => `The pipeline ${quote(steps.join(' > ') || '(empty)')} has no model, so it predicts nothing.`,
+  hint: 'End it with a model step such as {model: {class: PLSRegression, params: {n_components: 10}}}.',
+})
+
+export const StepAfterModel = defineError<{ step: string; model: string }>('StepAfterModel', {
+  kind: 'input',
+  message: ({ step, model }) => `${step} stands after the model ${model}, where it would have no effect.`,
+  hint: 'Put preprocessing steps before the model; several models in one pipeline are not supported.',
+})
+
+export const TooManyComponents = defineError<{
+  n_components: number
+  limit: number
+  n_train: number
+  n_features: number
+}>('TooManyComponents', {
+  kind: 'input',
+  message: ({ n_components, limit, n_train, n_features }) =>
+    `n_components is ${n_components}, but at most ${limit} can be fitted: the smallest training fold has ${n_train} samples and ${n_features} features.`,
+  hint: ({ limit }) =>
+    `Lower n_components to ${limit} or less, or use fewer folds so that each trains on more samples.`,
+})
+
+export const UnknownMetric = defineError<Unknown>('UnknownMetric', {
+  kind: 'input',
+  message: ({ name }) => `There is no metric ${quote(name)}.`,
+  hint: facts => suggestion(facts, `Metrics: ${facts.known.join(', ')}.`),
+})
+
+export const UnknownSplitter = defineError<Unknown>('UnknownSplitter', {
+  kind: 'input',
+  message: ({ name }) => `There is no splitter ${quote(name)}.`,
+  hint: facts => suggestion(facts, `Splitters: ${facts.known.join(', ')}.`),
+})
+
+export const WrongFolds = defineError<{ reason: string }>('WrongFolds', {
+  kind: 'input',
+  message: ({ reason }) => `The folds cannot be used: ${reason}.`,
+  hint: 'A folds file is a list of {train: [...], val: [...]} with positions among the training rows, counted from 0.',
+})
+
+export const UnsupportedRequest = defineError<{ what: string; reason: string; instead: string }>('UnsupportedRequest', {
+  kind: 'input',
+  message: ({ what, reason }) => `${what} cannot be done: ${reason}.`,
+  hint: ({ instead }) => instead,
+})
+
+export const UnknownRecord = defineError<{ noun: string; id: string; known: readonly string[] }>('UnknownRecord', {
+  kind: 'input',
+  message: ({ noun, id }) => `There is no ${noun} ${quote(id)} in this workspace.`,
+  hint: ({ noun, id, known }) => {
+    const nearest = nearestNames(id, known)
+    return nearest.length > 0 ? `Nearest: ${nearest.join(', ')}.` : `\`n4a ${noun}s list\` shows what there is.`
+  },
+})
+
+export const AmbiguousRecord = defineError<{ noun: string; id: string; matches: readonly string[] }>(
+  'AmbiguousRecord',
+  {
+    kind: 'input',
+    message: ({ noun, id, matches }) =>
+      `${quote(id)} fits ${matches.length} ${noun}s: ${matches.slice(0, 4).join(', ')}.`,
+    hint: 'Write more of the id.',
+  },
+)
+
+export const WrongTransition = defineError<{ from: string; to: string; allowed: readonly string[] }>(
+  'WrongTransition',
+  {
+    kind: 'input',
+    message: ({ from, to }) => `A run that is ${from} cannot become ${to}.`,
+    hint: ({ from, allowed }) =>
+      allowed.length > 0 ? `From ${from} it may become ${allowed.join(' or ')}.` : `${from} is final; start a new run.`,
+  },
+)
+
+export const WrongFilter = defineError<{ filter: string; position: number; reason: string }>('WrongFilter', {
+  kind: 'input',
+  message: ({ filter, position, reason }) =>
+    `The filter cannot be read at position ${position + 1}: ${reason}.\n  ${quote(filter)}\n  ${' '.repeat(position + 1)}^`,
+  hint: 'Examples: model:PLS  best_score<3  dataset=fat|protein  -status:failed',
+})
+
+export const WrongUsage = defineError<{ reason: string; usage: string }>('WrongUsage', {
+  kind: 'input',
+  message: ({ reason }) => reason,
+  hint: ({ usage }) => usage,
+})

@@ -1,0 +1,17 @@
+/**
+ * Text from a file, a user or another program, safe to put on a screen or in a log: control characters (terminal escape
+ * sequences among them), bidirectional overrides and line separators become visible escapes.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
+    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** A value as it would stand in a file, printable and at most `limit` characters long. */
+export function quote(value: unknown, limit = 120): string {
+  const text = printable(typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value)))
+  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
+}

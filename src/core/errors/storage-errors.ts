@@ -1,0 +1,34 @@
+import { defineError } from './n4a-error.ts'
+import { quote } from './quote.ts'
+
+/** The workspace cannot be used as it stands: exit code 3. */
+
+export const WorkspaceNotWritable = defineError<{ path: string; reason: string }>('WorkspaceNotWritable', {
+  kind: 'storage',
+  message: ({ path, reason }) => `The workspace ${quote(path)} cannot be written: ${reason}.`,
+  hint: 'Choose another folder with --workspace or N4A_WORKSPACE, or mend its permissions.',
+})
+
+export const WorkspaceLocked = defineError<{ path: string; holder: string }>('WorkspaceLocked', {
+  kind: 'storage',
+  message: ({ path, holder }) => `${quote(path)} is in use by ${holder}.`,
+  hint: 'Wait until it ends, or stop it. A lock whose owner died is taken over after 30 seconds.',
+})
+
+export const DamagedFile = defineError<{ path: string; reason: string }>('DamagedFile', {
+  kind: 'storage',
+  message: ({ path, reason }) => `${quote(path)} is damaged: ${reason}.`,
+  hint: 'Restore it from a backup. n4a leaves damaged files as they are.',
+})
+
+export const NewerSchema = defineError<{ path: string; found: string; known: string }>('NewerSchema', {
+  kind: 'storage',
+  message: ({ path, found, known }) => `${quote(path)} has schema version ${found}; this n4a knows ${known}.`,
+  hint: 'Update n4a.',
+})
+
+export const DiskFull = defineError<{ path: string; reason: string }>('DiskFull', {
+  kind: 'storage',
+  message: ({ path, reason }) => `Writing to ${quote(path)} failed: ${reason}.`,
+  hint: 'Everything announced before is safe. Free some space, then `n4a runs resume`.',
+})

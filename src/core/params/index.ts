@@ -1,0 +1,2 @@
+export * from './parameter.ts'
+export { resolveParameters } from './resolve-parameters.ts'

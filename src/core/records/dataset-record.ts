@@ -1,0 +1,88 @@
+export const taskTypes = ['regression', 'binary_classification', 'multiclass_classification'] as const
+export type TaskType = (typeof taskTypes)[number]
+
+export const partitions = ['train', 'val', 'test'] as const
+export type Partition = (typeof partitions)[number]
+
+export const wavelengthUnits = ['nm', 'cm-1'] as const
+export type WavelengthUnit = (typeof wavelengthUnits)[number]
+
+/** `unknown`: not checked yet. */
+export const datasetStatuses = ['valid', 'missing', 'hash_mismatch', 'relocated', 'unknown'] as const
+export type DatasetStatus = (typeof datasetStatuses)[number]
+
+/** Over all rows; `std` has n − 1 in the denominator. */
+export interface TargetStatistics {
+  readonly min: number
+  readonly max: number
+  readonly mean: number
+  readonly std: number
+}
+
+/** Which rows train and which test. */
+export type PartitionSpec =
+  | { readonly column: string; readonly train: readonly string[]; readonly test: readonly string[] }
+  | { readonly rows: string }
+
+/** One entry of `datasets:` in a run file. */
+export interface DatasetSpec {
+  readonly path: string
+  readonly name?: string
+  readonly y?: string
+  readonly task_type?: TaskType
+  readonly partition?: PartitionSpec
+  readonly group?: string
+  readonly id?: string
+}
+
+/** What is known of a dataset: its identity on disk and what it holds. */
+export interface DatasetRecord {
+  /** Id in `datasets.yaml`. */
+  readonly ref: string
+  readonly name: string
+  readonly path: string
+  /** `sha256:<hex>` of the file. */
+  readonly hash: string
+  /** Of head, middle and tail: filters candidates, never proves. */
+  readonly quick_hash: string
+  /** Bytes. */
+  readonly file_size: number
+  readonly task_type: TaskType
+  readonly task_type_reason: string
+  readonly n_samples: number
+  readonly n_features: number
+  readonly n_train: number
+  readonly n_test: number
+  readonly y_columns: readonly string[]
+  readonly y_stats: Readonly<Record<string, TargetStatistics>>
+  readonly wavelength_range: readonly [number, number] | null
+  readonly wavelength_unit: WavelengthUnit | null
+  readonly partition: PartitionSpec | null
+  readonly group: string | null
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly created_at: string
+  /** `v<n>_<hash6>`. */
+  readonly version: string
+}
+
+/** A dataset as read, before the registry has given it an id and a version. */
+export type DescribedDataset = Omit<DatasetRecord, 'ref' | 'version'>
+
+export interface DatasetVersion {
+  readonly version: string
+  readonly hash: string
+  readonly created_at: string
+  readonly n_samples: number
+}
+
+/** An entry of `datasets.yaml`: where the dataset is now. */
+export interface RegisteredDataset extends Omit<DatasetRecord, 'ref' | 'path' | 'partition' | 'group'> {
+  readonly id: string
+  readonly current_path: string | null
+  readonly original_path: string
+  readonly status: DatasetStatus
+  readonly first_used: string
+  readonly last_used: string
+  readonly run_count: number
+  readonly versions: readonly DatasetVersion[]
+}

@@ -1,0 +1,33 @@
+export interface ParameterCard {
+  readonly name: string
+  readonly initial: unknown
+  /** Completes "must be …". */
+  readonly expected: string
+  readonly help: string
+}
+
+/** What an operator tells about itself: `n4a operators show`, the dashboard, the notebook. */
+export interface OperatorCard {
+  readonly id: string
+  readonly kind: 'transform' | 'model' | 'splitter'
+  readonly label: string
+  readonly class_path: string
+  readonly aliases: readonly string[]
+  readonly summary: string
+  readonly formula: string
+  readonly source: string
+  readonly params: readonly ParameterCard[]
+}
+
+/** The same for a metric. Nobody but the metric knows its direction. */
+export interface MetricCard {
+  readonly name: string
+  /** For column headers: `RMSE`, `R²`. */
+  readonly label: string
+  readonly formula: string
+  readonly higher_is_better: boolean
+  /** The best value there is, or null where there is no bound. Distance to it ranks where neither end is best (bias). */
+  readonly optimal: number | null
+  /** In the unit of y, or a pure number. */
+  readonly unit: 'y' | 'y²' | 'none'
+}

@@ -1,0 +1,58 @@
+import type { DatasetSpec } from './dataset-record.ts'
+import type { FitScope, FoldsConfig, RefitChoice } from './run-record.ts'
+
+/** A template given in place: steps with or without a name around them. */
+export interface InlineTemplate {
+  readonly name?: string
+  readonly description?: string
+  readonly pipeline?: readonly unknown[]
+  readonly steps?: readonly unknown[]
+}
+
+/** A path to a YAML or JSON file, an object, or the bare steps. */
+export type TemplateSource = string | InlineTemplate | readonly unknown[]
+
+/** What was asked: a run file, `run({...})` in code, the dashboard's form. Every part is optional but the first two. */
+export interface RunRequest {
+  readonly name?: string
+  readonly description?: string
+  readonly templates: readonly TemplateSource[]
+  readonly datasets: readonly (string | DatasetSpec)[]
+  readonly config?: {
+    readonly folds?: FoldsConfig
+    readonly metric?: string
+    readonly refit?: RefitChoice
+    readonly fit_scope?: FitScope
+    readonly random_state?: number | null
+  }
+  /** Relative paths start here; the folder of the run file. Default: the current folder. */
+  readonly base_directory?: string
+  /** The file it was read from, for error messages. */
+  readonly file?: string
+}
+
+/** What a run would do. */
+export interface RunPreview {
+  readonly name: string
+  readonly templates: readonly { readonly id: string; readonly name: string; readonly expansion_count: number }[]
+  readonly datasets: readonly string[]
+  readonly total_pipeline_configs: number
+  readonly total_results: number
+  readonly fits: number
+  readonly warnings: readonly string[]
+}
+
+/** One pipeline of an expansion. */
+export interface ExpandedPipeline {
+  readonly pipeline_config: string
+  readonly pipeline_config_id: string
+  readonly steps: readonly unknown[]
+  readonly generator_choices: readonly Readonly<Record<string, unknown>>[]
+}
+
+export interface TemplatePreview {
+  readonly name: string
+  readonly file: string | null
+  readonly count: number
+  readonly pipelines: readonly ExpandedPipeline[]
+}

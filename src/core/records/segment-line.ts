@@ -1,0 +1,35 @@
+import type { PredictedModel, PredictionPart } from './prediction-record.ts'
+import type { ResultRecord, ResultScores } from './result-record.ts'
+
+/** First line of a segment. */
+export interface SegmentHeader {
+  readonly type: 'segment'
+  readonly schema_version: string
+  readonly run_id: string
+  readonly shard: string
+  readonly attempt: number
+  readonly host: string
+  readonly pid: number
+  readonly started_at: string
+}
+
+/** A finished result with its predictions: what a run produces, and all it produces. */
+export interface ResultLine {
+  readonly type: 'result'
+  readonly result: ResultRecord
+  readonly model: PredictedModel
+  readonly predictions: readonly PredictionPart[]
+}
+
+/** A result that was kept and refitted on all training rows after it had been recorded. */
+export interface RefitLine {
+  readonly type: 'refit'
+  readonly result: ResultRecord
+  readonly model: PredictedModel
+  /** What joins the result's scores. */
+  readonly scores: Pick<ResultScores, 'final_train' | 'final_test'>
+  readonly predictions: readonly PredictionPart[]
+}
+
+export type RecordedLine = ResultLine | RefitLine
+export type SegmentLine = SegmentHeader | RecordedLine
