@@ -45,6 +45,15 @@ export class N4aError extends Error {
       { cause: this.cause ?? this },
     )
   }
+
+  /** The same error with its field seen from outside: `params.alpha` within `pipeline[2]` is `pipeline[2].params.alpha`. */
+  within(prefix: string): N4aError {
+    const { code, kind, message, hint } = this
+    const inner = this.place.field ?? ''
+    const joint = prefix === '' || inner === '' || inner.startsWith('[') ? '' : '.'
+    const place = { ...this.place, field: `${prefix}${joint}${inner}` }
+    return new N4aError({ code, kind, message, hint, place }, { cause: this.cause ?? this })
+  }
 }
 
 interface ErrorDefinition<Facts> {
@@ -71,6 +80,15 @@ export function defineError<Facts>(code: string, definition: ErrorDefinition<Fac
       options,
     )
   return Object.assign(make, { code, kind })
+}
+
+/** Run `work`; the field of an N4aError that leaves it is seen from outside. */
+export function withinField<T>(prefix: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof N4aError ? error.within(prefix) : error
+  }
 }
 
 /** Run `work`; an N4aError that leaves it learns `place`. */

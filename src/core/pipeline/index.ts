@@ -1,0 +1,14 @@
+export { expandTemplate } from './expand.ts'
+export type { Expansion } from './generators/expansion.ts'
+export { generators } from './generators/registry.ts'
+export {
+  concreteSteps,
+  configId,
+  modelName,
+  pipelineFactors,
+  pipelineLabel,
+  preprocessingLabel,
+} from './names.ts'
+export { parsePipeline } from './parse-pipeline.ts'
+export { parseTemplate, stepsField } from './parse-template.ts'
+export type { Pipeline, PipelineTemplate, Step } from './pipeline.ts'

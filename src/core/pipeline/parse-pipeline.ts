@@ -1,0 +1,114 @@
+import {
+  ParametersConflict,
+  PipelineWithoutModel,
+  StepAfterModel,
+  UnknownField,
+  UnknownStepKeyword,
+  UnsupportedStep,
+  WrongShape,
+  withinField,
+} from '../errors/index.ts'
+import type { AnyModel, AnySplitter, AnyTransform } from '../operators/index.ts'
+import { getOperator } from '../operators/index.ts'
+import { resolveParameters } from '../params/index.ts'
+import type { GeneratorChoice } from '../records/index.ts'
+import type { Pipeline, Step } from './pipeline.ts'
+import { refusedSteps, wrappingKeywords } from './step-keywords.ts'
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * Concrete steps → pipeline. Steps are class paths or short names, `{class, params}`, `{model: …}`, `{preprocessing: …}`,
+ * `{split: …}`, lists of steps (in order), or `null` (no step).
+ * @throws UnknownOperator, UnknownParameter, ParameterOutOfRange, UnsupportedStep, PipelineWithoutModel, … with the field
+ */
+export function parsePipeline(steps: readonly unknown[], choices: readonly GeneratorChoice[]): Pipeline {
+  const parsed = parseSteps(steps)
+  const model = parsed.find((step): step is Step<AnyModel> => step.operator.kind === 'model')
+  if (!model) throw PipelineWithoutModel({ steps: parsed.map(step => step.operator.label) })
+  const after = parsed[parsed.indexOf(model) + 1]
+  if (after) throw StepAfterModel({ step: after.operator.label, model: model.operator.label })
+  const splitters = parsed.filter((step): step is Step<AnySplitter> => step.operator.kind === 'splitter')
+  if (splitters.length > 1) throw ParametersConflict({ reason: 'a pipeline has one splitter at most' })
+  return {
+    transforms: parsed.filter((step): step is Step<AnyTransform> => step.operator.kind === 'transform'),
+    model,
+    splitter: splitters[0] ?? null,
+    choices,
+  }
+}
+
+function parseSteps(steps: readonly unknown[]): readonly Step[] {
+  return steps.flatMap((step, i) => withinField(`[${i}]`, () => parseStep(step)))
+}
+
+function parseStep(step: unknown): readonly Step[] {
+  if (step === null) return []
+  if (Array.isArray(step)) return parseSteps(step)
+  if (typeof step === 'string') return [operatorStep(step, {}, null)]
+  if (!isObject(step)) {
+    const expected = 'an operator name, an object such as {class, params} or {model: …}, a list, or null'
+    throw WrongShape({ what: 'A step', expected, received: step })
+  }
+  for (const key of Object.keys(step)) {
+    const reason = Object.hasOwn(refusedSteps, key) ? refusedSteps[key] : undefined
+    if (reason !== undefined) throw UnsupportedStep({ keyword: key, reason }).at({ field: key })
+  }
+  if ('class' in step) return [classStep(step, null)]
+  const keyword = wrappingKeywords.find(key => key in step)
+  if (keyword === undefined) throw unknownKeyword(step)
+  return [wrappedStep(step, keyword)]
+}
+
+function unknownKeyword(step: Readonly<Record<string, unknown>>) {
+  const known = ['class', ...wrappingKeywords, ...Object.keys(refusedSteps)]
+  const [name = '(none)'] = Object.keys(step).filter(key => !['params', 'name'].includes(key))
+  return UnknownStepKeyword({ name, known })
+}
+
+function refuseOtherFields(object: object, known: readonly string[]): void {
+  for (const name of Object.keys(object)) {
+    if (!known.includes(name)) throw UnknownField({ what: 'This step', name, known }).at({ field: name })
+  }
+}
+
+function wrappedStep(step: Readonly<Record<string, unknown>>, keyword: (typeof wrappingKeywords)[number]): Step {
+  refuseOtherFields(step, [keyword, 'name', `${keyword}_params`])
+  const name = typeof step.name === 'string' ? step.name : null
+  const inner = step[keyword]
+  const parsed = withinField(keyword, () => {
+    if (typeof inner === 'string') {
+      const given = step[`${keyword}_params`] ?? {}
+      return operatorStep(inner, given, name)
+    }
+    if (isObject(inner) && 'class' in inner) return classStep(inner, name)
+    throw WrongShape({ what: `The ${keyword}`, expected: 'an operator name or {class, params}', received: inner })
+  })
+  const kinds = { model: 'model', preprocessing: 'transform', split: 'splitter' } as const
+  if (parsed.operator.kind !== kinds[keyword]) {
+    const expected = `a ${kinds[keyword]}; ${parsed.operator.label} is a ${parsed.operator.kind}`
+    throw WrongShape({ what: `The ${keyword}`, expected, received: inner }).at({ field: keyword })
+  }
+  return parsed
+}
+
+function classStep(object: Readonly<Record<string, unknown>>, name: string | null): Step {
+  refuseOtherFields(object, ['class', 'params', 'name'])
+  if (typeof object.class !== 'string') {
+    throw WrongShape({ what: 'class', expected: 'the name of an operator', received: object.class }).at({
+      field: 'class',
+    })
+  }
+  return operatorStep(object.class, object.params ?? {}, name ?? (typeof object.name === 'string' ? object.name : null))
+}
+
+function operatorStep(className: string, given: unknown, name: string | null): Step {
+  const operator = getOperator(className)
+  if (!isObject(given)) {
+    throw WrongShape({ what: 'params', expected: 'names with values', received: given }).at({ field: 'params' })
+  }
+  const params = resolveParameters(operator.label, operator.params, given)
+  withinField('params', () => operator.check?.(params))
+  return { operator, given, params, name }
+}
