@@ -23,7 +23,7 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
     rooms: ['core/errors', 'core/records', 'core/math'],
     packages: ['yaml', 'hyparquet', 'hyparquet-writer', 'parquet-wasm', 'apache-arrow'],
   },
-  'core/displays': { rooms: ['core/records', 'core/math'] },
+  'core/displays': { rooms: ['core/errors', 'core/records', 'core/math'] },
   'core/engine': {
     rooms: [
       ...['errors', 'records', 'math', 'params', 'metrics', 'operators', 'datasets', 'pipeline'].map(r => `core/${r}`),

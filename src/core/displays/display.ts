@@ -1,3 +1,5 @@
+import { printable } from '../errors/index.ts'
+
 /** Drawings without a medium: no pixels, colours, HTML or terminal. Four renderers turn them into Ink, HTML + SVG, text and JSON. */
 
 export type Align = 'left' | 'right'
@@ -64,7 +66,7 @@ export interface LineDisplay {
 
 export type Display = TableDisplay | ScatterDisplay | LineDisplay
 
-/** A table of `items` by column definitions. */
+/** A table of `items` by column definitions. Texts of records come from files: all are made printable. */
 export function tableOf<Item>(
   title: string,
   columns: readonly Column<Item>[],
@@ -73,9 +75,9 @@ export function tableOf<Item>(
 ): TableDisplay {
   return {
     kind: 'table',
-    title,
-    columns: columns.map(({ label, align }) => ({ label, align })),
-    rows: items.map(item => columns.map(column => column.text(item))),
+    title: printable(title),
+    columns: columns.map(({ label, align }) => ({ label: printable(label), align })),
+    rows: items.map(item => columns.map(column => printable(column.text(item)))),
     whenEmpty,
   }
 }

@@ -28,6 +28,8 @@ export interface MetricCard {
   readonly higher_is_better: boolean
   /** The best value there is, or null where there is no bound. Distance to it ranks where neither end is best (bias). */
   readonly optimal: number | null
+  /** Neither end is best: the distance to `optimal` ranks (bias, slope, intercept). */
+  readonly ranks_by_distance?: boolean
   /** In the unit of y, or a pure number. */
   readonly unit: 'y' | 'y²' | 'none'
 }

@@ -1,0 +1,62 @@
+import type { RegisteredDataset } from '../records/index.ts'
+import { countColumn, numberColumn, textColumn } from './column.ts'
+import { type Column, type TableDisplay, tableOf } from './display.ts'
+import { formatBytes, formatScore, formatTime } from './format.ts'
+
+const wavelengthUnitTexts = { nm: 'nm', 'cm-1': 'cm⁻¹' } as const
+
+/** `850–1050 nm`. */
+export function wavelengthText({
+  wavelength_range: range,
+  wavelength_unit: unit,
+}: Pick<RegisteredDataset, 'wavelength_range' | 'wavelength_unit'>): string | null {
+  if (!range) return null
+  const [from, to] = range.map(end => String(Number(end.toPrecision(6))))
+  return `${from}–${to}${unit ? ` ${wavelengthUnitTexts[unit]}` : ''}`
+}
+
+const targetText = ({ y_columns, y_stats }: RegisteredDataset) =>
+  y_columns
+    .map(column => {
+      const statistics = y_stats[column]
+      return statistics
+        ? `${column} ${formatScore(statistics.min)}–${formatScore(statistics.max)}, sd ${formatScore(statistics.std)}`
+        : column
+    })
+    .join('; ')
+
+export const datasetColumns: readonly Column<RegisteredDataset>[] = [
+  textColumn('name', 'Dataset', 0, dataset => dataset.name),
+  textColumn('status', 'Status', 0, dataset => dataset.status),
+  countColumn('n_samples', 'Samples', 1, dataset => dataset.n_samples),
+  countColumn('n_features', 'Channels', 2, dataset => dataset.n_features),
+  numberColumn(
+    'n_train',
+    'Train / test',
+    { priority: 4 },
+    dataset => dataset.n_train,
+    dataset => `${dataset.n_train} / ${dataset.n_test}`,
+  ),
+  textColumn('y_columns', 'Target', 3, targetText),
+  textColumn('wavelength_range', 'Spectra', 5, wavelengthText),
+  textColumn('task_type', 'Task', 6, dataset => dataset.task_type.replace('_', ' ')),
+  countColumn('run_count', 'Runs', 6, dataset => dataset.run_count),
+  {
+    ...textColumn<RegisteredDataset>('last_used', 'Last used (UTC)', 7, dataset => dataset.last_used),
+    text: dataset => formatTime(dataset.last_used),
+  },
+  numberColumn(
+    'file_size',
+    'Size',
+    { priority: 8 },
+    dataset => dataset.file_size,
+    dataset => formatBytes(dataset.file_size),
+  ),
+  textColumn('version', 'Version', 9, dataset => dataset.versions.at(-1)?.version),
+  textColumn('current_path', 'Path', 9, dataset => dataset.current_path ?? dataset.original_path),
+  textColumn('id', 'Id', 10, dataset => dataset.id),
+]
+
+export function datasetsTable(datasets: readonly RegisteredDataset[]): TableDisplay {
+  return tableOf('Datasets', datasetColumns, datasets, 'No datasets yet. A run registers the datasets it uses.')
+}

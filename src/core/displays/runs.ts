@@ -1,0 +1,50 @@
+import type { BestResult, RunRecord } from '../records/index.ts'
+import { countColumn, numberColumn, textColumn } from './column.ts'
+import { type Column, type TableDisplay, tableOf } from './display.ts'
+import { formatDuration, formatScore, formatTime } from './format.ts'
+import { scoreLabel } from './labels.ts'
+
+/** As a person sees it: a run that nobody executes any more is `interrupted`, whatever its manifest still says. */
+export function runState(run: Pick<RunRecord, 'status' | 'live'>): string {
+  return run.status === 'running' && !run.live ? 'interrupted' : run.status
+}
+
+const bestText = ({ dataset, metric, score, score_partition }: BestResult) =>
+  `${dataset} ${scoreLabel(metric, score_partition === 'val' ? 'val' : 'test')} ${formatScore(score)}`
+
+export const runColumns: readonly Column<RunRecord>[] = [
+  textColumn('name', 'Run', 0, run => run.name),
+  textColumn('status', 'Status', 0, runState),
+  numberColumn(
+    'completed_results',
+    'Results',
+    { priority: 1 },
+    run => run.completed_results,
+    run => `${run.completed_results.toLocaleString('en')}/${run.total_results.toLocaleString('en')}`,
+  ),
+  countColumn('failed_results', 'Failed', 3, run => run.failed_results),
+  textColumn('best_results', 'Best', 2, run => run.best_results.map(bestText).join(', ')),
+  textColumn('datasets', 'Datasets', 4, run => run.datasets.map(({ name }) => name).join(', ')),
+  textColumn('templates', 'Templates', 6, run => run.templates.map(({ name }) => name).join(', ')),
+  {
+    ...textColumn<RunRecord>('created_at', 'Created (UTC)', 5, run => run.created_at),
+    text: run => formatTime(run.created_at),
+  },
+  numberColumn(
+    'duration_ms',
+    'Duration',
+    { priority: 7 },
+    run => run.duration_ms,
+    run => formatDuration(run.duration_ms),
+  ),
+  textColumn('id', 'Id', 8, run => run.id),
+]
+
+export function runsTable(runs: readonly RunRecord[]): TableDisplay {
+  return tableOf(
+    'Runs',
+    runColumns,
+    runs,
+    'No runs yet. Start one with `n4a run run.yaml`, or see one with `n4a demo`.',
+  )
+}

@@ -1,0 +1,117 @@
+import { printable } from '../errors/index.ts'
+import type { MetricCard, Partition, PredictionRecord, ResultRecord, ResultScores, Scores } from '../records/index.ts'
+import { type TableDisplay, tableOf } from './display.ts'
+import { formatScore } from './format.ts'
+import { metricLabel, scoreLabel } from './labels.ts'
+
+const isFold = (fold_id: string) => /^\d+$/.test(fold_id)
+
+/** Number of folds that were validated, from the predictions of one result. */
+export function foldCount(predictions: readonly PredictionRecord[]): number {
+  return new Set(predictions.filter(p => p.partition === 'val' && isFold(p.fold_id)).map(p => p.fold_id)).size
+}
+
+/** Folds in their order, then the ensembles, then the refitted model. */
+function foldOrder(a: string, b: string): number {
+  const last = ['avg', 'w_avg', 'final']
+  if (isFold(a) && isFold(b)) return Number(a) - Number(b)
+  return (isFold(a) ? -1 : last.indexOf(a)) - (isFold(b) ? -1 : last.indexOf(b))
+}
+
+interface FoldRow {
+  readonly name: string
+  readonly cells: Readonly<Partial<Record<Partition, string>>>
+}
+
+/** Fold × partition scores of one result by its ranking metric, with mean ± sd over folds and the pooled score. */
+export function foldTable(
+  result: ResultRecord,
+  predictions: readonly PredictionRecord[],
+  metrics: readonly MetricCard[] = [],
+): TableDisplay {
+  const { metric, scores } = result
+  const own = predictions.filter(({ result_id }) => result_id === result.id)
+  const scoreOf = (fold_id: string, partition: Partition) =>
+    own.find(p => p.fold_id === fold_id && p.partition === partition)?.scores[metric]
+  const rowOf = (fold_id: string): FoldRow => ({
+    name: fold_id,
+    cells: {
+      train: formatScore(scoreOf(fold_id, 'train')),
+      val: formatScore(scoreOf(fold_id, 'val')),
+      test: formatScore(scoreOf(fold_id, 'test')),
+    },
+  })
+  const ids = [...new Set(own.map(({ fold_id }) => fold_id))].sort(foldOrder)
+  const spread = scores.val_folds?.[metric]
+  const summary: FoldRow[] = [
+    {
+      name: 'mean ± sd',
+      cells: {
+        train: formatScore(scores.train?.[metric]),
+        val: spread ? `${formatScore(spread.mean)} ± ${formatScore(spread.sd, 2)}` : '–',
+        test: formatScore(scores.test?.[metric]),
+      },
+    },
+    { name: 'pooled', cells: { val: formatScore(scores.val?.[metric]) } },
+  ]
+  const rows = [
+    ...ids.filter(isFold).map(rowOf),
+    ...(ids.some(isFold) ? summary : []),
+    ...ids.filter(id => !isFold(id)).map(rowOf),
+  ]
+  return tableOf(
+    'Folds',
+    [
+      { key: 'fold_id', label: 'Fold', align: 'left', priority: 0, value: row => row.name, text: row => row.name },
+      ...(['train', 'val', 'test'] as const).map(partition => ({
+        key: partition,
+        label: scoreLabel(metric, partition, metrics),
+        align: 'right' as const,
+        priority: 0,
+        value: (row: FoldRow) => row.cells[partition] ?? null,
+        text: (row: FoldRow) => row.cells[partition] ?? '–',
+      })),
+    ],
+    rows,
+    'No predictions are stored for this result.',
+  )
+}
+
+const partLabels = {
+  train: 'Cal. (folds)',
+  val: 'CV (pooled)',
+  test: 'Pred. (folds)',
+  avg_test: 'Pred. (avg)',
+  w_avg_test: 'Pred. (w_avg)',
+  final_train: 'Cal. (refit)',
+  final_test: 'Pred. (refit)',
+} as const satisfies Partial<Record<keyof ResultScores, string>>
+
+/** All metrics of a result × the parts it has scores for. */
+export function metricsTable(result: ResultRecord, metrics: readonly MetricCard[] = []): TableDisplay {
+  const parts = (Object.keys(partLabels) as (keyof typeof partLabels)[]).filter(part => result.scores[part])
+  const scoresOf = (part: keyof typeof partLabels): Scores => result.scores[part] ?? {}
+  const names = [...new Set(parts.flatMap(part => Object.keys(scoresOf(part))))]
+  const spreadOf = (name: string) => {
+    const spread = result.scores.val_folds?.[name]
+    return spread ? `${formatScore(spread.mean)} ± ${formatScore(spread.sd, 2)}` : '–'
+  }
+  return {
+    kind: 'table',
+    title: printable(`Metrics of ${result.pipeline_config} on ${result.dataset}`),
+    columns: [
+      { label: 'Metric', align: 'left' },
+      ...parts.flatMap(part => [
+        { label: partLabels[part], align: 'right' as const },
+        ...(part === 'val' ? [{ label: 'CV folds mean ± sd', align: 'right' as const }] : []),
+      ]),
+    ],
+    rows: names.map(name => [
+      printable(metricLabel(name, metrics)),
+      ...parts.flatMap(part => [formatScore(scoresOf(part)[name]), ...(part === 'val' ? [spreadOf(name)] : [])]),
+    ]),
+    whenEmpty: result.error
+      ? printable(`This result failed: ${result.error.message}${result.error.hint ? ` ${result.error.hint}` : ''}`)
+      : 'This result has no scores.',
+  }
+}
