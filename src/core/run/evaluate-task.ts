@@ -1,0 +1,106 @@
+import { N4aError } from '../errors/index.ts'
+import type { Metric } from '../metrics/index.ts'
+import type { RunConfig } from '../records/index.ts'
+import type { FoldPredictions } from './average-folds.ts'
+import { fitChain } from './fit-chain.ts'
+import { attempt, fitMembers, type MemberPredictions } from './fit-members.ts'
+import type { RowSet } from './fold-rows.ts'
+import type { Outcome, RefitOutcome } from './outcome.ts'
+import type { PrefixCache } from './prefix-cache.ts'
+import type { Evaluation, Task } from './run-plan.ts'
+import { summarizeFolds, summarizeRefit } from './summarize-member.ts'
+
+export interface EvaluationSettings {
+  readonly config: RunConfig
+  readonly metric: Metric
+  readonly prefixes: PrefixCache
+  /** Lets other work of the process go on; throws to interrupt. */
+  readonly pause: () => Promise<void>
+}
+
+/** Fit and score every member of a task on every fold. A member that fails becomes a failed outcome. */
+export async function evaluateTask(task: Task, settings: EvaluationSettings): Promise<readonly Outcome[]> {
+  const started = performance.now()
+  const folds: (readonly MemberPredictions[])[] = []
+  for (const fold of task.rows.folds) {
+    folds.push(fitAll(task, task.evaluations, fold.train, [fold.train, fold.val, task.rows.test], settings))
+    await settings.pause()
+  }
+  const refits = settings.config.refit === 'all' ? fitFinal(task, task.evaluations, settings) : null
+  const share = () => (performance.now() - started) / task.evaluations.length
+  return task.evaluations.map((evaluation, member) =>
+    outcomeOf(
+      evaluation,
+      task,
+      folds.map(fold => fold[member]!),
+      refits?.[member] ?? null,
+      settings.metric,
+      share(),
+    ),
+  )
+}
+
+/** The models of kept evaluations, fitted once more on all training rows. */
+export function refitKept(task: Task, evaluation: Evaluation, settings: EvaluationSettings): RefitOutcome | N4aError {
+  const [final] = fitFinal(task, [evaluation], settings)
+  if (final instanceof N4aError) return final
+  return summarizeRefit(task.rows, final![0]!, final![1]!, settings.metric)
+}
+
+function fitFinal(task: Task, evaluations: readonly Evaluation[], settings: EvaluationSettings) {
+  return fitAll(task, evaluations, task.rows.train, [task.rows.train, task.rows.test], settings)
+}
+
+function fitAll(
+  { dataset, rows }: Task,
+  evaluations: readonly Evaluation[],
+  training: RowSet,
+  sets: readonly RowSet[],
+  { config, prefixes }: EvaluationSettings,
+): readonly MemberPredictions[] {
+  const fitted = config.fit_scope === 'fold' ? training : rows.train
+  const fits = attempt(() => {
+    const [X, rest] = prefixes.after(dataset, evaluations[0]!.pipeline.transforms)
+    const targets = fitChain(
+      rest,
+      X,
+      fitted.rows,
+      sets.map(set => set.rows),
+    )
+    return fitMembers(evaluations, targets[0]!, training.y_true, targets)
+  })
+  return fits instanceof N4aError ? evaluations.map(() => fits) : fits
+}
+
+function outcomeOf(
+  evaluation: Evaluation,
+  { rows }: Task,
+  folds: readonly MemberPredictions[],
+  final: MemberPredictions | null,
+  metric: Metric,
+  duration_ms: number,
+): Outcome {
+  const failure = [...folds, final].findIndex(predictions => predictions instanceof N4aError)
+  if (failure >= 0) {
+    const error = (folds[failure] ?? final) as N4aError
+    const fold = rows.folds[failure]?.fold_id ?? 'final'
+    return { evaluation, status: 'failed', duration_ms, error: error.at({ field: `fold ${fold}` }) }
+  }
+  const predicted = (folds as readonly (readonly Float64Array[])[]).map(
+    ([train, val, test]): FoldPredictions => ({ train: train!, val: val!, test: test! }),
+  )
+  const { scores, parts } = summarizeFolds(rows, predicted, metric)
+  const refit = final === null ? null : refitOf(rows, final as readonly Float64Array[], metric)
+  return {
+    evaluation,
+    status: 'completed',
+    duration_ms,
+    scores: { ...scores, ...refit?.scores },
+    best_score: scores.val?.[metric.name] ?? null,
+    parts: [...parts, ...(refit?.parts ?? [])],
+  }
+}
+
+function refitOf(rows: Task['rows'], [train, test]: readonly Float64Array[], metric: Metric): RefitOutcome {
+  return summarizeRefit(rows, train!, test!, metric)
+}

@@ -1,0 +1,42 @@
+import type { N4aError } from '../errors/index.ts'
+import type { Partition, ResultScores, Scores } from '../records/index.ts'
+import type { RowSet } from './fold-rows.ts'
+import type { Evaluation } from './run-plan.ts'
+
+/** One prediction before it has a place on disk. */
+export interface PredictedPart {
+  readonly partition: Partition
+  readonly fold_id: string
+  readonly train_score: number | null
+  readonly val_score: number | null
+  readonly test_score: number | null
+  readonly scores: Scores
+  readonly rows: RowSet
+  readonly y_pred: Float64Array
+}
+
+interface OutcomeOf {
+  readonly evaluation: Evaluation
+  readonly duration_ms: number
+}
+
+export interface CompletedOutcome extends OutcomeOf {
+  readonly status: 'completed'
+  readonly scores: ResultScores
+  readonly best_score: number | null
+  readonly parts: readonly PredictedPart[]
+}
+
+export interface FailedOutcome extends OutcomeOf {
+  readonly status: 'failed'
+  readonly error: N4aError
+}
+
+/** What came of an evaluation. */
+export type Outcome = CompletedOutcome | FailedOutcome
+
+/** What came of fitting a kept result once more on all training rows. */
+export interface RefitOutcome {
+  readonly scores: Pick<ResultScores, 'final_train' | 'final_test'>
+  readonly parts: readonly PredictedPart[]
+}

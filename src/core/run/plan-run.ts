@@ -1,0 +1,79 @@
+import type { Dataset } from '../datasets/index.ts'
+import { located } from '../errors/index.ts'
+import { concreteSteps } from '../pipeline/index.ts'
+import type { RunConfig } from '../records/index.ts'
+import { type FoldRows, foldRows } from './fold-rows.ts'
+import { type FoldsOf, resolveFolds } from './resolve-folds.ts'
+import type { Evaluation, PlannedTemplate, RunPlan, Task } from './run-plan.ts'
+
+interface PlanRequest {
+  readonly config: RunConfig
+  readonly folds: FoldsOf
+  readonly templates: readonly PlannedTemplate[]
+  readonly datasets: readonly Dataset[]
+  /** Deterministic, so that a run planned again has the same ids. */
+  readonly resultId: (config_id: string, dataset: string) => string
+}
+
+/**
+ * Decide everything a run will do: templates × datasets, grouped into tasks whose members one computation serves.
+ * @throws TooManyComponents, TooFewSamples, WrongFolds: what would fail is refused before anything starts
+ */
+export function planRun({ config, folds, templates, datasets, resultId }: PlanRequest): RunPlan {
+  const evaluations: Evaluation[] = []
+  const tasks = new Map<string, { dataset: Dataset; rows: FoldRows; evaluations: Evaluation[] }>()
+  const rowsOf = memoizedRows(folds)
+  datasets.forEach((dataset, number) => {
+    for (const { template_id, name, pipelines } of templates) {
+      for (const { pipeline, config_id } of pipelines) {
+        const evaluation: Evaluation = {
+          result_id: resultId(config_id, dataset.name),
+          template_id,
+          template_name: name,
+          pipeline_config_id: config_id,
+          pipeline,
+          dataset,
+        }
+        const { key, rows } = located({ dataset: dataset.name, pipeline: config_id }, () => rowsOf(evaluation))
+        located({ dataset: dataset.name, pipeline: config_id }, () => checkShape(evaluation, rows))
+        evaluations.push(evaluation)
+        const family = `${number} ${key} ${familyKey(evaluation)}`
+        const task = tasks.get(family) ?? { dataset, rows, evaluations: [] }
+        task.evaluations.push(evaluation)
+        tasks.set(family, task)
+      }
+    }
+  })
+  const planned: readonly Task[] = [...tasks.values()]
+  const fits = planned.reduce((sum, task) => sum + task.rows.folds.length + (config.refit === 'all' ? 1 : 0), 0)
+  return { config, evaluations, tasks: planned, fits, warnings: [] }
+}
+
+/** A splitter step inside a template overrides the run's folds. The same division is made once per dataset. */
+function memoizedRows(runFolds: FoldsOf) {
+  const known = new Map<Dataset, Map<string, FoldRows>>()
+  return ({ pipeline, dataset }: Evaluation): { key: string; rows: FoldRows } => {
+    const { splitter } = pipeline
+    const key = splitter ? JSON.stringify([splitter.operator.id, splitter.params]) : ''
+    const ofDataset = known.get(dataset) ?? new Map<string, FoldRows>()
+    known.set(dataset, ofDataset)
+    const folds = splitter ? resolveFolds({ splitter: splitter.operator.label, ...splitter.params }, null) : runFolds
+    const rows = ofDataset.get(key) ?? foldRows(dataset, folds(dataset.train.length))
+    ofDataset.set(key, rows)
+    return { key, rows }
+  }
+}
+
+function checkShape({ pipeline, dataset }: Evaluation, rows: FoldRows): void {
+  const n_samples = Math.min(...rows.folds.map(fold => fold.train.rows.length))
+  pipeline.model.operator.checkShape?.({ n_samples, n_features: dataset.X.columns }, pipeline.model.params)
+}
+
+/** Equal for pipelines that differ at most in the parameter their model's family serves. */
+function familyKey({ pipeline }: Evaluation): string {
+  const { operator, params, name } = pipeline.model
+  const shared = Object.entries(params).filter(([parameter]) => parameter !== operator.family?.parameter)
+  const alone = operator.family ? '' : JSON.stringify(params)
+  const chain = concreteSteps({ ...pipeline, splitter: null, model: { ...pipeline.model, given: {} } })
+  return JSON.stringify([chain, operator.id, name, shared, alone])
+}

@@ -1,0 +1,68 @@
+import type { Metric } from '../metrics/index.ts'
+import type { ResultScores } from '../records/index.ts'
+import { averagedTest, averagedTrain, type FoldPredictions, pooledPredictions } from './average-folds.ts'
+import type { FoldRows } from './fold-rows.ts'
+import { foldWeights } from './fold-weights.ts'
+import type { PredictedPart, RefitOutcome } from './outcome.ts'
+import { meanScores, partsOf, type ScoredSet, scoredSet, spreadOfScores } from './score-parts.ts'
+
+/** Scores and parts of one member from its fold models' predictions. */
+export function summarizeFolds(
+  rows: FoldRows,
+  folds: readonly FoldPredictions[],
+  metric: Metric,
+): { scores: ResultScores; parts: readonly PredictedPart[] } {
+  const ofFolds = folds.map((fold, f) => ({
+    train: scoredSet(rows.folds[f]!.train, fold.train),
+    val: scoredSet(rows.folds[f]!.val, fold.val),
+    test: scoredSet(rows.test, fold.test),
+  }))
+  const weights = foldWeights(
+    metric,
+    ofFolds.map(({ val }) => val.scores[metric.name] ?? null),
+  )
+  const equal = folds.map(() => 1 / folds.length)
+  const val = scoredSet(rows.pooled, pooledPredictions(folds))
+  const averages = { avg: average(rows, folds, equal, val), w_avg: average(rows, folds, weights, val) }
+  const tested = rows.test.rows.length > 0
+  return {
+    scores: {
+      train: meanScores(ofFolds.map(({ train }) => train.scores)),
+      val: val.scores,
+      val_folds: spreadOfScores(ofFolds.map(fold => fold.val.scores)),
+      ...(tested && {
+        test: meanScores(ofFolds.map(({ test }) => test.scores)),
+        avg_test: averages.avg.test.scores,
+        w_avg_test: averages.w_avg.test.scores,
+      }),
+    },
+    parts: [
+      ...ofFolds.flatMap((sets, f) => partsOf(rows.folds[f]!.fold_id, sets, metric)),
+      ...partsOf('avg', averages.avg, metric),
+      ...partsOf('w_avg', averages.w_avg, metric),
+    ],
+  }
+}
+
+function average(
+  rows: FoldRows,
+  folds: readonly FoldPredictions[],
+  weights: readonly number[],
+  val: ScoredSet,
+): Record<'train' | 'val' | 'test', ScoredSet> {
+  return {
+    train: scoredSet(rows.train, averagedTrain(rows, folds, weights)),
+    val,
+    test: scoredSet(rows.test, averagedTest(folds, weights)),
+  }
+}
+
+/** Scores and parts of the model refitted on all training rows. It has no validation score and never ranks. */
+export function summarizeRefit(rows: FoldRows, train: Float64Array, test: Float64Array, metric: Metric): RefitOutcome {
+  const sets = { train: scoredSet(rows.train, train), test: scoredSet(rows.test, test) }
+  const tested = rows.test.rows.length > 0
+  return {
+    scores: { final_train: sets.train.scores, ...(tested && { final_test: sets.test.scores }) },
+    parts: partsOf('final', sets, metric),
+  }
+}
