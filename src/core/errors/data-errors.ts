@@ -112,3 +112,69 @@ export const UnsupportedTask = defineError<{ task_type: string }>('UnsupportedTa
   message: ({ task_type }) => `The target is a ${task_type} task, for which there is no model yet.`,
   hint: 'If its values are quantities, write `task_type: regression`.',
 })
+
+export const UnreadableFile = defineError<{ path: string; reason: string }>('UnreadableFile', {
+  kind: 'data',
+  message: ({ path, reason }) => `${quote(path)} cannot be read: ${reason}.`,
+  hint: 'Check the file and your permission to read it.',
+})
+
+export const FolderDataset = defineError<{ path: string; tables: readonly string[] }>('FolderDataset', {
+  kind: 'data',
+  message: ({ path }) => `${quote(path)} is a folder, and a dataset is read from one file.`,
+  hint: ({ tables }) =>
+    tables.length > 0
+      ? `Name the file. Tables in the folder: ${tables
+          .slice(0, 12)
+          .map(name => quote(name))
+          .join(', ')}.`
+      : 'Name the file. The folder holds no table that can be read.',
+})
+
+export const NotText = defineError<{ reason: string }>('NotText', {
+  kind: 'data',
+  message: ({ reason }) => `The file is not plain text in UTF-8: ${reason}.`,
+  hint: 'Save the table as "CSV UTF-8". A workbook or a compressed file with another name stays what it is.',
+})
+
+export const UnclosedQuote = defineError<Record<never, never>>('UnclosedQuote', {
+  kind: 'data',
+  message: () => 'A quote opens in this row and never closes.',
+  hint: 'Close the quote. Within quotes, write a quote twice.',
+})
+
+export const MissingHeader = defineError<Record<never, never>>('MissingHeader', {
+  kind: 'data',
+  message: () => 'Every cell of the first line is a number: the header is missing, or no column is left to be y.',
+  hint: 'Write a header line: a name for y and for the sample id, the wavelength for each spectral column.',
+})
+
+export const WrongAxis = defineError<{ reason: string }>('WrongAxis', {
+  kind: 'data',
+  message: ({ reason }) => `The headers that are numbers are not a spectral axis: ${reason}.`,
+  hint: 'Sort the spectral columns by wavelength, up or down, each once, and give other columns a name that is no number.',
+})
+
+export const ColumnRolesConflict = defineError<{ column: string; roles: readonly string[] }>('ColumnRolesConflict', {
+  kind: 'data',
+  message: ({ column, roles }) => `The column ${quote(column)} cannot be ${roles.join(' and ')} at once.`,
+  hint: 'Name another column for one of them.',
+})
+
+export const EmptyLabel = defineError<{ what: string }>('EmptyLabel', {
+  kind: 'data',
+  message: ({ what }) => `This cell is empty, but every sample needs ${what}.`,
+  hint: 'Fill the cell in, or leave the sample out of the file.',
+})
+
+export const WrongRowsFile = defineError<{ reason: string }>('WrongRowsFile', {
+  kind: 'data',
+  message: ({ reason }) => `The rows of the partition cannot be used: ${reason}.`,
+  hint: 'A rows file is {"train": [...], "test": [...]} with positions of samples, counted from 0, each once.',
+})
+
+export const DuplicateDataset = defineError<{ name: string }>('DuplicateDataset', {
+  kind: 'data',
+  message: ({ name }) => `Two datasets of the run have the name ${quote(name)}.`,
+  hint: 'Give one of them another `name:`.',
+})
