@@ -52,7 +52,7 @@ export const datasetColumns: readonly Column<RegisteredDataset>[] = [
     dataset => dataset.file_size,
     dataset => formatBytes(dataset.file_size),
   ),
-  textColumn('version', 'Version', 9, dataset => dataset.versions.at(-1)?.version),
+  textColumn('version', 'Version', 9, dataset => dataset.version),
   textColumn('current_path', 'Path', 9, dataset => dataset.current_path ?? dataset.original_path),
   textColumn('id', 'Id', 10, dataset => dataset.id),
 ]

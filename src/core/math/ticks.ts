@@ -9,14 +9,13 @@ export function niceTicks(min: number, max: number, count = 5): number[] {
   if (min > max) return niceTicks(max, min, count)
   const step = niceStep((max - min) / Math.max(1, count))
   // Differences below the resolution of the bounds themselves cannot be told apart on an axis.
-  if (!(step > Math.max(Math.abs(min), Math.abs(max)) * 1e-12)) return [min]
+  const resolution = Math.max(Math.abs(min), Math.abs(max)) * 1e-12
+  if (!(step > Math.max(resolution, 1e-300))) return [min]
   // The tolerance keeps a bound that is itself a tick: 0.3 / 0.1 is 2.9999999999999996.
   const first = Math.ceil(min / step - 1e-9)
   const last = Math.floor(max / step + 1e-9)
-  const decimals = Math.max(0, -Math.floor(Math.log10(step)))
-  return Array.from({ length: last - first + 1 }, (_, i) =>
-    Number(((first + i) * step).toFixed(Math.min(100, decimals))),
-  )
+  // 3 × 0.1 is 0.30000000000000004: sixteen digits are one too many.
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(15)))
 }
 
 /** The step of 1, 2 or 5 × a power of ten nearest to `rough` (on a ratio scale). */
@@ -28,17 +27,18 @@ export function niceStep(rough: number): number {
   return power * (fraction < Math.SQRT2 ? 1 : fraction < Math.sqrt(10) ? 2 : fraction < Math.sqrt(50) ? 5 : 10)
 }
 
-/** Ticks as text, all with the decimals their spacing needs. */
+/** Ticks as text, all with the digits their spacing needs. */
 export function tickLabels(ticks: readonly number[]): string[] {
   const step = ticks.length > 1 ? Math.abs(ticks[1]! - ticks[0]!) : 0
-  const largest = Math.max(...ticks.map(Math.abs), 0)
-  if (largest >= 1e6 || (largest > 0 && largest < 1e-4))
-    return ticks.map(tick => minus(String(Number(tick.toPrecision(6)))))
-  const decimals = step > 0 ? Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) : 0
-  return ticks.map(tick => minus(step > 0 ? tick.toFixed(decimals) : String(Number(tick.toPrecision(6)))))
+  const largest = ticks.reduce((most, tick) => Math.max(most, Math.abs(tick)), 0)
+  if (step === 0) return ticks.map(tick => withMinus(String(Number(tick.toPrecision(6)))))
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
+  if (largest < 1e6 && decimals <= 6) return ticks.map(tick => withMinus(tick.toFixed(decimals)))
+  const digits = Math.min(15, Math.max(1, Math.ceil(Math.log10(largest / step)) + 1))
+  return ticks.map(tick => withMinus(String(Number(tick.toPrecision(digits)))))
 }
 
-const minus = (text: string) => text.replace(/^-(?=.*[1-9])/, '−').replace(/^-/, '')
+const withMinus = (text: string) => text.replace('-', '−')
 
 /** Maps a value of `domain` to a position in `range`; an interval of no width maps to the middle. */
 export function linearScale(
