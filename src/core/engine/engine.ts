@@ -70,7 +70,10 @@ export interface Engine {
     list(filter?: { readonly status?: RunStatus }): Promise<readonly RunRecord[]>
     /** By id, or the unambiguous beginning or end of one; `latest` is the newest. @throws UnknownRecord, AmbiguousRecord */
     get(id: string): Promise<RunRecord>
+    /** Whoever executes it stops after the work at hand; what is recorded stays. @throws WrongTransition */
     cancel(id: string): Promise<RunRecord>
+    /** The same, but it can be resumed. @throws WrongTransition */
+    pause(id: string): Promise<RunRecord>
     /** Follow a run that any process on any node executes, until it ends; the first event is the run as it stands. */
     watch(id: string, options?: { readonly signal?: AbortSignal }): AsyncIterable<RunEvent>
   }

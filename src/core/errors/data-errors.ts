@@ -178,3 +178,15 @@ export const DuplicateDataset = defineError<{ name: string }>('DuplicateDataset'
   message: ({ name }) => `Two datasets of the run have the name ${quote(name)}.`,
   hint: 'Give one of them another `name:`.',
 })
+
+export const WrongFeatureCount = defineError<{ found: number; needed: string }>('WrongFeatureCount', {
+  kind: 'data',
+  message: ({ found, needed }) => `Each spectrum has ${found} features, but ${needed}.`,
+  hint: 'Spectra must be measured on the same wavelengths everywhere, and be as long as the steps need.',
+})
+
+export const ChangedDataset = defineError<{ name: string; path: string }>('ChangedDataset', {
+  kind: 'data',
+  message: ({ name, path }) => `The file ${quote(path)} of dataset ${quote(name)} is not the one the run began with.`,
+  hint: 'Put the earlier file back, or start a new run on the changed one: results of different data are never mixed.',
+})

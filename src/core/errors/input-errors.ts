@@ -114,7 +114,7 @@ export const TooManyPipelines = defineError<{ template: string; count: number; l
   kind: 'input',
   message: ({ template, count, limit }) =>
     `Template ${quote(template)} expands to ${count.toLocaleString('en')} pipelines, more than the limit of ${limit.toLocaleString('en')}.`,
-  hint: 'Narrow a range, or raise the limit with --limit.',
+  hint: 'Narrow a range, or take alternatives out.',
 })
 
 export const PipelineWithoutModel = defineError<{ steps: readonly string[] }>('PipelineWithoutModel', {

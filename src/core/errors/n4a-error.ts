@@ -13,6 +13,8 @@ export interface ErrorPlace {
   readonly column?: number
   /** A path such as `templates[0].pipeline[2].params.n_components`, or a column of a table. */
   readonly field?: string
+  /** Text that stands at the place, by which its line is found where the field alone is too coarse. */
+  readonly text?: string
   readonly dataset?: string
   readonly pipeline?: string
   readonly step?: string

@@ -38,7 +38,17 @@ export function bindFreeParameters(value: unknown): unknown {
     }
     steps[i + 1 + at] = withParameter(later[at], free)
   }
-  return steps.filter(step => !asFree(step))
+  return steps
+}
+
+/** A free-standing parameter that has been bound stays in the list, as no step, so that the steps keep their places. */
+export function isBoundParameter(step: unknown): boolean {
+  return asFree(step) !== undefined
+}
+
+/** The steps without them. */
+export function withoutBoundParameters(value: unknown): unknown {
+  return Array.isArray(value) ? value.filter(step => !isBoundParameter(step)).map(withoutBoundParameters) : value
 }
 
 type Operatorlike = { readonly name: string; readonly params: object; readonly put: (params: object) => unknown }

@@ -1,4 +1,5 @@
 export { expandTemplate } from './expand.ts'
+export { withoutBoundParameters } from './free-parameter.ts'
 export type { Expansion } from './generators/expansion.ts'
 export { generators } from './generators/registry.ts'
 export {

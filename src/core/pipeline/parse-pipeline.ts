@@ -1,4 +1,5 @@
 import {
+  located,
   ParametersConflict,
   PipelineWithoutModel,
   StepAfterModel,
@@ -12,6 +13,7 @@ import type { AnyModel, AnySplitter, AnyTransform } from '../operators/index.ts'
 import { getOperator } from '../operators/index.ts'
 import { resolveParameters } from '../params/index.ts'
 import type { GeneratorChoice } from '../records/index.ts'
+import { isBoundParameter } from './free-parameter.ts'
 import type { Pipeline, Step } from './pipeline.ts'
 import { refusedSteps, wrappingKeywords } from './step-keywords.ts'
 
@@ -44,7 +46,7 @@ function parseSteps(steps: readonly unknown[]): readonly Step[] {
 }
 
 function parseStep(step: unknown): readonly Step[] {
-  if (step === null) return []
+  if (step === null || isBoundParameter(step)) return []
   if (Array.isArray(step)) return parseSteps(step)
   if (typeof step === 'string') return [operatorStep(step, {}, null)]
   if (!isObject(step)) {
@@ -64,7 +66,7 @@ function parseStep(step: unknown): readonly Step[] {
 function unknownKeyword(step: Readonly<Record<string, unknown>>) {
   const known = ['class', ...wrappingKeywords, ...Object.keys(refusedSteps)]
   const [name = '(none)'] = Object.keys(step).filter(key => !['params', 'name'].includes(key))
-  return UnknownStepKeyword({ name, known })
+  return UnknownStepKeyword({ name, known }).at({ text: name })
 }
 
 function refuseOtherFields(object: object, known: readonly string[]): void {
@@ -104,7 +106,7 @@ function classStep(object: Readonly<Record<string, unknown>>, name: string | nul
 }
 
 function operatorStep(className: string, given: unknown, name: string | null): Step {
-  const operator = getOperator(className)
+  const operator = located({ text: className }, () => getOperator(className))
   if (!isObject(given)) {
     throw WrongShape({ what: 'params', expected: 'names with values', received: given }).at({ field: 'params' })
   }

@@ -1,0 +1,83 @@
+import { UnknownField, UnknownMetric, WrongShape, withinField } from '../errors/index.ts'
+import { metrics } from '../metrics/index.ts'
+import { type FoldsConfig, fitScopes, type RunConfig, type RunRequest, refitChoices } from '../records/index.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function checkFields(what: string, object: Fields, known: readonly string[]): void {
+  for (const name of Object.keys(object)) {
+    if (!known.includes(name)) throw UnknownField({ what, name, known }).at({ field: name, text: name })
+  }
+}
+
+/**
+ * The value of a run file as a request. Templates and datasets are checked where they are loaded.
+ * @throws WrongShape, UnknownField
+ */
+export function checkRequest(value: unknown): RunRequest {
+  if (!isObject(value)) {
+    throw WrongShape({ what: 'A run file', expected: 'an object with `templates` and `datasets`', received: value })
+  }
+  checkFields('A run file', value, ['name', 'description', 'templates', 'datasets', 'config', 'base_directory', 'file'])
+  for (const field of ['templates', 'datasets']) {
+    const list = value[field]
+    if (!Array.isArray(list) || list.length === 0) {
+      const expected = `a list of at least one ${field.slice(0, -1)}`
+      throw WrongShape({ what: `\`${field}\``, expected, received: list ?? null }).at({ field })
+    }
+  }
+  for (const field of ['name', 'description']) {
+    if (value[field] !== undefined && typeof value[field] !== 'string') {
+      throw WrongShape({ what: `\`${field}\``, expected: 'text', received: value[field] }).at({ field })
+    }
+  }
+  return value as unknown as RunRequest
+}
+
+/** `config:` with its defaults. @throws WrongShape, UnknownField, UnknownMetric */
+export function checkConfig(config: unknown): RunConfig {
+  const given = config ?? {}
+  if (!isObject(given)) throw WrongShape({ what: '`config`', expected: 'an object', received: given })
+  checkFields('`config`', given, ['folds', 'metric', 'refit', 'fit_scope', 'random_state'])
+  const { metric = 'rmse', refit = 'best', fit_scope = 'fold', random_state = null } = given
+  if (!metrics.some(({ name }) => name === metric)) {
+    const name = String(metric)
+    throw UnknownMetric({ name, known: metrics.map(known => known.name) }).at({ field: 'metric', text: name })
+  }
+  if (random_state !== null && !Number.isSafeInteger(random_state)) {
+    const what = '`random_state`'
+    throw WrongShape({ what, expected: 'a whole number, or null', received: random_state }).at({
+      field: 'random_state',
+    })
+  }
+  return {
+    folds: withinField('folds', () => checkFolds(given.folds, random_state as number | null)),
+    metric: metric as string,
+    refit: oneOf('refit', refit, refitChoices),
+    fit_scope: oneOf('fit_scope', fit_scope, fitScopes),
+    random_state: random_state as number | null,
+  }
+}
+
+function oneOf<const Choice extends string>(field: string, value: unknown, choices: readonly Choice[]): Choice {
+  if (choices.includes(value as Choice)) return value as Choice
+  throw WrongShape({ what: `\`${field}\``, expected: `one of ${choices.join(', ')}`, received: value }).at({ field })
+}
+
+function checkFolds(folds: unknown, random_state: number | null): FoldsConfig {
+  if (folds === undefined) return { splitter: 'KFold', n_splits: 5, shuffle: true, random_state: random_state ?? 42 }
+  if (!isObject(folds)) {
+    throw WrongShape({ what: '`folds`', expected: '{splitter, …} or {file}', received: folds })
+  }
+  if (folds.file !== undefined) {
+    checkFields('`folds` from a file', folds, ['file', 'hash'])
+    if (typeof folds.file !== 'string') {
+      throw WrongShape({ what: '`file`', expected: 'a path', received: folds.file }).at({ field: 'file' })
+    }
+  }
+  const seeded = folds.shuffle === true && folds.random_state === undefined && random_state !== null
+  return seeded ? { ...folds, random_state } : folds
+}

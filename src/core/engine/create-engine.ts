@@ -1,0 +1,33 @@
+import { resolve } from 'node:path'
+import { findMetric, metricCard, metrics, rankingValue } from '../metrics/index.ts'
+import { getOperator, operatorCard, operators } from '../operators/index.ts'
+import { openWorkspace } from '../workspace/index.ts'
+import { datasetsOf } from './datasets.ts'
+import type { Engine } from './engine.ts'
+import { predictionsOf } from './predictions.ts'
+import { resultsOf } from './results.ts'
+import { runsOf } from './runs.ts'
+import { templatesOf } from './templates.ts'
+
+/** An engine on a workspace folder. Cheap: nothing is read or created until something is asked. */
+export function createEngine(options: { readonly workspace: string }): Engine {
+  const path = resolve(options.workspace)
+  const ranking = (name: string, score: number): number => {
+    const metric = findMetric(name)
+    return metric ? rankingValue(metric, score) : score
+  }
+  const workspace = openWorkspace(path, { ranking })
+  return {
+    workspace: path,
+    runs: runsOf(workspace),
+    results: resultsOf(workspace),
+    predictions: predictionsOf(workspace),
+    templates: templatesOf(workspace),
+    operators: {
+      list: () => operators.map(operatorCard),
+      get: name => operatorCard(getOperator(name)),
+    },
+    metrics: { list: () => metrics.map(metricCard) },
+    datasets: datasetsOf(workspace),
+  }
+}

@@ -1,0 +1,25 @@
+import { readDatasets, validateDatasetSpec } from '../datasets/index.ts'
+import { row } from '../math/matrix.ts'
+import type { Workspace } from '../workspace/index.ts'
+import type { Engine } from './engine.ts'
+import { findRecord } from './find-record.ts'
+
+const previewRows = 5
+
+export function datasetsOf(workspace: Workspace): Engine['datasets'] {
+  return {
+    list: () => workspace.datasets.list(),
+    get: async id => findRecord('dataset', id, await workspace.datasets.list()),
+    describe: async spec => {
+      const [read] = await readDatasets([validateDatasetSpec(spec)], process.cwd())
+      const { dataset, record, notes } = read!
+      const rows = Math.min(previewRows, dataset.X.rows)
+      return {
+        record,
+        notes,
+        axis: dataset.axis === null ? null : Array.from(dataset.axis.values),
+        preview: Array.from({ length: rows }, (_, i) => Array.from(row(dataset.X, i))),
+      }
+    },
+  }
+}

@@ -1,0 +1,175 @@
+import { N4aError } from '../errors/index.ts'
+import type { ResultRecord, RunManifest, RunRecord, RunStatus, RunSummary } from '../records/index.ts'
+import { evaluationSettings, executePlan, type RunPlan, refitKept } from '../run/index.ts'
+import type { RunWriter, Workspace } from '../workspace/index.ts'
+import type { RunOptions } from './engine.ts'
+import { asBestResult, bestOfEachDataset } from './query/best-first.ts'
+import { refitLine, resultLine } from './result-lines.ts'
+import { runRecord } from './run-records.ts'
+
+/** Above this many results their manifests would cost more than they tell. */
+const resultManifestLimit = 2000
+
+/** How often a run looks whether another process asked it to stop. */
+const lookEvery = 500
+
+interface Performance {
+  readonly workspace: Workspace
+  /** Locked by the caller, in state `running`. */
+  readonly manifest: RunManifest
+  readonly plan: RunPlan
+  /** What earlier attempts recorded. */
+  readonly recorded: readonly ResultRecord[]
+  readonly writer: RunWriter
+  readonly options: RunOptions
+}
+
+/**
+ * Execute what is not recorded yet. Results are announced only after they are durable. When it is interrupted, what was
+ * announced stays and the run becomes `paused`.
+ */
+export async function performRun(performance: Performance): Promise<RunRecord> {
+  const { workspace, manifest, writer, options } = performance
+  const results = new Map(performance.recorded.map(result => [result.id, result]))
+  const stop = stopSignal(performance)
+  let status: RunStatus = 'completed'
+  try {
+    await recordOutcomes(performance, results, stop.signal)
+    await recordRefits(performance, results, stop.signal)
+  } catch (error) {
+    if (!stop.signal.aborted) {
+      await recordFailure(workspace, manifest, error)
+      throw error
+    }
+    status = 'paused'
+  } finally {
+    stop.release()
+    await writer.close()
+  }
+  const all = [...results.values()]
+  await workspace.checkpoint(manifest.id)
+  if (manifest.total_results <= resultManifestLimit) await workspace.writeResultManifests(manifest.id, all)
+  const ended = await endRun(workspace, manifest, status, all)
+  options.onEvent?.({ type: 'status', run_id: manifest.id, status: ended.status })
+  return runRecord(ended, all, false)
+}
+
+async function recordOutcomes(
+  { manifest, plan, writer, options }: Performance,
+  results: Map<string, ResultRecord>,
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const outcomes of executePlan(plan, { signal, recorded: new Set(results.keys()) })) {
+    const lines = outcomes.map(outcome => resultLine(manifest.id, outcome, plan.config, writer))
+    await writer.record(lines)
+    for (const { result } of lines) results.set(result.id, result)
+    options.onEvent?.(
+      resultsEvent(
+        manifest,
+        lines.map(({ result }) => result),
+        results,
+      ),
+    )
+  }
+}
+
+function resultsEvent(
+  manifest: RunManifest,
+  fresh: readonly ResultRecord[],
+  results: ReadonlyMap<string, ResultRecord>,
+) {
+  const failed = [...results.values()].filter(({ status }) => status === 'failed').length
+  const total = manifest.total_results
+  return {
+    type: 'results',
+    run_id: manifest.id,
+    results: fresh,
+    completed: results.size - failed,
+    failed,
+    total,
+  } as const
+}
+
+/** `refit: best`: the best result of each dataset is fitted once more on all training rows. */
+async function recordRefits(
+  { plan, manifest, writer, options }: Performance,
+  results: Map<string, ResultRecord>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (plan.config.refit !== 'best') return
+  const settings = evaluationSettings(plan, signal)
+  for (const best of bestOfEachDataset([...results.values()])) {
+    if (best.scores.final_train) continue
+    await settings.pause()
+    const task = plan.tasks.find(({ evaluations }) => evaluations.some(({ result_id }) => result_id === best.id))
+    const evaluation = task?.evaluations.find(({ result_id }) => result_id === best.id)
+    if (!task || !evaluation) continue
+    const refit = refitKept(task, evaluation, settings)
+    if (refit instanceof N4aError) {
+      options.onEvent?.({
+        type: 'note',
+        run_id: manifest.id,
+        text: `No refit of ${best.pipeline_config}: ${refit.message}`,
+      })
+      continue
+    }
+    const line = refitLine(best, evaluation, refit, writer)
+    await writer.record([line])
+    const merged = {
+      ...best,
+      scores: { ...best.scores, ...refit.scores },
+      predictions_count: best.predictions_count + line.predictions.length,
+    }
+    results.set(best.id, merged)
+    options.onEvent?.(resultsEvent(manifest, [merged], results))
+  }
+}
+
+/** Aborted by the caller's signal, or when another process moved the run out of `running`. */
+function stopSignal({ workspace, manifest, options }: Performance) {
+  const stop = new AbortController()
+  const onAbort = () => stop.abort(options.signal?.reason)
+  if (options.signal?.aborted) onAbort()
+  options.signal?.addEventListener('abort', onAbort)
+  const timer = setInterval(async () => {
+    const now = await workspace.runs.read(manifest.id).catch(() => null)
+    if (now && now.status !== 'running') stop.abort(`the run became ${now.status}`)
+  }, lookEvery)
+  timer.unref()
+  const release = () => {
+    clearInterval(timer)
+    options.signal?.removeEventListener('abort', onAbort)
+  }
+  return { signal: stop.signal, release }
+}
+
+/** What ended the run matters more than whether that could be written down. */
+async function recordFailure(workspace: Workspace, manifest: RunManifest, error: unknown): Promise<void> {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  await workspace.runs.transition(manifest.id, 'failed', { error: reason }).catch(() => undefined)
+}
+
+async function endRun(
+  workspace: Workspace,
+  manifest: RunManifest,
+  status: RunStatus,
+  results: readonly ResultRecord[],
+): Promise<RunManifest> {
+  const now = await workspace.runs.read(manifest.id)
+  // Another process has paused or cancelled it: its word stands.
+  if (now.status !== 'running') return now
+  const failed_results = results.filter(result => result.status === 'failed').length
+  const summary: RunSummary = {
+    total_results: manifest.total_results,
+    completed_results: results.length - failed_results,
+    failed_results,
+    best_results: bestOfEachDataset(results).map(asBestResult),
+  }
+  if (status === 'paused') return workspace.runs.transition(manifest.id, 'paused', { summary })
+  const allFailed = results.length > 0 && failed_results === results.length
+  return workspace.runs.transition(manifest.id, allFailed ? 'failed' : 'completed', {
+    summary,
+    completed_at: new Date().toISOString(),
+    ...(allFailed && { error: 'Every result failed.' }),
+  })
+}

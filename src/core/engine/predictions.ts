@@ -1,0 +1,66 @@
+import type { PredictionRecord } from '../records/index.ts'
+import type { Workspace } from '../workspace/index.ts'
+import type { Engine } from './engine.ts'
+import { findRecord } from './find-record.ts'
+import { selectRecords } from './query/select-records.ts'
+import { sampleIdsOf } from './sample-ids.ts'
+
+const partitionOrder = ['train', 'val', 'test']
+
+/** By dataset, result, fold (numbers first), partition. */
+function inOrder(a: PredictionRecord, b: PredictionRecord): number {
+  return (
+    compare(a.dataset, b.dataset) ||
+    compare(a.pipeline_config_id, b.pipeline_config_id) ||
+    compare(a.result_id, b.result_id) ||
+    compare(foldRank(a.fold_id), foldRank(b.fold_id)) ||
+    partitionOrder.indexOf(a.partition) - partitionOrder.indexOf(b.partition)
+  )
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const foldRank = (fold_id: string): string => (/^\d+$/.test(fold_id) ? `0${fold_id.padStart(9, '0')}` : `1${fold_id}`)
+
+export function predictionsOf(workspace: Workspace): Engine['predictions'] {
+  const get = async (id: string): Promise<PredictionRecord> => {
+    // Ids begin with the result's, so only its rows are read where the whole id is given.
+    const [result_id] = id.split('-')
+    const ofResult = result_id === undefined ? [] : await workspace.predictions({ result_id })
+    return findRecord('prediction', id, ofResult.length > 0 ? ofResult : await workspace.predictions())
+  }
+  return {
+    list: async (query = {}) => {
+      const { result: result_id, run: run_id, dataset } = query
+      const rows = await workspace.predictions({
+        ...(dataset !== undefined && { dataset }),
+        ...(run_id !== undefined && { run_id: await runId(workspace, run_id) }),
+        ...(result_id !== undefined && { result_id }),
+      })
+      return selectRecords(rows, query, inOrder)
+    },
+    get,
+    arrays: async id => {
+      const record = await get(id)
+      const [y_true, y_pred, sample_indices] = await Promise.all(
+        (['y_true', 'y_pred', 'sample_indices'] as const).map(async name =>
+          Array.from(
+            await workspace.readArray({
+              array_id: record[`${name}_array_id`],
+              offset: record[`${name}_offset`],
+              length: record[`${name}_length`],
+            }),
+          ),
+        ),
+      )
+      const ids = await sampleIdsOf(workspace, record)
+      const sample_ids = ids && sample_indices!.map(row => ids[row] ?? String(row))
+      return { y_true: y_true!, y_pred: y_pred!, y_proba: null, sample_indices: sample_indices!, sample_ids }
+    },
+  }
+}
+
+async function runId(workspace: Workspace, id: string): Promise<string> {
+  const manifests = await workspace.runs.list()
+  return (id === 'latest' && manifests[0] ? manifests[0] : findRecord('run', id, manifests)).id
+}

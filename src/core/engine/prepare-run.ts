@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Dataset, readDatasets, validateDatasetSpec } from '../datasets/index.ts'
+import { MissingFile, UnsupportedTask, WrongFolds, withinField } from '../errors/index.ts'
+import { modelName } from '../pipeline/index.ts'
+import type { DescribedDataset, FoldsConfig, RunConfig, RunRequest } from '../records/index.ts'
+import { type GivenFolds, planRun, type RunPlan, resolveFolds } from '../run/index.ts'
+import { checkConfig, checkRequest } from './check-request.ts'
+import { type LoadedTemplate, loadTemplates, pipelineHash } from './load-templates.ts'
+import { atSource, inSource, parseSource, type SourceFile } from './source-file.ts'
+
+/** A request read, checked and planned: nothing has been written yet. */
+export interface PreparedRun {
+  readonly name: string
+  readonly description: string | undefined
+  readonly config: RunConfig
+  readonly templates: readonly LoadedTemplate[]
+  readonly datasets: readonly { readonly dataset: Dataset; readonly record: DescribedDataset }[]
+  readonly warnings: readonly string[]
+  /** Ids of results depend on the run's id. */
+  readonly plan: (run_id: string) => RunPlan
+}
+
+/** @throws input and data errors with file, line or field */
+export async function prepareRun(given: RunRequest): Promise<PreparedRun> {
+  const file = given.file === undefined ? null : requestFile(given.file)
+  try {
+    return await prepare(given, file)
+  } catch (error) {
+    throw file === null ? error : atSource(error, file)
+  }
+}
+
+function requestFile(path: string): SourceFile | null {
+  try {
+    return parseSource(path, readFileSync(path, 'utf8'))
+  } catch {
+    // The request was made from it before; without it errors still name their field.
+    return null
+  }
+}
+
+async function prepare(given: RunRequest, file: SourceFile | null): Promise<PreparedRun> {
+  const request = checkRequest(given)
+  const base = resolve(request.base_directory ?? '.')
+  const config = withinField('config', () => checkConfig(request.config))
+  const folds = withinField('config.folds', () => loadFolds(config.folds, base))
+  const templates = loadTemplates({ ...request, base_directory: base }, file)
+  const specs = request.datasets.map((spec, i) => withinField(`datasets[${i}]`, () => validateDatasetSpec(spec)))
+  const read = await readDatasets(specs, base)
+  for (const { record } of read) {
+    if (record.task_type !== 'regression') {
+      throw UnsupportedTask({ task_type: record.task_type }).at({ dataset: record.name, file: record.path })
+    }
+  }
+  const named = withUniqueNames(read)
+  const settled: RunConfig = { ...config, folds: folds.config }
+  const plan = (run_id: string) =>
+    planRun({
+      config: settled,
+      folds: resolveFolds(folds.config, folds.given),
+      templates,
+      datasets: named.map(({ dataset }) => dataset),
+      resultId: resultIdOf(run_id),
+    })
+  return {
+    name:
+      request.name ??
+      automaticName(
+        templates,
+        named.map(({ dataset }) => dataset.name),
+      ),
+    description: request.description,
+    config: settled,
+    templates,
+    datasets: named,
+    warnings: [...duplicateWarnings(templates), ...named.flatMap(({ notes }) => notes)],
+    plan: run_id => withinField('', () => plan(run_id)),
+  }
+}
+
+/** The same run, configuration and dataset have the same id, so that a run planned again knows what it has recorded. */
+export function resultIdOf(run_id: string): (config_id: string, dataset: string) => string {
+  return (config_id, dataset) => {
+    const hash = createHash('sha256')
+      .update(JSON.stringify([run_id, config_id, dataset]))
+      .digest('hex')
+    return `r${hash.slice(0, 12)}`
+  }
+}
+
+/** Folds from a file are part of the run's identity: its hash is kept, and checked when the run is resumed. */
+export function loadFolds(config: FoldsConfig, base: string): { config: FoldsConfig; given: GivenFolds | null } {
+  if (config.file === undefined) return { config, given: null }
+  const path = resolve(base, config.file)
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw MissingFile({ path }, { cause: error }).at({ field: 'file', text: config.file })
+  }
+  const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`
+  if (config.hash !== undefined && config.hash !== hash) {
+    throw WrongFolds({ reason: 'their file has changed since the run began' }).at({ file: path })
+  }
+  const source = parseSource(path, text)
+  return { config: { file: path, hash }, given: inSource(source, () => asFolds(source.value)) }
+}
+
+function asFolds(value: unknown): GivenFolds {
+  const numbers = (list: unknown): list is number[] => Array.isArray(list) && list.every(Number.isInteger)
+  if (!Array.isArray(value)) throw WrongFolds({ reason: 'the file does not hold a list' })
+  value.forEach((fold, i) => {
+    if (!numbers(fold?.train) || !numbers(fold?.val)) {
+      throw WrongFolds({ reason: `fold ${i} is not {train: [...], val: [...]} of whole numbers` }).at({
+        field: `[${i}]`,
+      })
+    }
+  })
+  return value as GivenFolds
+}
+
+type Read = Awaited<ReturnType<typeof readDatasets>>
+
+/** Two datasets of a run never share a name: results are told apart by it. */
+function withUniqueNames(read: Read): Read {
+  const taken = new Set<string>()
+  return read.map(({ dataset, record, notes }) => {
+    let name = dataset.name
+    for (let n = 2; taken.has(name); n++) name = `${dataset.name}_${n}`
+    taken.add(name)
+    return { dataset: { ...dataset, name }, record: { ...record, name }, notes }
+  })
+}
+
+/** `PLS + Ridge on fat, protein (7 × 2)`. */
+function automaticName(templates: readonly LoadedTemplate[], datasets: readonly string[]): string {
+  const models = new Set(
+    templates.flatMap(({ pipelines }) => pipelines.map(({ pipeline }) => pipeline.model.operator.label)),
+  )
+  const count = templates.reduce((sum, { pipelines }) => sum + pipelines.length, 0)
+  const shown = [...models].slice(0, 4).join(' + ')
+  return `${shown} on ${datasets.slice(0, 4).join(', ')} (${count} × ${datasets.length})`
+}
+
+/** Expansions that mean the same pipeline are run as asked, and said. */
+function duplicateWarnings(templates: readonly LoadedTemplate[]): readonly string[] {
+  const first = new Map<string, string>()
+  return templates
+    .flatMap(({ pipelines }) => pipelines)
+    .flatMap(({ pipeline, config_id }) => {
+      const key = `${pipelineHash(pipeline)} ${modelName(pipeline)}`
+      const earlier = first.get(key)
+      if (earlier === undefined) first.set(key, config_id)
+      return earlier === undefined ? [] : [`${config_id} is the same pipeline as ${earlier}`]
+    })
+}

@@ -1,0 +1,49 @@
+import { dirname, resolve } from 'node:path'
+import { WrongUsage } from '../errors/index.ts'
+import type { DatasetSpec, RunRequest } from '../records/index.ts'
+import { checkRequest } from './check-request.ts'
+import { inSource, readSourceFile } from './source-file.ts'
+
+const usage = 'n4a run run.yaml, or n4a run template.yaml … --dataset data.csv --y COLUMN'
+
+/**
+ * One run file, or template files with datasets beside them.
+ * @throws MissingFile, UnreadableYaml, WrongShape, UnknownField, WrongUsage
+ */
+export function readRequest(files: readonly string[], datasets: readonly DatasetSpec[]): RunRequest {
+  const [first] = files
+  if (first === undefined) throw WrongUsage({ reason: 'No file was given.', usage })
+  const sources = files.map(file => readSourceFile(resolve(file)))
+  const runFiles = sources.filter(({ value }) => isRunFile(value))
+  if (runFiles.length === 0) {
+    if (datasets.length === 0) {
+      const reason = `${first} is a template, and there is no dataset to run it on.`
+      throw WrongUsage({ reason, usage })
+    }
+    return {
+      templates: sources.map(({ path }) => path),
+      datasets: datasets.map(absolute),
+      base_directory: process.cwd(),
+    }
+  }
+  if (sources.length > 1) {
+    throw WrongUsage({ reason: 'A run file is run by itself: it names its own templates.', usage })
+  }
+  const source = sources[0]!
+  const request = inSource(source, () => checkRequest(source.value))
+  return {
+    ...request,
+    ...(datasets.length > 0 && { datasets: datasets.map(absolute) }),
+    base_directory: resolve(dirname(source.path), request.base_directory ?? '.'),
+    file: source.path,
+  }
+}
+
+/** Paths on the command line start at the current folder. */
+function absolute(spec: DatasetSpec): DatasetSpec {
+  return { ...spec, path: resolve(spec.path) }
+}
+
+function isRunFile(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && ('templates' in value || 'datasets' in value)
+}

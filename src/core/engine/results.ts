@@ -1,0 +1,26 @@
+import type { ResultRecord } from '../records/index.ts'
+import type { Workspace } from '../workspace/index.ts'
+import type { Engine, ResultQuery } from './engine.ts'
+import { findRecord } from './find-record.ts'
+import { bestFirst } from './query/best-first.ts'
+import { selectRecords } from './query/select-records.ts'
+
+export function resultsOf(workspace: Workspace): Engine['results'] {
+  const read = async ({ run, dataset }: ResultQuery): Promise<readonly ResultRecord[]> => {
+    const results = run === undefined ? await workspace.results() : await ofRun(workspace, run)
+    return dataset === undefined ? results : results.filter(result => result.dataset === dataset)
+  }
+  return {
+    list: async (query = {}) => selectRecords(await read(query), query, bestFirst),
+    get: async id => {
+      const results = await workspace.results()
+      return findRecord('result', id, results)
+    },
+  }
+}
+
+async function ofRun(workspace: Workspace, run: string): Promise<readonly ResultRecord[]> {
+  const manifests = await workspace.runs.list()
+  const manifest = run === 'latest' && manifests[0] ? manifests[0] : findRecord('run', run, manifests)
+  return workspace.runs.results(manifest.id)
+}
