@@ -1,0 +1,32 @@
+import type { Matrix } from '../math/matrix.ts'
+import type { TaskType, WavelengthUnit } from '../records/index.ts'
+
+/** Where on the spectrum each feature lies: strictly ascending or strictly descending, as in the file. */
+export interface SpectralAxis {
+  /** Length n_features. */
+  readonly values: Float64Array
+  /** null where neither the headers nor their range tell. */
+  readonly unit: WavelengthUnit | null
+}
+
+/** Spectra with one target, in memory. */
+export interface Dataset {
+  readonly name: string
+  /** Name of the y column. */
+  readonly target: string
+  readonly task_type: TaskType
+  /** (n_samples, n_features), in the file's order. Datasets read together from one file may share it. */
+  readonly X: Matrix
+  /** Length n_samples. */
+  readonly y: Float64Array
+  /** null where the headers are not wavelengths. */
+  readonly axis: SpectralAxis | null
+  /** Length n_samples. */
+  readonly sample_ids: readonly string[]
+  /** Length n_samples: samples with the same text are replicates. */
+  readonly groups: readonly string[] | null
+  /** Rows of X, ascending or in the order of a rows file. */
+  readonly train: Int32Array
+  /** Rows of X; empty without a partition. */
+  readonly test: Int32Array
+}

@@ -1,0 +1,51 @@
+import { mean, standardDeviation } from '../math/statistics.ts'
+import type { DatasetSpec, DescribedDataset, TargetStatistics } from '../records/index.ts'
+import type { Dataset } from './dataset.ts'
+import type { LoadedTable } from './load-table.ts'
+
+export interface Description {
+  readonly dataset: Dataset
+  readonly spec: DatasetSpec
+  readonly loaded: LoadedTable
+  /** Absolute. */
+  readonly path: string
+  readonly task_type_reason: string
+}
+
+/** The record of a dataset that was just read. */
+export function describeDataset({ dataset, spec, loaded, path, task_type_reason }: Description): DescribedDataset {
+  const { name, task_type, X, y, target, axis, train, test } = dataset
+  const { hash, quick_hash, file_size } = loaded
+  const ends = axis ? [axis.values[0]!, axis.values[axis.values.length - 1]!] : null
+  return {
+    name,
+    path,
+    hash,
+    quick_hash,
+    file_size,
+    task_type,
+    task_type_reason,
+    n_samples: X.rows,
+    n_features: X.columns,
+    n_train: train.length,
+    n_test: test.length,
+    y_columns: [target],
+    y_stats: { [target]: targetStatistics(y) },
+    wavelength_range: ends ? [Math.min(...ends), Math.max(...ends)] : null,
+    wavelength_unit: axis?.unit ?? null,
+    partition: spec.partition ?? null,
+    group: spec.group ?? null,
+    metadata: {},
+    created_at: new Date().toISOString(),
+  }
+}
+
+/** Of at least two values. */
+export function targetStatistics(y: Float64Array): TargetStatistics {
+  return {
+    min: y.reduce((a, b) => Math.min(a, b)),
+    max: y.reduce((a, b) => Math.max(a, b)),
+    mean: mean(y),
+    std: standardDeviation(y, 1),
+  }
+}

@@ -1,0 +1,8 @@
+export type { Dataset, SpectralAxis } from './dataset.ts'
+export { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
+export { type LoadedTable, loadTable } from './load-table.ts'
+export { type ReadDataset, readDataset, readDatasets } from './read-dataset.ts'
+export { type DatasetReader, datasetReaders } from './readers/registry.ts'
+export type { Table } from './table.ts'
+export { detectTask } from './task-type.ts'
+export { validateDatasetSpec } from './validate-spec.ts'

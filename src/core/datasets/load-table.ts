@@ -1,0 +1,85 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { FolderDataset, MissingDataset, N4aError, UnreadableFile, UnsupportedFormat } from '../errors/index.ts'
+import { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
+import { type DatasetReader, datasetReaders } from './readers/registry.ts'
+import type { Table } from './table.ts'
+
+export interface LoadedTable {
+  readonly table: Table
+  readonly hash: string
+  readonly quick_hash: string
+  /** Bytes, as on the disk. */
+  readonly file_size: number
+}
+
+/**
+ * Read and parse one file.
+ *
+ * @throws MissingDataset, FolderDataset, UnsupportedFormat, UnreadableFile and the errors of the reader, with the file
+ */
+export async function loadTable(path: string): Promise<LoadedTable> {
+  try {
+    await refuseWhatIsNoFile(path)
+    const reader = readerOf(path)
+    const bytes = await attempt(path, () => readFile(path))
+    const content = extensionOf(path).endsWith('.gz') ? await attempt(path, () => promisify(gunzip)(bytes)) : bytes
+    return {
+      table: await reader.read(content),
+      hash: contentHash(bytes),
+      quick_hash: quickHash(
+        bytes.length,
+        quickHashRanges(bytes.length).map(range => bytes.subarray(...range)),
+      ),
+      file_size: bytes.length,
+    }
+  } catch (error) {
+    throw error instanceof N4aError ? error.at({ file: path }) : error
+  }
+}
+
+/** The name of the file without folder and kind: `tecator` of `data/tecator.csv.gz`. */
+export function stemOf(path: string): string {
+  return basename(path).slice(0, -extensionOf(path).length || undefined)
+}
+
+function extensionOf(path: string): string {
+  const name = basename(path)
+  const last = extname(name)
+  return last.toLowerCase() === '.gz'
+    ? extname(name.slice(0, -last.length)).toLowerCase() + last.toLowerCase()
+    : last.toLowerCase()
+}
+
+function readerOf(path: string): DatasetReader {
+  const extension = extensionOf(path)
+  const reader = datasetReaders.find(({ extensions }) => extensions.includes(extension.replace(/\.gz$/, '')))
+  if (reader) return reader
+  const known = datasetReaders.flatMap(({ extensions }) => extensions.flatMap(kind => [kind, `${kind}.gz`]))
+  throw UnsupportedFormat({ extension, known })
+}
+
+async function refuseWhatIsNoFile(path: string): Promise<void> {
+  const found = await attempt(path, () => stat(path))
+  if (found.isDirectory()) throw FolderDataset({ path, tables: await tablesIn(path) })
+  if (!found.isFile()) throw UnreadableFile({ path, reason: 'it is not a regular file' })
+}
+
+async function tablesIn(path: string): Promise<string[]> {
+  const kinds = datasetReaders.flatMap(({ extensions }) => extensions)
+  const names = await attempt(path, () => readdir(path))
+  return names.filter(name => kinds.includes(extensionOf(name).replace(/\.gz$/, ''))).sort()
+}
+
+async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw MissingDataset({ path })
+    const reasons: Record<string, string> = { EACCES: 'permission denied', EPERM: 'permission denied' }
+    throw UnreadableFile({ path, reason: reasons[code ?? ''] ?? message }, { cause: error })
+  }
+}

@@ -1,0 +1,18 @@
+const decimalNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
+
+export type DecimalMark = '.' | ','
+
+/** A decimal number as printed, to the bit what Number() makes of it; NaN for anything else and for what overflows. */
+export function parseNumber(text: string, decimal: DecimalMark): number {
+  const plain = decimal === '.' ? text : text.includes('.') ? '' : text.replace(',', '.')
+  if (!decimalNumber.test(plain)) return Number.NaN
+  const value = Number(plain)
+  return Number.isFinite(value) ? value : Number.NaN
+}
+
+const missingWords = /^[+-]?(?:nan|na|n\/a|#n\/a|null|none|nil|inf|infinity|missing|-+|\.|\?)$/i
+
+/** Whether the text is a word for a value that is not there, or not finite. */
+export function isMissingWord(text: string): boolean {
+  return missingWords.test(text)
+}

@@ -1,0 +1,152 @@
+import { RaggedRow, UnclosedQuote } from '../../errors/index.ts'
+import { parseNumber } from '../number.ts'
+import { afterLineBreak, isLineBreak, readCell } from './csv-cells.ts'
+import type { Dialect } from './csv-dialect.ts'
+
+export interface ParsedRows {
+  readonly rows: number
+  readonly numbers: Float64Array
+  readonly textCells: Uint32Array
+  readonly emptyCells: Uint32Array
+  readonly lines: Uint32Array
+  /** Index of the first byte of each row. */
+  readonly starts: Float64Array
+  /** Blank lines with samples behind them. */
+  readonly blankLines: number
+  /** Rows of empty cells at the end, left out. */
+  readonly emptyRows: number
+}
+
+interface Body {
+  readonly columns: number
+  /** Index of the first byte behind the header, and its line. */
+  readonly position: number
+  readonly line: number
+  readonly dialect: Dialect
+}
+
+/** Up to 10^15 and thus exact: an integer below 10^15 divided by one of them is correctly rounded. */
+const powersOfTen = Float64Array.from({ length: 16 }, (_, exponent) => Number(`1e${exponent}`))
+const mostExactDigits = 15
+
+/**
+ * Every row behind the header. Plain decimal numbers are read from the bytes; every other cell goes through text.
+ *
+ * @throws RaggedRow, UnclosedQuote
+ */
+export function parseRows(bytes: Buffer, body: Body): ParsedRows {
+  const { columns, dialect } = body
+  const { delimiter } = dialect
+  const decimal = dialect.decimal.charCodeAt(0)
+  const capacity = mostRows(bytes, body)
+  const numbers = new Float64Array(capacity * columns)
+  const textCells = new Uint32Array(columns)
+  const emptyCells = new Uint32Array(columns)
+  const lines = new Uint32Array(capacity)
+  const starts = new Float64Array(capacity)
+  let { position, line } = body
+  let rows = 0
+  let blanks = 0
+  let blankLines = 0
+
+  while (position < bytes.length) {
+    if (isBlankLine(bytes, position)) {
+      while (position < bytes.length && !isLineBreak(bytes[position]!)) position++
+      position = afterLineBreak(bytes, position)
+      line++
+      blanks++
+      continue
+    }
+    const start = position
+    const startLine = line
+    for (let column = 0; ; column++) {
+      let at = position
+      const negative = bytes[at] === 45
+      if (negative) at++
+      let byte = bytes[at]!
+      let mantissa = 0
+      let digits = 0
+      let decimals = 0
+      for (; byte >= 48 && byte <= 57; byte = bytes[++at]!, digits++) mantissa = mantissa * 10 + (byte - 48)
+      if (byte === decimal) {
+        for (byte = bytes[++at]!; byte >= 48 && byte <= 57; byte = bytes[++at]!, decimals++)
+          mantissa = mantissa * 10 + (byte - 48)
+        digits += decimals
+      }
+      if (column >= columns) throw raggedRow(bytes, start, startLine, columns, delimiter)
+      if (digits > 0 && digits <= mostExactDigits && isEndOfCell(bytes, at, delimiter)) {
+        const value = mantissa / powersOfTen[decimals]!
+        numbers[rows * columns + column] = negative ? -value : value
+      } else {
+        const cell = readCell(bytes, position, delimiter)
+        if (!cell.closed) throw UnclosedQuote({}).at({ line })
+        const value = parseNumber(cell.text, dialect.decimal)
+        numbers[rows * columns + column] = value
+        if (cell.text === '') emptyCells[column]!++
+        else if (Number.isNaN(value)) textCells[column]!++
+        at = cell.end
+        line += cell.lineBreaks
+      }
+      position = at + 1
+      if (bytes[at] === delimiter) continue
+      if (column + 1 < columns) throw raggedRow(bytes, start, startLine, columns, delimiter)
+      position = afterLineBreak(bytes, at)
+      break
+    }
+    starts[rows] = start
+    lines[rows] = startLine
+    line++
+    rows++
+    blankLines = blanks
+  }
+
+  const filled = rows
+  while (rows > 0 && isEmptyRow(bytes, starts[rows - 1]!, delimiter)) {
+    rows--
+    for (let column = 0; column < columns; column++) emptyCells[column]!--
+  }
+  const emptyRows = filled - rows
+  return {
+    rows,
+    numbers: numbers.subarray(0, rows * columns),
+    textCells,
+    emptyCells,
+    lines,
+    starts,
+    blankLines,
+    emptyRows,
+  }
+}
+
+function isEndOfCell(bytes: Buffer, at: number, delimiter: number): boolean {
+  return at >= bytes.length || bytes[at] === delimiter || isLineBreak(bytes[at]!)
+}
+
+/** An upper bound that no file can drive above its own size: a whole row has a byte for each of its columns. */
+function mostRows(bytes: Buffer, { columns, position }: Body): number {
+  let lineBreaks = 0
+  for (let at = bytes.indexOf(10, position); at >= 0; at = bytes.indexOf(10, at + 1)) lineBreaks++
+  for (let at = bytes.indexOf(13, position); at >= 0; at = bytes.indexOf(13, at + 1)) {
+    if (bytes[at + 1] !== 10) lineBreaks++
+  }
+  return Math.max(0, Math.min(lineBreaks + 1, Math.floor((bytes.length - position + 1) / columns)))
+}
+
+function isBlankLine(bytes: Buffer, start: number): boolean {
+  let at = start
+  while (bytes[at] === 32) at++
+  return at >= bytes.length || isLineBreak(bytes[at]!)
+}
+
+function isEmptyRow(bytes: Buffer, start: number, delimiter: number): boolean {
+  let at = start
+  while (bytes[at] === 32 || bytes[at] === delimiter) at++
+  return at >= bytes.length || isLineBreak(bytes[at]!)
+}
+
+function raggedRow(bytes: Buffer, start: number, line: number, expected: number, delimiter: number): Error {
+  let found = 1
+  let cell = readCell(bytes, start, delimiter)
+  for (; bytes[cell.end] === delimiter; found++) cell = readCell(bytes, cell.end + 1, delimiter)
+  return RaggedRow({ found, expected }).at({ line })
+}

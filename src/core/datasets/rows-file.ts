@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises'
+import { MissingFile, OverlappingPartition, quote, UnreadableFile, WrongRowsFile } from '../errors/index.ts'
+import { type Partitions, withNote } from './partition.ts'
+
+/**
+ * Rows by a JSON file `{"train": [...], "test": [...]}` of positions counted from 0.
+ *
+ * @throws MissingFile, UnreadableFile, WrongRowsFile, OverlappingPartition
+ */
+export async function partitionByFile(path: string, total: number): Promise<Partitions> {
+  const content = parseRowsFile(await readText(path))
+  const train = positions(content, 'train', total)
+  const test = positions(content, 'test', total)
+  if (train.length === 0) throw WrongRowsFile({ reason: 'train is empty' })
+  const trained = new Set(train)
+  const shared = test.find(row => trained.has(row))
+  if (shared !== undefined) throw OverlappingPartition({ value: `position ${shared}` })
+  return withNote({ train: Int32Array.from(train), test: Int32Array.from(test) }, total)
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw MissingFile({ path })
+    throw UnreadableFile({ path, reason: (error as Error).message }, { cause: error })
+  }
+}
+
+function parseRowsFile(text: string): Record<string, unknown> {
+  let content: unknown
+  try {
+    content = JSON.parse(text)
+  } catch (error) {
+    throw WrongRowsFile({ reason: `they are not JSON (${(error as Error).message})` }, { cause: error })
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw WrongRowsFile({ reason: `an object is needed, not ${quote(content, 40)}` })
+  }
+  const unknown = Object.keys(content).find(name => name !== 'train' && name !== 'test')
+  if (unknown !== undefined) throw WrongRowsFile({ reason: `there is no field ${quote(unknown)}` })
+  return content as Record<string, unknown>
+}
+
+function positions(content: Record<string, unknown>, field: string, total: number): number[] {
+  const value = content[field]
+  if (!Array.isArray(value)) throw WrongRowsFile({ reason: `${field} must be a list of positions` }).at({ field })
+  const seen = new Set<number>()
+  for (const position of value as unknown[]) {
+    if (!Number.isInteger(position) || (position as number) < 0 || (position as number) >= total) {
+      throw WrongRowsFile({ reason: `${quote(position, 40)} is not a position from 0 to ${total - 1}` }).at({ field })
+    }
+    if (seen.has(position as number)) throw WrongRowsFile({ reason: `${position} stands twice` }).at({ field })
+    seen.add(position as number)
+  }
+  return [...seen]
+}

@@ -1,0 +1,109 @@
+import { type ErrorPlace, UnknownField, UnsupportedRequest, WrongShape } from '../errors/index.ts'
+import { type DatasetSpec, type PartitionSpec, type TaskType, taskTypes } from '../records/index.ts'
+
+const specFields = ['path', 'name', 'y', 'task_type', 'partition', 'group', 'id'] as const
+
+/**
+ * An entry of `datasets:`, a path or an object, as a spec. Numbers that stand for names become text.
+ *
+ * @param place file and field (`datasets[0]`) of the entry
+ * @throws WrongShape, UnknownField, UnsupportedRequest with the field
+ */
+export function validateDatasetSpec(value: unknown, place: ErrorPlace): DatasetSpec {
+  if (typeof value === 'string') return { path: validPath(value, place) }
+  if (!isObject(value)) {
+    throw WrongShape({ what: 'A dataset', expected: 'a path or an object with a path', received: value }).at(place)
+  }
+  refuseUnknownFields('A dataset', value, specFields, place)
+  const text = (field: (typeof specFields)[number]) =>
+    value[field] === undefined ? {} : { [field]: nameText(value[field], field, inside(place, field)) }
+  return {
+    path: validPath(value.path, inside(place, 'path')),
+    ...text('name'),
+    ...(value.y === undefined ? {} : { y: oneTarget(value.y, inside(place, 'y')) }),
+    ...(value.task_type === undefined ? {} : { task_type: validTask(value.task_type, inside(place, 'task_type')) }),
+    ...(value.partition === undefined
+      ? {}
+      : { partition: validPartition(value.partition, inside(place, 'partition')) }),
+    ...text('group'),
+    ...text('id'),
+  }
+}
+
+function validPath(value: unknown, place: ErrorPlace): string {
+  if (typeof value === 'string' && value.trim() !== '' && !value.includes('\0')) return value
+  throw WrongShape({ what: 'The path of a dataset', expected: 'a path to a file', received: value }).at(place)
+}
+
+function oneTarget(value: unknown, place: ErrorPlace): string {
+  if (!Array.isArray(value)) return nameText(value, 'y', place)
+  if (value.length === 1) return nameText(value[0], 'y', place)
+  if (value.length === 0) throw WrongShape({ what: 'y', expected: 'the name of a column', received: value }).at(place)
+  throw UnsupportedRequest({
+    what: 'Several y columns in one dataset',
+    reason: 'a result has one target',
+    instead: 'List the dataset once for each target, with the same path and another y.',
+  }).at(place)
+}
+
+function validTask(value: unknown, place: ErrorPlace): TaskType {
+  const known = taskTypes.find(name => name === value)
+  if (known) return known
+  throw WrongShape({ what: 'task_type', expected: taskTypes.join(' or '), received: value }).at(place)
+}
+
+function validPartition(value: unknown, place: ErrorPlace): PartitionSpec {
+  const expected = 'an object such as {column: set, train: [C, M], test: [T]} or {rows: file.json}'
+  if (!isObject(value)) throw WrongShape({ what: 'A partition', expected, received: value }).at(place)
+  if ('test_size' in value || 'splitter' in value) {
+    throw UnsupportedRequest({
+      what: 'A partition by a splitter',
+      reason: 'only partitions that the data state can be used so far',
+      instead: 'Write {column: NAME, train: [...], test: [...]}, or {rows: file.json} with positions counted from 0.',
+    }).at(place)
+  }
+  if ('rows' in value) {
+    refuseUnknownFields('A partition by rows', value, ['rows'], place)
+    return { rows: validPath(value.rows, inside(place, 'rows')) }
+  }
+  if (!('column' in value)) throw WrongShape({ what: 'A partition', expected, received: value }).at(place)
+  refuseUnknownFields('A partition by column', value, ['column', 'train', 'test'], place)
+  return {
+    column: nameText(value.column, 'column', inside(place, 'column')),
+    train: validValues(value.train, 'train', 1, inside(place, 'train')),
+    test: validValues(value.test, 'test', 0, inside(place, 'test')),
+  }
+}
+
+function validValues(value: unknown, field: string, fewest: number, place: ErrorPlace): string[] {
+  const values: unknown[] = Array.isArray(value) ? value : [value]
+  if (values.length >= fewest && values.every(isNameable)) return [...new Set(values.map(String))]
+  const expected = fewest === 0 ? 'a list of values of the column' : 'a list of at least one value of the column'
+  throw WrongShape({ what: `${field} of a partition`, expected, received: value }).at(place)
+}
+
+function nameText(value: unknown, field: string, place: ErrorPlace): string {
+  if ((typeof value === 'string' && value.trim() !== '') || typeof value === 'number') return String(value).trim()
+  const expected = field === 'name' ? 'a name' : 'the name of a column'
+  throw WrongShape({ what: field, expected, received: value }).at(place)
+}
+
+function refuseUnknownFields(
+  what: string,
+  value: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  place: ErrorPlace,
+): void {
+  for (const name of Object.keys(value)) {
+    if (!known.includes(name)) throw UnknownField({ what, name, known }).at(inside(place, name))
+  }
+}
+
+const isNameable = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value)
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function inside(place: ErrorPlace, field: string): ErrorPlace {
+  return { ...place, field: place.field === undefined ? field : `${place.field}.${field}` }
+}
