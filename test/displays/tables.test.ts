@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  comparisonTable,
   datasetsTable,
   foldCount,
   foldTable,
@@ -233,5 +234,29 @@ describe('metrics of a result', () => {
     expect(metricsTable(failedResult()).whenEmpty).toBe(
       'This result failed: The fit is singular. Use fewer components.',
     )
+  })
+})
+
+describe('comparison', () => {
+  const a = resultRecord({ id: 'a' })
+  const b = resultRecord({ id: 'b', params: { ...a.params, n_components: 12, window: [15, 2] } })
+
+  it('shows only what differs, and what is the same in the title', () => {
+    const table = comparisonTable([a, b])
+    expect(table.columns.slice(0, 3).map(({ label }) => label)).toEqual(['n_components', 'window', 'RMSECV ± sd'])
+    expect(table.rows.map(row => row.slice(0, 2))).toEqual([
+      ['10', '–'],
+      ['12', '[15,2]'],
+    ])
+    expect(table.title).toContain('dataset fat')
+    expect(table.title).toContain('preprocessing SNV')
+  })
+
+  it('names the pipeline where nothing differs', () => {
+    expect(cell(comparisonTable([a, a]), 'Pipeline')).toBe(a.pipeline_config)
+  })
+
+  it('shows why a result has no scores', () => {
+    expect(cell(comparisonTable([a, failedResult()]), 'Status', 1)).toBe('failed: SingularFit')
   })
 })

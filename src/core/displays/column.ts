@@ -52,3 +52,12 @@ export function countColumn<Item>(
 ): Column<Item> {
   return numberColumn(key, label, { priority }, value, item => value(item)?.toLocaleString('en') ?? '–')
 }
+
+/** The same column for items that hold what it shows. */
+export function columnOf<Outer, Item>(column: Column<Item>, inner: (outer: Outer) => Item): Column<Outer> {
+  return {
+    ...column,
+    value: outer => column.value(inner(outer)),
+    text: outer => column.text(inner(outer)),
+  }
+}

@@ -22,7 +22,12 @@ export interface Column<Item> {
 export interface TableDisplay {
   readonly kind: 'table'
   readonly title: string
-  readonly columns: readonly { readonly label: string; readonly align: Align }[]
+  readonly columns: readonly {
+    readonly label: string
+    readonly align: Align
+    /** As in `Column`: where the room is narrow, high numbers are left out first. Absent means 0. */
+    readonly priority?: number
+  }[]
   readonly rows: readonly (readonly string[])[]
   /** Shown in place of the rows when there are none; says what to do next. */
   readonly whenEmpty: string
@@ -76,7 +81,7 @@ export function tableOf<Item>(
   return {
     kind: 'table',
     title: printable(title),
-    columns: columns.map(({ label, align }) => ({ label: printable(label), align })),
+    columns: columns.map(({ label, align, priority }) => ({ label: printable(label), align, priority })),
     rows: items.map(item => columns.map(column => printable(column.text(item)))),
     whenEmpty,
   }

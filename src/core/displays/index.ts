@@ -1,3 +1,5 @@
+export { extent, linearScale, niceTicks, tickLabels } from '../math/ticks.ts'
+export { comparisonTable } from './comparison.ts'
 export { componentCurve } from './component-curve.ts'
 export { datasetColumns, datasetsTable, wavelengthText } from './datasets.ts'
 export * from './display.ts'

@@ -1,5 +1,5 @@
 import type { MetricCard, ResultRecord } from '../records/index.ts'
-import { countColumn, numberColumn, textColumn } from './column.ts'
+import { columnOf, countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
 import { formatCount, formatScore } from './format.ts'
 import { predictionScores, scoreLabel, sharedMetric } from './labels.ts'
@@ -27,38 +27,42 @@ function validationText({ scores, best_score, score_partition }: ResultRecord, m
   return `${formatScore(scores.val[metric])}${sd === undefined || sd === null ? '' : ` ± ${formatScore(sd, 2)}`}`
 }
 
-function leaderboardColumns(metric: string | null, metrics: readonly MetricCard[]): readonly Column<Ranked>[] {
+/** The scores a choice between results rests on. A null `metric`: they are ranked by different ones, named beside. */
+export function rankingColumns(
+  metric: string | null,
+  metrics: readonly MetricCard[] = [],
+): readonly Column<ResultRecord>[] {
   const label = (part: 'val' | 'test') => (metric ? scoreLabel(metric, part, metrics) : `Score ${part}`)
   return [
-    countColumn('rank', '#', 0, ({ rank }) => rank),
-    textColumn('dataset', 'Dataset', 1, ({ result }) => result.dataset),
-    textColumn('pipeline_config', 'Pipeline', 0, ({ result }) => result.pipeline_config),
-    ...(metric ? [] : [textColumn<Ranked>('metric', 'Metric', 1, ({ result }) => result.metric)]),
+    ...(metric ? [] : [textColumn<ResultRecord>('metric', 'Metric', 1, result => result.metric)]),
     numberColumn(
       'best_score',
       `${label('val')} ± sd`,
       { priority: 0 },
-      ({ result }) => result.best_score,
-      ({ result }) => validationText(result, result.metric),
+      result => result.best_score,
+      result => validationText(result, result.metric),
     ),
     numberColumn(
       'prediction_score',
       label('test'),
       { priority: 1 },
-      ({ result }) => predictionScores(result)?.scores[result.metric],
-      ({ result }) => predictionScoreText(result, result.metric),
+      result => predictionScores(result)?.scores[result.metric],
+      result => predictionScoreText(result, result.metric),
     ),
-    numberColumn('scores.val.r2', 'R² cv', { priority: 2 }, ({ result }) => result.scores.val?.r2),
-    numberColumn('scores.val.rpd', 'RPD cv', { priority: 3 }, ({ result }) => result.scores.val?.rpd),
-    numberColumn(
-      'gap',
-      'Gap',
-      { priority: 2 },
-      ({ result }) => optimismGap(result),
-      ({ result }) => gapText(optimismGap(result)),
-    ),
+    numberColumn('scores.val.r2', 'R² cv', { priority: 2 }, result => result.scores.val?.r2),
+    numberColumn('scores.val.rpd', 'RPD cv', { priority: 3 }, result => result.scores.val?.rpd),
+    numberColumn('gap', 'Gap', { priority: 2 }, optimismGap, result => gapText(optimismGap(result))),
   ]
 }
+
+const resultOf = ({ result }: Ranked) => result
+
+const leaderboardColumns = (metric: string | null, metrics: readonly MetricCard[]): readonly Column<Ranked>[] => [
+  countColumn('rank', '#', 0, ({ rank }) => rank),
+  textColumn('dataset', 'Dataset', 1, ({ result }) => result.dataset),
+  textColumn('pipeline_config', 'Pipeline', 0, ({ result }) => result.pipeline_config),
+  ...rankingColumns(metric, metrics).map(column => columnOf(column, resultOf)),
+]
 
 /**
  * The first `limit` results of each dataset, in the order given (the engine gives best first). Failed ones are counted
