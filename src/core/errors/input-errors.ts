@@ -1,6 +1,6 @@
 import { defineError } from './n4a-error.ts'
 import { nearestNames } from './nearest.ts'
-import { quote } from './quote.ts'
+import { printable, quote } from './quote.ts'
 
 /** The request is wrong: template, run file, parameter, flag. Nothing was started. */
 
@@ -206,4 +206,16 @@ export const WrongUsage = defineError<{ reason: string; usage: string }>('WrongU
   kind: 'input',
   message: ({ reason }) => reason,
   hint: ({ usage }) => usage,
+})
+
+export const UnreadableJson = defineError<{ reason: string }>('UnreadableJson', {
+  kind: 'input',
+  message: ({ reason }) => `This is not JSON: ${printable(reason)}.`,
+  hint: 'JSON wants double quotes, and no comma after the last value.',
+})
+
+export const OutputNotWritable = defineError<{ path: string; reason: string; instead: string }>('OutputNotWritable', {
+  kind: 'input',
+  message: ({ path, reason }) => `${quote(path)} cannot be written: ${reason}.`,
+  hint: ({ instead }) => instead,
 })
