@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { Option } from 'commander'
+import {
+  type DatasetDescription,
+  type DescribedDataset,
+  formatBytes,
+  formatScore,
+  type RegisteredDataset,
+  type TaskType,
+  taskTypes,
+  wavelengthText,
+} from '../../core/index.ts'
+import type { AddCommand } from '../context.ts'
+import { given, jsonOption } from '../options.ts'
+import { type Detail, textDetails } from '../output/text-details.ts'
+import { writeRecord } from '../output/write.ts'
+
+interface Flags {
+  readonly y?: string
+  readonly taskType?: TaskType
+  readonly json?: boolean
+}
+
+const content = (dataset: DescribedDataset | RegisteredDataset): readonly Detail[] => [
+  ['Dataset', dataset.name],
+  ['Samples', `${dataset.n_samples} (${dataset.n_train} train, ${dataset.n_test} test)`],
+  ['Channels', dataset.n_features],
+  ['Wavelengths', wavelengthText(dataset)],
+  ...dataset.y_columns.map(column => {
+    const y = dataset.y_stats[column]
+    const range =
+      y && `, ${formatScore(y.min)} to ${formatScore(y.max)}, mean ${formatScore(y.mean)}, sd ${formatScore(y.std)}`
+    return ['Target', `${column}${range ?? ''}`] as const
+  }),
+  ['Task', `${dataset.task_type.replaceAll('_', ' ')} (${dataset.task_type_reason})`],
+  ['File size', formatBytes(dataset.file_size)],
+  ['Hash', dataset.hash],
+]
+
+/** What a file was understood to hold, with what was detected rather than told. */
+const describedDetails = ({ record, notes, preview }: DatasetDescription): readonly Detail[] => [
+  ...content(record),
+  ['Group', record.group],
+  ['Path', record.path],
+  ...notes.map(note => ['Detected', note] as const),
+  ...preview.slice(0, 3).map((row, index) => {
+    const values = row.slice(0, 6).map(value => formatScore(value, 4))
+    return [`Spectrum ${index + 1}`, `${values.join('  ')}${row.length > 6 ? '  …' : ''}`] as const
+  }),
+]
+
+const registeredDetails = (dataset: RegisteredDataset): readonly Detail[] => [
+  ...content(dataset),
+  ['Status', dataset.status],
+  ['Path', dataset.current_path ?? dataset.original_path],
+  ['Versions', dataset.versions.map(({ version }) => version).join(', ')],
+  ['Used by', `${dataset.run_count} runs`],
+  ['Id', dataset.id],
+]
+
+export const addDatasetsShow: AddCommand = (datasets, context) => {
+  datasets
+    .command('show')
+    .summary('show a registered dataset, or what a file would be understood to hold')
+    .argument('<file-or-id>', 'a file or folder with spectra, or the id of a registered dataset')
+    .option('--y <column>', 'the column to predict, for a file')
+    .addOption(new Option('--task-type <type>', 'detected where not given, for a file').choices(taskTypes))
+    .addOption(jsonOption('the record'))
+    .action(async (fileOrId: string, { y, taskType, json }: Flags) => {
+      const engine = await context.engine()
+      const isFile = y !== undefined || taskType !== undefined || /[/\\]/.test(fileOrId) || existsSync(fileOrId)
+      if (isFile) {
+        const description = await engine.datasets.describe({ path: fileOrId, ...given({ y, task_type: taskType }) })
+        return json
+          ? writeRecord(context, description.record)
+          : context.write(textDetails(describedDetails(description)))
+      }
+      const dataset = await engine.datasets.get(fileOrId)
+      return json ? writeRecord(context, dataset) : context.write(textDetails(registeredDetails(dataset)))
+    })
+}

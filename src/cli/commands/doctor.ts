@@ -1,0 +1,26 @@
+import { printable } from '../../core/index.ts'
+import type { AddCommand } from '../context.ts'
+import { examine } from '../examination.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { jsonOption } from '../options.ts'
+import { writeRecord } from '../output/write.ts'
+
+const marks = { good: '✓', poor: '!', bad: '✗' } as const
+
+export const addDoctor: AddCommand = (program, context) => {
+  program
+    .command('doctor')
+    .summary('check Node, the workspace and the terminal')
+    .addOption(jsonOption('the findings'))
+    .action(async ({ json }: { json?: boolean }) => {
+      const findings = examine(context)
+      if (findings.some(({ what, state }) => what === 'workspace' && state === 'bad')) {
+        context.exitWith(exitCodes.workspaceUnusable)
+      }
+      if (json) return writeRecord(context, findings)
+      for (const { what, state, found, advice } of findings) {
+        await context.write(`${marks[state]} ${what.padEnd(10)} ${printable(found)}\n`)
+        if (advice) await context.write(`  ${''.padEnd(10)} ${printable(advice)}\n`)
+      }
+    })
+}

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { formatCount, OutputNotWritable, type PredictionRecord, printable, UnknownRecord } from '../../core/index.ts'
+import type { AddCommand, CommandContext } from '../context.ts'
+import { given, sortOption, whereOption } from '../options.ts'
+import { csvLine } from '../output/csv.ts'
+
+interface Flags {
+  readonly where?: string
+  readonly sort?: string
+  readonly run?: string
+  readonly result?: string
+  readonly dataset?: string
+  readonly output?: string
+  readonly force?: boolean
+}
+
+const recordColumns = ['id', 'dataset', 'target', 'model_name', 'preprocessings', 'partition', 'fold_id'] as const
+const header = [...recordColumns, 'sample_index', 'sample_id', 'y_true', 'y_pred', 'residual']
+
+/** Where the lines go, and how to end it. Refuses to write over a file unless told to. */
+async function openOutput({ write }: CommandContext, { output, force }: Flags) {
+  if (output === undefined || output === '-') return { write, close: async () => undefined }
+  if (!force && existsSync(output)) {
+    throw OutputNotWritable({
+      path: output,
+      reason: 'it exists already',
+      instead: 'Choose another name, or add --force.',
+    })
+  }
+  try {
+    const file = await open(output, 'w')
+    return { write: async (text: string) => void (await file.appendFile(text)), close: () => file.close() }
+  } catch (error) {
+    const instead = 'Choose a folder that exists and that you may write to.'
+    throw OutputNotWritable({ path: output, reason: (error as Error).message, instead }, { cause: error })
+  }
+}
+
+export const addPredictionsExport: AddCommand = (predictions, context) => {
+  predictions
+    .command('export')
+    .summary('write measured and predicted values as CSV, a line for each sample')
+    .argument('[id...]', 'ids of predictions; without any, all that the options choose')
+    .addOption(whereOption())
+    .addOption(sortOption())
+    .option('--run <id>', 'only of this run')
+    .option('--result <id>', 'only of this result')
+    .option('--dataset <name>', 'only on this dataset')
+    .option('-o, --output <file>', 'the CSV file (default: standard output)')
+    .option('--force', 'write over an existing file')
+    .action(async (ids: readonly string[], flags: Flags) => {
+      const engine = await context.engine()
+      const { output: _, force: __, ...query } = flags
+      const records: readonly PredictionRecord[] =
+        ids.length > 0
+          ? await Promise.all(ids.map(id => engine.predictions.get(id)))
+          : await engine.predictions.list(given(query))
+      if (records.length === 0) {
+        throw UnknownRecord({ noun: 'prediction', id: Object.values(query).join(' ') || '(any)', known: [] })
+      }
+      const out = await openOutput(context, flags)
+      let samples = 0
+      try {
+        await out.write(csvLine(header))
+        for (const record of records) {
+          const { y_true, y_pred, sample_indices, sample_ids } = await engine.predictions.arrays(record.id)
+          const shared = recordColumns.map(column => record[column])
+          const lines = y_pred.map((value, i) => {
+            const truth = y_true[i]
+            const residual = truth === undefined ? undefined : value - truth
+            return csvLine([...shared, sample_indices[i], sample_ids?.[i], truth, value, residual])
+          })
+          samples += lines.length
+          await out.write(lines.join(''))
+        }
+      } finally {
+        await out.close()
+      }
+      const summary = `${formatCount(records.length, 'prediction')}, ${formatCount(samples, 'line')}`
+      if (flags.output !== undefined) context.note(`${summary} written to ${printable(flags.output)}`)
+    })
+}

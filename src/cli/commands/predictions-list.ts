@@ -1,0 +1,39 @@
+import { predictionsTable } from '../../core/index.ts'
+import type { AddCommand } from '../context.ts'
+import { given, jsonOption, type Limit, limitOption, sortOption, whereOption } from '../options.ts'
+import { writeListing } from '../output/write-listing.ts'
+
+interface Flags {
+  readonly where?: string
+  readonly sort?: string
+  readonly run?: string
+  readonly result?: string
+  readonly dataset?: string
+  readonly limit?: Limit
+  readonly json?: boolean
+}
+
+export const addPredictionsList: AddCommand = (predictions, context) => {
+  predictions
+    .command('list')
+    .summary('list predictions: one for each partition of each fold of each result')
+    .addOption(whereOption())
+    .addOption(sortOption())
+    .option('--run <id>', 'only of this run')
+    .option('--result <id>', 'only of this result')
+    .option('--dataset <name>', 'only on this dataset')
+    .addOption(limitOption())
+    .addOption(jsonOption())
+    .action(async ({ json, limit, ...query }: Flags) => {
+      const engine = await context.engine()
+      const records = await engine.predictions.list(given({ ...query }))
+      const metrics = engine.metrics.list()
+      await writeListing(context, {
+        records,
+        table: shown => predictionsTable(shown, metrics),
+        json,
+        limit,
+        workspace: engine.workspace,
+      })
+    })
+}

@@ -1,0 +1,59 @@
+import type { AddCommand } from '../context.ts'
+import { addCompletion } from './completion.ts'
+import { addDatasetsList } from './datasets-list.ts'
+import { addDatasetsShow } from './datasets-show.ts'
+import { addDemo } from './demo.ts'
+import { addDoctor } from './doctor.ts'
+import { addOperatorsList } from './operators-list.ts'
+import { addOperatorsShow } from './operators-show.ts'
+import { addPredictionsExport } from './predictions-export.ts'
+import { addPredictionsList } from './predictions-list.ts'
+import { addPredictionsShow } from './predictions-show.ts'
+import { addResultsList } from './results-list.ts'
+import { addResultsShow } from './results-show.ts'
+import { addRun } from './run.ts'
+import { addRunsCancel } from './runs-cancel.ts'
+import { addRunsList } from './runs-list.ts'
+import { addRunsResume } from './runs-resume.ts'
+import { addRunsShow } from './runs-show.ts'
+import { addRunsWatch } from './runs-watch.ts'
+import { addTemplatesExpand } from './templates-expand.ts'
+import { addTemplatesList } from './templates-list.ts'
+import { addTemplatesPreview } from './templates-preview.ts'
+import { addTemplatesShow } from './templates-show.ts'
+import { addTui } from './tui.ts'
+
+interface Noun {
+  readonly name: string
+  readonly summary: string
+  readonly verbs: readonly AddCommand[]
+}
+
+/** Commands without a noun, in the order of the help. */
+export const topLevelCommands: readonly AddCommand[] = [addRun, addTui, addDemo, addDoctor, addCompletion]
+
+/** Nouns and their verbs, in the order of the help. */
+export const nouns: readonly Noun[] = [
+  {
+    name: 'runs',
+    summary: 'what was executed, is being executed or was interrupted',
+    verbs: [addRunsList, addRunsShow, addRunsWatch, addRunsResume, addRunsCancel],
+  },
+  { name: 'results', summary: 'one pipeline on one dataset each', verbs: [addResultsList, addResultsShow] },
+  {
+    name: 'predictions',
+    summary: 'what a model predicted for a partition of a fold',
+    verbs: [addPredictionsList, addPredictionsShow, addPredictionsExport],
+  },
+  {
+    name: 'templates',
+    summary: 'pipelines with generators, before expansion',
+    verbs: [addTemplatesList, addTemplatesShow, addTemplatesPreview, addTemplatesExpand],
+  },
+  {
+    name: 'operators',
+    summary: 'preprocessing steps, models and splitters',
+    verbs: [addOperatorsList, addOperatorsShow],
+  },
+  { name: 'datasets', summary: 'spectra with reference values', verbs: [addDatasetsList, addDatasetsShow] },
+]

@@ -1,0 +1,37 @@
+import { resultsTable } from '../../core/index.ts'
+import type { AddCommand } from '../context.ts'
+import { given, jsonOption, type Limit, limitOption, sortOption, whereOption } from '../options.ts'
+import { writeListing } from '../output/write-listing.ts'
+
+interface Flags {
+  readonly where?: string
+  readonly sort?: string
+  readonly run?: string
+  readonly dataset?: string
+  readonly limit?: Limit
+  readonly json?: boolean
+}
+
+export const addResultsList: AddCommand = (results, context) => {
+  results
+    .command('list')
+    .summary('list results, best first within each dataset')
+    .addOption(whereOption())
+    .addOption(sortOption())
+    .option('--run <id>', 'only of this run')
+    .option('--dataset <name>', 'only on this dataset')
+    .addOption(limitOption())
+    .addOption(jsonOption())
+    .action(async ({ json, limit, ...query }: Flags) => {
+      const engine = await context.engine()
+      const records = await engine.results.list(given({ ...query }))
+      const metrics = engine.metrics.list()
+      await writeListing(context, {
+        records,
+        table: shown => resultsTable(shown, metrics),
+        json,
+        limit,
+        workspace: engine.workspace,
+      })
+    })
+}

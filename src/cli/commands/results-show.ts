@@ -1,0 +1,48 @@
+import { foldTable, formatDuration, formatTime, metricsTable, quote, type ResultRecord } from '../../core/index.ts'
+import type { AddCommand } from '../context.ts'
+import { jsonOption } from '../options.ts'
+import { type Detail, textDetails } from '../output/text-details.ts'
+import { writeRecord, writeTable } from '../output/write.ts'
+
+function details(result: ResultRecord): readonly Detail[] {
+  const params = Object.entries(result.params).map(([name, value]) => `${name}=${quote(value)}`)
+  return [
+    ['Pipeline', result.pipeline_config],
+    ['Dataset', `${result.dataset}, ${result.n_samples} samples × ${result.n_features} channels`],
+    ['Target', `${result.target} (${result.task_type.replaceAll('_', ' ')})`],
+    ['Status', result.status],
+    ['Error', result.error && `${result.error.message} [${result.error.code}]`],
+    ['Hint', result.error?.hint],
+    ['Factors', params.join(', ')],
+    ['Template', result.template_name],
+    ['Run', result.run_id],
+    ['Predictions', result.predictions_count],
+    ['Preprocessing', `fitted once for each ${result.fit_scope.replace('_', ' ')}`],
+    ['Duration', formatDuration(result.duration_ms)],
+    ['Created (UTC)', formatTime(result.created_at)],
+    ['Config', result.pipeline_config_id],
+    ['Id', result.id],
+    ...result.warnings.map(warning => ['Warning', warning] as const),
+  ]
+}
+
+export const addResultsShow: AddCommand = (results, context) => {
+  results
+    .command('show')
+    .summary('show one result: factors, scores of every part, folds')
+    .argument('<id>', 'id of the result')
+    .addOption(jsonOption('the record'))
+    .action(async (id: string, { json }: { json?: boolean }) => {
+      const engine = await context.engine()
+      const result = await engine.results.get(id)
+      if (json) return writeRecord(context, result)
+      await context.write(textDetails(details(result)))
+      if (result.status === 'failed') return
+      const metrics = engine.metrics.list()
+      const predictions = await engine.predictions.list({ result: result.id })
+      for (const table of [metricsTable(result, metrics), foldTable(result, predictions, metrics)]) {
+        await context.write('\n')
+        await writeTable(context, table, { title: true })
+      }
+    })
+}

@@ -1,0 +1,71 @@
+import type { DatasetSpec, RunPreview } from '../../core/index.ts'
+import { formatCount, printable, UnsupportedRequest, WrongUsage } from '../../core/index.ts'
+import type { AddCommand } from '../context.ts'
+import { type ExecutionOptions, executeRun } from '../execute-run.ts'
+import { jsonOption } from '../options.ts'
+import { writeRecord } from '../output/write.ts'
+
+interface RunFlags extends ExecutionOptions {
+  readonly dataset?: readonly string[]
+  readonly y?: string
+  readonly workers?: string
+  readonly dryRun?: boolean
+}
+
+/** Nothing that was asked for is ignored. */
+function checkWorkers(workers: string | undefined) {
+  if (workers === undefined || workers === '1') return
+  throw UnsupportedRequest({
+    what: `--workers ${printable(workers)}`,
+    reason: 'a run is executed by one worker, in this process, in this version',
+    instead: 'Leave --workers out, or write --workers 1.',
+  })
+}
+
+function datasetsOf({ dataset = [], y }: RunFlags): readonly DatasetSpec[] {
+  if (y !== undefined && dataset.length === 0) {
+    throw WrongUsage({
+      reason: '--y names the target of the datasets given with --dataset, and there are none.',
+      usage: 'Add `--dataset FILE`, or write `y: COLUMN` beside the dataset in the run file.',
+    })
+  }
+  return dataset.map(path => ({ path, ...(y === undefined ? {} : { y }) }))
+}
+
+function previewText({ name, templates, datasets, total_pipeline_configs, total_results, fits, warnings }: RunPreview) {
+  return [
+    `${printable(name)} would make ${formatCount(total_results, 'result')} with ${formatCount(fits, 'fit')}:`,
+    ...templates.map(template => `  ${printable(template.name)}: ${formatCount(template.expansion_count, 'pipeline')}`),
+    `${formatCount(total_pipeline_configs, 'pipeline')} × ${formatCount(datasets.length, 'dataset')}: ${datasets.map(printable).join(', ')}`,
+    ...warnings.map(warning => `Warning: ${printable(warning)}`),
+    'Nothing was started or written (--dry-run).',
+    '',
+  ].join('\n')
+}
+
+export const addRun: AddCommand = (program, context) => {
+  program
+    .command('run')
+    .summary('execute a run file, or templates on datasets')
+    .description('Execute a run file (templates, datasets, configuration), or template files on datasets given here.')
+    .argument('<file...>', 'a run file, or one or more template files')
+    .option('--dataset <file...>', 'datasets for template files; several may follow, so write the templates first')
+    .option('--y <column>', 'the column to predict in those datasets')
+    .option('--workers <n>', 'workers; 1, since this version executes a run in its own process')
+    .option('--dry-run', 'check everything and say what would be done')
+    .option('--progress', 'lines of progress on standard error where it is not a terminal')
+    .addOption(jsonOption('the run record with its results, as one line'))
+    .addHelpText('after', '\nExamples:\n  n4a run run.yaml\n  n4a run pls.yaml ridge.yaml --dataset meat.csv --y fat')
+    .action(async (files: readonly string[], flags: RunFlags) => {
+      checkWorkers(flags.workers)
+      const datasets = datasetsOf(flags)
+      if (flags.dryRun) {
+        const { runs } = await context.engine()
+        const preview = await runs.preview(await runs.read(files, datasets))
+        return flags.json ? writeRecord(context, preview) : context.write(previewText(preview))
+      }
+      await executeRun(context, flags, async ({ runs }, options) =>
+        runs.start(await runs.read(files, datasets), options),
+      )
+    })
+}

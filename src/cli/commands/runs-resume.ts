@@ -1,0 +1,15 @@
+import type { AddCommand } from '../context.ts'
+import { type ExecutionOptions, executeRun } from '../execute-run.ts'
+import { jsonOption } from '../options.ts'
+
+export const addRunsResume: AddCommand = (runs, context) => {
+  runs
+    .command('resume')
+    .summary('execute what an interrupted, paused or failed run has not done yet')
+    .argument('<id>', 'id, or enough of its beginning or end; "latest" is the newest')
+    .option('--progress', 'lines of progress on standard error where it is not a terminal')
+    .addOption(jsonOption('the run record with its results, as one line'))
+    .action(async (id: string, flags: ExecutionOptions) => {
+      await executeRun(context, flags, (engine, options) => engine.runs.resume(id, options))
+    })
+}

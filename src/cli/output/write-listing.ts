@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { formatCount, printable, type TableDisplay } from '../../core/index.ts'
+import type { CommandContext } from '../context.ts'
+import type { Limit } from '../options.ts'
+import { writeRecords, writeTable } from './write.ts'
+
+/** Rows of a table where --limit does not say how many. */
+const defaultRows = 30
+
+interface Listing<Item> {
+  readonly records: readonly Item[]
+  readonly table: (records: readonly Item[]) => TableDisplay
+  readonly json: boolean | undefined
+  readonly limit: Limit | undefined
+  /** Absolute path; undefined where the listing is not of a workspace. */
+  readonly workspace?: string
+}
+
+/** Print a listing: with --json all records, else a table that says how many rows it leaves out. */
+export async function writeListing<Item>(context: CommandContext, listing: Listing<Item>): Promise<void> {
+  const { records, table, json, limit, workspace } = listing
+  if (workspace !== undefined && !existsSync(workspace)) {
+    context.note(`There is no workspace ${printable(workspace)} yet; the first run makes it.`)
+  }
+  const rows = limit ?? (json ? 'all' : defaultRows)
+  const shown = rows === 'all' ? records : records.slice(0, rows)
+  if (json) return writeRecords(context, shown)
+  await writeTable(context, table(shown))
+  const left = records.length - shown.length
+  if (left > 0) await context.write(`… ${formatCount(left, 'more row')}; --limit all shows them.\n`)
+}

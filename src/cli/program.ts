@@ -1,0 +1,94 @@
+import { Command, CommanderError } from 'commander'
+import { WrongUsage } from '../core/index.ts'
+import { nouns, topLevelCommands } from './commands/registry.ts'
+import { type CommandContext, commandContext } from './context.ts'
+import { type ExitCode, exitCodeMeanings, exitCodeOf, exitCodes } from './exit-codes.ts'
+import { errorText, foreseen } from './output/report-error.ts'
+import { packageVersion } from './package-root.ts'
+import { processSurroundings } from './process-surroundings.ts'
+import type { Surroundings } from './surroundings.ts'
+
+const afterHelp = `
+Exit codes:
+${exitCodeMeanings.map(([code, meaning]) => `  ${String(code).padEnd(4)} ${meaning}`).join('\n')}
+
+Environment:
+  N4A_WORKSPACE  the workspace where --workspace does not name one
+  N4A_DEBUG=1    errors show how they came about
+
+Start here: n4a demo`
+
+/** \`n4a runs list\`, \`n4a run\`. */
+export function commandPath(command: Command): string {
+  return command.parent ? `${commandPath(command.parent)} ${command.name()}` : command.name()
+}
+
+/** The command and all below it. */
+export function everyCommand(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)]
+}
+
+/** Commander prints and exits; ours throws, and all errors leave through one door. */
+function throwInsteadOfExit(command: Command) {
+  command.exitOverride(error => {
+    if (error.exitCode === 0 || error.code === 'commander.help') throw error
+    const reason = error.message.replace(/^error: /, '').replaceAll('\n', ' ')
+    throw WrongUsage({
+      reason: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.)?]$/.test(reason) ? '' : '.'}`,
+      usage: `Usage: ${commandPath(command)} ${command.usage()}. More: \`${commandPath(command)} --help\`.`,
+    })
+  })
+}
+
+export function buildProgram(context: CommandContext): Command {
+  const program = new Command('n4a')
+    .description('Run, store and triage near-infrared calibrations: templates × datasets → results → predictions.')
+    .version(packageVersion())
+    .configureOutput({
+      writeOut: text => void context.write(text),
+      writeErr: context.writeError,
+      outputError: () => undefined,
+    })
+    .addHelpText('after', afterHelp)
+  for (const add of topLevelCommands) add(program, context)
+  for (const { name, summary, verbs } of nouns) {
+    const noun = program.command(name).summary(summary).description(`${summary}.`)
+    for (const add of verbs) add(noun, context)
+  }
+  for (const command of everyCommand(program)) {
+    // On the program as well, so that it may stand before the noun.
+    const acts = command.commands.length === 0 || command === program
+    if (acts) command.option('--workspace <folder>', 'where runs are stored (default: N4A_WORKSPACE, or ./workspace)')
+    throwInsteadOfExit(command)
+  }
+  return program
+}
+
+/** Run one command line; never throws. */
+export async function execute(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done
+  const options: { workspace?: string } = {}
+  const context = commandContext(surroundings, options, code => {
+    exitCode = code
+  })
+  const program = buildProgram(context)
+  program.hook('preAction', (_, action) => {
+    Object.assign(options, { workspace: action.optsWithGlobals().workspace })
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongInput
+    const debug = surroundings.env.N4A_DEBUG === '1'
+    surroundings.writeError(errorText(foreseen(error), { debug }))
+    return exitCodeOf(error)
+  }
+}
+
+export function runProgram(args: readonly string[]): Promise<ExitCode> {
+  return execute(
+    args,
+    processSurroundings(exitCode => process.exit(exitCode)),
+  )
+}
