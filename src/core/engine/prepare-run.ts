@@ -54,14 +54,13 @@ async function prepare(given: RunRequest, file: SourceFile | null): Promise<Prep
       throw UnsupportedTask({ task_type: record.task_type }).at({ dataset: record.name, file: record.path })
     }
   }
-  const named = withUniqueNames(read)
   const settled: RunConfig = { ...config, folds: folds.config }
   const plan = (run_id: string) =>
     planRun({
       config: settled,
       folds: resolveFolds(folds.config, folds.given),
       templates,
-      datasets: named.map(({ dataset }) => dataset),
+      datasets: read.map(({ dataset }) => dataset),
       resultId: resultIdOf(run_id),
     })
   return {
@@ -69,14 +68,14 @@ async function prepare(given: RunRequest, file: SourceFile | null): Promise<Prep
       request.name ??
       automaticName(
         templates,
-        named.map(({ dataset }) => dataset.name),
+        read.map(({ dataset }) => dataset.name),
       ),
     description: request.description,
     config: settled,
     templates,
-    datasets: named,
-    warnings: [...duplicateWarnings(templates), ...named.flatMap(({ notes }) => notes)],
-    plan: run_id => withinField('', () => plan(run_id)),
+    datasets: read,
+    warnings: [...duplicateWarnings(templates), ...read.flatMap(({ notes }) => notes)],
+    plan,
   }
 }
 
@@ -119,19 +118,6 @@ function asFolds(value: unknown): GivenFolds {
     }
   })
   return value as GivenFolds
-}
-
-type Read = Awaited<ReturnType<typeof readDatasets>>
-
-/** Two datasets of a run never share a name: results are told apart by it. */
-function withUniqueNames(read: Read): Read {
-  const taken = new Set<string>()
-  return read.map(({ dataset, record, notes }) => {
-    let name = dataset.name
-    for (let n = 2; taken.has(name); n++) name = `${dataset.name}_${n}`
-    taken.add(name)
-    return { dataset: { ...dataset, name }, record: { ...record, name }, notes }
-  })
 }
 
 /** `PLS + Ridge on fat, protein (7 × 2)`. */

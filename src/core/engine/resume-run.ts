@@ -47,7 +47,7 @@ async function planAgain(workspace: Workspace, manifest: RunManifest): Promise<R
     config: { ...manifest.config, folds: foldsConfig },
     folds: resolveFolds(foldsConfig, given),
     templates: await plannedTemplates(workspace, manifest),
-    datasets: read.map(({ dataset }, i) => ({ ...dataset, name: manifest.datasets[i]!.name })),
+    datasets: read.map(({ dataset }) => dataset),
     resultId: resultIdOf(manifest.id),
   })
 }

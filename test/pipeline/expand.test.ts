@@ -1,0 +1,160 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { expandTemplate, withoutBoundParameters } from '../../src/core/pipeline/index.ts'
+
+const expanded = (value: unknown) => Array.from(expandTemplate(value), alternative => alternative.value)
+const choices = (value: unknown) => Array.from(expandTemplate(value), alternative => alternative.choices)
+const clean = (value: unknown) => expanded(value).map(withoutBoundParameters)
+
+describe('expanding a template', () => {
+  it('leaves what holds no generator as it is', () => {
+    expect(expanded([{ class: 'A', params: { n: 1 } }, 'B', null])).toEqual([
+      [{ class: 'A', params: { n: 1 } }, 'B', null],
+    ])
+  })
+
+  it('multiplies the parts of a list, the last varying fastest, and records the choices in order', () => {
+    const template = [{ _or_: ['A', 'B'] }, 'mid', { _or_: [1, 2] }]
+    expect(expanded(template)).toEqual([
+      ['A', 'mid', 1],
+      ['A', 'mid', 2],
+      ['B', 'mid', 1],
+      ['B', 'mid', 2],
+    ])
+    expect(choices(template)[2]).toEqual([{ _or_: 'B' }, { _or_: 1 }])
+  })
+
+  it('takes null as an alternative that is no step', () => {
+    expect(expanded([{ _or_: [null, 'SNV'] }, 'PLS'])).toEqual([
+      [null, 'PLS'],
+      ['SNV', 'PLS'],
+    ])
+  })
+
+  it.each([
+    [
+      [5, 15, 5],
+      [5, 10, 15],
+    ],
+    [
+      [1, 10, 4],
+      [1, 5, 9],
+    ],
+    [
+      [5, 1, -2],
+      [5, 3, 1],
+    ],
+    [[5, 1], []],
+    [
+      [0, 0.3, 0.1],
+      [0, 0.1, 0.2, 0.3],
+    ],
+    [{ from: 1, to: 10, step: 3 }, [1, 4, 7, 10]],
+  ])('counts _range_ %j up to its end', (range, values) => {
+    expect(expanded({ _range_: range })).toEqual(values)
+  })
+
+  it.each([
+    [
+      [1, 1000, 4],
+      [1, 10, 100, 1000],
+    ],
+    [{ from: 1, to: 16, num: 5, base: 2 }, [1, 2, 4, 8, 16]],
+    [[2, 8, 1], [2]],
+  ])('steps _log_range_ %j in equal ratios', (range, values) => {
+    expect(expanded({ _log_range_: range })).toEqual(values)
+  })
+
+  it('varies the first key of a grid slowest', () => {
+    expect(expanded({ _grid_: { x: [1, 2], y: ['A', 'B'] } })).toEqual([
+      { x: 1, y: 'A' },
+      { x: 1, y: 'B' },
+      { x: 2, y: 'A' },
+      { x: 2, y: 'B' },
+    ])
+  })
+
+  it('reads the nested, the sibling and the free-standing form of a swept parameter alike', () => {
+    const wanted = [2, 4].map(n_components => [{ model: { class: 'PLSRegression', params: { n_components } } }])
+    expect(clean([{ model: { class: 'PLSRegression', params: { n_components: { _range_: [2, 4, 2] } } } }])).toEqual(
+      wanted,
+    )
+    expect(clean([{ model: { class: 'PLSRegression' }, _range_: [2, 4, 2], param: 'n_components' }])).toEqual(wanted)
+    expect(clean([{ _range_: [2, 4, 2], param: 'n_components' }, { model: 'PLSRegression' }])).toEqual(wanted)
+  })
+
+  it('makes 3 × 3 = 9 of the example in the document', () => {
+    const template = [
+      { _or_: ['SNV', 'MSC', 'Detrend'] },
+      { _range_: [5, 15, 5], param: 'n_components' },
+      'PLSRegression',
+    ]
+    expect(expandTemplate(template).count).toBe(9)
+    expect(clean(template)[4]).toEqual(['MSC', { class: 'PLSRegression', params: { n_components: 10 } }])
+    expect(choices(template)[4]).toEqual([{ _or_: 'MSC' }, { _range_: 10 }])
+  })
+
+  it('binds a free-standing parameter to the next step that declares it, past those that do not', () => {
+    const template = [{ _range_: [1, 2], param: 'alpha' }, 'StandardScaler', 'Ridge']
+    expect(clean(template)[1]).toEqual(['StandardScaler', { class: 'Ridge', params: { alpha: 2 } }])
+  })
+
+  it('refuses a free-standing parameter that no later step takes, and names the steps', () => {
+    expect(() => clean([{ _range_: [1, 2], param: 'gamma' }, 'SNV', 'PLSRegression'])).toThrowError(
+      expect.objectContaining({ code: 'UnboundParameter', hint: expect.stringContaining('SNV, PLSRegression') }),
+    )
+  })
+
+  it.each([
+    [{ _range_: [1, 5, 0] }, 'RangeNeverEnds'],
+    [{ _range_: ['a', 5] }, 'WrongGenerator'],
+    [{ _range_: [1, 2, 3, 4] }, 'WrongGenerator'],
+    [{ _log_range_: [0, 10, 3] }, 'WrongGenerator'],
+    [{ _or_: 'SNV' }, 'WrongGenerator'],
+    [{ _grid_: [1, 2] }, 'WrongGenerator'],
+    [{ _or_: ['A'], _range_: [1, 2] }, 'WrongGenerator'],
+    [{ _sample_: {} }, 'UnsupportedGenerator'],
+  ])('refuses %j', (node, code) => {
+    expect(() => expanded([node])).toThrowError(expect.objectContaining({ code }))
+  })
+
+  it('names the field of a wrong generator deep inside', () => {
+    const template = ['A', { model: { class: 'P', params: { n: { _range_: [1, 2, 0] } } } }]
+    expect(() => expanded(template)).toThrowError(
+      expect.objectContaining({ place: expect.objectContaining({ field: '[1].model.params.n._range_' }) }),
+    )
+  })
+
+  const leaf = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constantFrom('A', 'B'), fc.constant(null))
+  const node: fc.Arbitrary<unknown> = fc.letrec(tie => ({
+    tree: fc.oneof(
+      { maxDepth: 3 },
+      leaf,
+      fc.record({ _or_: fc.array(tie('tree'), { maxLength: 3 }) }),
+      fc.record({ _range_: fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 5 })) }),
+      fc.array(tie('tree'), { maxLength: 3 }),
+      fc.record({ x: tie('tree'), y: tie('tree') }),
+    ),
+  })).tree
+
+  it('counts without building what it then builds, whatever the template', () => {
+    fc.assert(fc.property(node, tree => expect(expanded(tree)).toHaveLength(expandTemplate(tree).count)))
+  })
+
+  it('is the same each time it is walked through', () => {
+    fc.assert(
+      fc.property(node, tree => {
+        const expansion = expandTemplate(tree)
+        expect([...expansion]).toEqual([...expansion])
+      }),
+    )
+  })
+
+  it('builds only what is asked for of a million pipelines', () => {
+    const digits = { _range_: [0, 9] }
+    const expansion = expandTemplate(Array.from({ length: 6 }, () => digits))
+    expect(expansion.count).toBe(1_000_000)
+    const [first] = expansion
+    expect(first!.value).toEqual([0, 0, 0, 0, 0, 0])
+  })
+})
