@@ -53,3 +53,33 @@ export function columnMeans(matrix: Matrix): Float64Array {
   for (let j = 0; j < columns; j++) means[j]! /= rows
   return means
 }
+
+/** X − means, row by row: (n_samples, n_features), copied. */
+export function centeredRows({ rows, columns, values }: Matrix, means: Float64Array): Matrix {
+  const centered = zeros(rows, columns)
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) centered.values[i * columns + j] = values[i * columns + j]! - means[j]!
+  }
+  return centered
+}
+
+/** Variance of each column about `means`: (n_features,). */
+export function columnVariances({ rows, columns, values }: Matrix, means: Float64Array, ddof: number): Float64Array {
+  const variances = new Float64Array(columns)
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const deviation = values[i * columns + j]! - means[j]!
+      variances[j]! += deviation * deviation
+    }
+  }
+  for (let j = 0; j < columns; j++) variances[j]! /= rows - ddof
+  return variances
+}
+
+export function transposed({ rows, columns, values }: Matrix): Matrix {
+  const turned = zeros(columns, rows)
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) turned.values[j * rows + i] = values[i * columns + j]!
+  }
+  return turned
+}

@@ -1,0 +1,11 @@
+import type { Metric } from './metric.ts'
+
+export const max_error: Metric = {
+  name: 'max_error',
+  label: 'Max error',
+  formula: 'max(|e|)',
+  higher_is_better: false,
+  optimal: 0,
+  unit: 'y',
+  score: ({ largest, n }) => (n > 0 ? largest : Number.NaN),
+}

@@ -1,0 +1,11 @@
+import type { Metric } from './metric.ts'
+
+export const mse: Metric = {
+  name: 'mse',
+  label: 'MSE',
+  formula: 'mean(e²)',
+  higher_is_better: false,
+  optimal: 0,
+  unit: 'y²',
+  score: ({ sse, n }) => sse / n,
+}

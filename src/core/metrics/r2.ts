@@ -1,0 +1,12 @@
+import type { Metric } from './metric.ts'
+
+/** Coefficient of determination about the mean of the same rows' truth; undefined where that is constant. */
+export const r2: Metric = {
+  name: 'r2',
+  label: 'R²',
+  formula: '1 − Σe² / Σ(y − ȳ)²',
+  higher_is_better: true,
+  optimal: 1,
+  unit: 'none',
+  score: ({ sse, truth }) => (truth.sst > 0 ? 1 - sse / truth.sst : Number.NaN),
+}

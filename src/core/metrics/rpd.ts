@@ -1,0 +1,29 @@
+import type { Metric } from './metric.ts'
+import type { RegressionErrors } from './regression-errors.ts'
+import { rmse } from './rmse.ts'
+import { sep } from './sep.ts'
+
+function truthDeviation({ truth, n }: RegressionErrors): number {
+  return n > 1 ? Math.sqrt(truth.sst / (n - 1)) : Number.NaN
+}
+
+/** Ratio of performance to deviation. */
+export const rpd: Metric = {
+  name: 'rpd',
+  label: 'RPD',
+  formula: 'sd(y) / SEP, both with n − 1',
+  higher_is_better: true,
+  optimal: null,
+  unit: 'none',
+  score: errors => truthDeviation(errors) / sep.score(errors),
+}
+
+export const rpd_rmse: Metric = {
+  name: 'rpd_rmse',
+  label: 'RPD (RMSE)',
+  formula: 'sd(y) with n − 1 / RMSE',
+  higher_is_better: true,
+  optimal: null,
+  unit: 'none',
+  score: errors => truthDeviation(errors) / rmse.score(errors),
+}

@@ -1,0 +1,13 @@
+import type { Metric } from './metric.ts'
+import { rmse } from './rmse.ts'
+
+/** Ratio of performance to interquartile range. */
+export const rpiq: Metric = {
+  name: 'rpiq',
+  label: 'RPIQ',
+  formula: '(Q3 − Q1 of y, type 7) / RMSE',
+  higher_is_better: true,
+  optimal: null,
+  unit: 'none',
+  score: errors => (errors.truth.q3 - errors.truth.q1) / rmse.score(errors),
+}

@@ -1,0 +1,135 @@
+import { NotFinite, SingularFit } from '../../errors/index.ts'
+import { centeredRows, columnMeans, type Matrix, transposed } from '../../math/matrix.ts'
+import { addScaled, multiply, multiplyTransposed, rowProducts } from '../../math/products.ts'
+import { mean } from '../../math/statistics.ts'
+import { type SymmetricEigen, symmetricEigen } from '../../math/symmetric-eigen.ts'
+import { boolean, choice, real } from '../../params/index.ts'
+import { copy, tolerance, unlimitedIterations, unusedSeed } from '../accepted-parameters.ts'
+import { checkSpectra, checkTrainingData } from '../checks.ts'
+import { defineModel } from '../operator.ts'
+import { linearPredictions } from './linear-predictions.ts'
+
+/**
+ * Ridge regression: least squares with a penalty on the squared length of the coefficients. The intercept is not penalised,
+ * and nothing is scaled.
+ *
+ * X: (n_samples, n_features), y: (n_samples,) → predictions in the unit of y. Learns means and coefficients. One
+ * eigendecomposition of the smaller of XᵀX and XXᵀ serves every alpha.
+ *
+ * @throws SingularFit when alpha is too small to make the solution unique; TooFewSamples; WrongFeatureCount; NotFinite
+ * @see Hoerl & Kennard (1970), Technometrics 12(1), 55–67
+ */
+export const ridgeRegression = defineModel({
+  id: 'ridge_regression',
+  label: 'Ridge',
+  class_path: 'sklearn.linear_model.Ridge',
+  aliases: ['Ridge', 'sklearn.linear_model._ridge.Ridge'],
+  summary: 'Least squares with a penalty on the squared length of the coefficients',
+  formula: 'b minimises ‖y − b₀ − Xb‖² + alpha · ‖b‖²',
+  source: 'Hoerl & Kennard (1970), Technometrics 12(1), 55–67',
+  params: {
+    alpha: real({ initial: 1, min: 0, abbreviation: 'alpha', help: 'Weight of the penalty; 0 is least squares' }),
+    fit_intercept: boolean({ initial: true, help: 'Center X and y, so that the line need not pass through 0' }),
+    solver: choice({
+      initial: 'auto',
+      options: ['auto', 'svd', 'cholesky', 'lsqr', 'sparse_cg', 'sag', 'saga'],
+      help: 'Accepted without effect: all of them seek the one solution that is computed here',
+    }),
+    max_iter: unlimitedIterations,
+    tol: tolerance(1e-4),
+    random_state: unusedSeed,
+    copy_X: copy,
+  },
+  fit: (X, y, { alpha, fit_intercept }) => {
+    const { x_mean, y_mean, coefficientsOf } = decompose(X, y, fit_intercept)
+    return { x_mean, y_mean, coefficients: coefficientsOf(alpha) }
+  },
+  predict: (X, model) => {
+    checkSpectra(X, model.x_mean.length)
+    return linearPredictions(X, model, [model.coefficients])[0]!
+  },
+  family: {
+    parameter: 'alpha',
+    fitPredict: (X, y, { fit_intercept }, values, targets) => {
+      const { x_mean, y_mean, coefficientsOf } = decompose(X, y, fit_intercept)
+      const coefficients = (values as readonly number[]).map(coefficientsOf)
+      const byTarget = targets.map(target => {
+        checkSpectra(target, x_mean.length)
+        return linearPredictions(target, { x_mean, y_mean }, coefficients)
+      })
+      return values.map((_, value) => byTarget.map(predictions => predictions[value]!))
+    },
+  },
+})
+
+interface Decomposition {
+  readonly x_mean: Float64Array
+  readonly y_mean: number
+  readonly coefficientsOf: (alpha: number) => Float64Array
+}
+
+function decompose(X: Matrix, y: Float64Array, fit_intercept: boolean): Decomposition {
+  checkTrainingData(X, y, 1, 'ridge regression')
+  const x_mean = fit_intercept ? columnMeans(X) : new Float64Array(X.columns)
+  const y_mean = fit_intercept ? mean(y) : 0
+  const centered = centeredRows(X, x_mean)
+  const target = y.map(value => value - y_mean)
+  const wide = X.columns > X.rows
+  const eigen = symmetricEigen(rowProducts(wide ? centered : transposed(centered)))
+  const solve = wide ? solveBySamples : solveByFeatures
+  return {
+    x_mean,
+    y_mean,
+    coefficientsOf: alpha => {
+      checkUnique(eigen, alpha)
+      const coefficients = solve(centered, target, eigen, alpha)
+      if (!coefficients.every(Number.isFinite)) throw NotFinite({ what: 'The coefficients' })
+      return coefficients
+    },
+  }
+}
+
+function checkUnique({ values }: SymmetricEigen, alpha: number): void {
+  const [largest] = values
+  const least = values.length * Number.EPSILON * largest!
+  if (values.at(-1)! + alpha <= least) {
+    throw SingularFit({ reason: `with alpha ${alpha}, several sets of coefficients fit the spectra equally well` })
+  }
+}
+
+/** (VΛVᵀ + alpha)⁻¹ v. */
+function shiftedInverse({ values, vectors }: SymmetricEigen, alpha: number, v: Float64Array): Float64Array {
+  const projections = multiply(vectors, v)
+  for (let k = 0; k < projections.length; k++) projections[k]! /= Math.max(values[k]!, 0) + alpha
+  return multiplyTransposed(vectors, projections)
+}
+
+const refinements = 2
+
+/** b = (XᵀX + alpha)⁻¹ Xᵀy. Refined against X itself, because XᵀX has lost half of its digits. */
+function solveByFeatures(X: Matrix, y: Float64Array, eigen: SymmetricEigen, alpha: number): Float64Array {
+  const coefficients = new Float64Array(X.columns)
+  for (let round = 0; round <= refinements; round++) {
+    const residual = y.slice()
+    addScaled(residual, -1, multiply(X, coefficients))
+    const gradient = multiplyTransposed(X, residual)
+    addScaled(gradient, -alpha, coefficients)
+    addScaled(coefficients, 1, shiftedInverse(eigen, alpha, gradient))
+  }
+  return coefficients
+}
+
+/** b = Xᵀ (XXᵀ + alpha)⁻¹ y, the same solution. */
+function solveBySamples(X: Matrix, y: Float64Array, eigen: SymmetricEigen, alpha: number): Float64Array {
+  const coefficients = new Float64Array(X.columns)
+  const dual = new Float64Array(X.rows)
+  for (let round = 0; round <= refinements; round++) {
+    const residual = y.slice()
+    addScaled(residual, -1, multiply(X, coefficients))
+    addScaled(residual, -alpha, dual)
+    const step = shiftedInverse(eigen, alpha, residual)
+    addScaled(dual, 1, step)
+    addScaled(coefficients, 1, multiplyTransposed(X, step))
+  }
+  return coefficients
+}

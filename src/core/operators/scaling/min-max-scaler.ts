@@ -1,0 +1,66 @@
+import { mapRows } from '../../math/matrix.ts'
+import { boolean, type Parameter } from '../../params/index.ts'
+import { copy } from '../accepted-parameters.ts'
+import { checkSpectra, checkTrainingSpectra } from '../checks.ts'
+import { defineTransform } from '../operator.ts'
+
+const featureRange: Parameter<readonly [number, number]> = {
+  initial: [0, 1],
+  expected: 'two numbers [low, high] with low < high',
+  help: 'Where the smallest and the largest training value of each feature go',
+  accepts: value => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite) && value[0] < value[1],
+  refused: ['wide', 1, null, [0], [1, 0], [1, 1], [0, Number.NaN], [0, 1, 2], ['0', '1']],
+}
+
+/**
+ * Scale each feature so that its training values span `feature_range`. Other rows may lie outside it.
+ *
+ * X: (n_samples, n_features), any unit → same shape, unitless. Learns the smallest training value and the scale of each
+ * feature, (n_features,) each. A constant feature is shifted, not scaled.
+ *
+ * @throws TooFewSamples, WrongFeatureCount, NotFinite
+ * @see scikit-learn, sklearn.preprocessing.MinMaxScaler
+ */
+export const minMaxScaler = defineTransform({
+  id: 'min_max_scaler',
+  label: 'MinMax',
+  class_path: 'sklearn.preprocessing.MinMaxScaler',
+  aliases: ['MinMaxScaler', 'sklearn.preprocessing._data.MinMaxScaler'],
+  summary: 'Scale each feature to the range of its training values',
+  formula: 'low + (x − min) · (high − low) / (max − min), for each feature',
+  source: 'scikit-learn: sklearn.preprocessing.MinMaxScaler',
+  params: {
+    feature_range: featureRange,
+    clip: boolean({ initial: false, help: 'Move values outside feature_range to its ends' }),
+    copy,
+  },
+  stateless: false,
+  fit: (X, { feature_range: [low, high] }) => {
+    checkTrainingSpectra(X, 1, 'a range')
+    const { rows, columns, values } = X
+    const smallest = values.slice(0, columns)
+    const largest = values.slice(0, columns)
+    for (let i = 1; i < rows; i++) {
+      for (let j = 0; j < columns; j++) {
+        const value = values[i * columns + j]!
+        if (value < smallest[j]!) smallest[j] = value
+        if (value > largest[j]!) largest[j] = value
+      }
+    }
+    const scale = largest.map((value, j) => {
+      const range = value - smallest[j]!
+      // scikit-learn takes a range below this for none.
+      return (high - low) / (range < 10 * Number.EPSILON ? 1 : range)
+    })
+    return { smallest, scale }
+  },
+  transform: (X, { smallest, scale }, { feature_range: [low, high], clip }) => {
+    checkSpectra(X, scale.length)
+    const shift = scale.map((factor, j) => low - smallest[j]! * factor)
+    return mapRows(X, (spectrum, target) => {
+      for (let j = 0; j < spectrum.length; j++) target[j] = spectrum[j]! * scale[j]! + shift[j]!
+      if (!clip) return
+      for (let j = 0; j < spectrum.length; j++) target[j] = Math.min(high, Math.max(low, target[j]!))
+    })
+  },
+})
