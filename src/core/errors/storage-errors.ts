@@ -32,3 +32,9 @@ export const DiskFull = defineError<{ path: string; reason: string }>('DiskFull'
   message: ({ path, reason }) => `Writing to ${quote(path)} failed: ${reason}.`,
   hint: 'Everything announced before is safe. Free some space, then `n4a runs resume`.',
 })
+
+export const RunExists = defineError<{ id: string }>('RunExists', {
+  kind: 'storage',
+  message: ({ id }) => `There is a run ${quote(id)} in this workspace already.`,
+  hint: 'Start it again: a new run gets a new id.',
+})
