@@ -138,7 +138,11 @@ describe('expanding a template', () => {
   })).tree
 
   it('counts without building what it then builds, whatever the template', () => {
-    fc.assert(fc.property(node, tree => expect(expanded(tree)).toHaveLength(expandTemplate(tree).count)))
+    fc.assert(
+      fc.property(node, tree => {
+        expect(expanded(tree)).toHaveLength(expandTemplate(tree).count)
+      }),
+    )
   })
 
   it('is the same each time it is walked through', () => {
