@@ -21,7 +21,7 @@ export function notesOnColumns(
   if (roles.id === null) notes.push('Samples have no id column; they are named by their line.')
   else if (spec.id === undefined) notes.push(`Sample ids: the column ${name(roles.id)}.`)
   const repeated = sample_ids.length - new Set(sample_ids).size
-  if (repeated > 0) notes.push(`${repeated} sample ids repeat an earlier one.`)
+  if (repeated > 0) notes.push(`${repeated} sample ${repeated === 1 ? 'id repeats' : 'ids repeat'} an earlier one.`)
   if (roles.unused.length > 0) {
     const shown = roles.unused.slice(0, mostNames).map(name).join(', ')
     const more = roles.unused.length > mostNames ? ` and ${roles.unused.length - mostNames} more` : ''

@@ -9,7 +9,7 @@ const specFields = ['path', 'name', 'y', 'task_type', 'partition', 'group', 'id'
  * @param place file and field (`datasets[0]`) of the entry
  * @throws WrongShape, UnknownField, UnsupportedRequest with the field
  */
-export function validateDatasetSpec(value: unknown, place: ErrorPlace): DatasetSpec {
+export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): DatasetSpec {
   if (typeof value === 'string') return { path: validPath(value, place) }
   if (!isObject(value)) {
     throw WrongShape({ what: 'A dataset', expected: 'a path or an object with a path', received: value }).at(place)

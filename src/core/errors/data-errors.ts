@@ -25,7 +25,7 @@ export const RaggedRow = defineError<{ found: number; expected: number }>('Ragge
 export const DuplicateColumn = defineError<{ column: string; positions: readonly number[] }>('DuplicateColumn', {
   kind: 'data',
   message: ({ column, positions }) =>
-    `The column name ${quote(column)} stands ${positions.length} times: columns ${positions.join(', ')}.`,
+    `The column name ${quote(column)} stands ${positions.length} times: columns ${positions.slice(0, 12).join(', ')}${positions.length > 12 ? ', …' : ''}.`,
   hint: 'Rename the columns so that each name stands once.',
 })
 

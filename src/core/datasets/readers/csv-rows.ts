@@ -111,7 +111,7 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
     numbers: numbers.subarray(0, rows * columns),
     textCells,
     emptyCells,
-    lines,
+    lines: lines.subarray(0, rows),
     starts,
     blankLines,
     emptyRows,

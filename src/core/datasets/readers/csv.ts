@@ -29,8 +29,8 @@ function readCsv(bytes: Buffer): Table {
     text: (row, column) => cellAt(bytes, starts[row]!, column, dialect.delimiter).text,
     notes: [
       ...(dialect.decimal === ',' ? ['Numbers have a decimal comma.'] : []),
-      ...(blankLines > 0 ? [`${blankLines} blank lines between the samples were passed over.`] : []),
-      ...(emptyRows > 0 ? [`${emptyRows} rows without any value at the end were left out.`] : []),
+      ...(blankLines > 0 ? [`Blank lines between the samples, passed over: ${blankLines}.`] : []),
+      ...(emptyRows > 0 ? [`Rows without any value at the end, left out: ${emptyRows}.`] : []),
     ],
   }
 }
@@ -65,14 +65,16 @@ function readHeader(bytes: Buffer, start: number, headerLine: number, { delimite
 }
 
 function refuseDuplicates(columns: readonly string[], line: number): void {
-  const positions = new Map<string, number[]>()
-  columns.forEach((name, i) => {
-    positions.set(name, [...(positions.get(name) ?? []), i + 1])
-  })
-  const duplicate = [...positions].find(([, at]) => at.length > 1)
-  if (!duplicate) return
+  if (new Set(columns).size === columns.length) return
   if (columns.every(name => findWavelength(name))) throw MissingHeader({}).at({ line })
-  throw DuplicateColumn({ column: duplicate[0], positions: duplicate[1] }).at({ line, field: duplicate[0] })
+  const seen = new Set<string>()
+  for (const column of columns) {
+    if (seen.has(column)) {
+      const positions = columns.flatMap((name, i) => (name === column ? [i + 1] : []))
+      throw DuplicateColumn({ column, positions }).at({ line, field: column })
+    }
+    seen.add(column)
+  }
 }
 
 function cellAt(bytes: Buffer, start: number, column: number, delimiter: number): TextCell {

@@ -1,0 +1,262 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { readDataset } from '../../src/core/datasets/index.ts'
+import type { DatasetSpec } from '../../src/core/records/index.ts'
+import { datasetReader, errorOf, temporaryFolder } from './support.ts'
+
+const folder = temporaryFolder()
+const read = datasetReader(folder)
+const file = join(folder, 'table.csv')
+const header = 'sample,fat,850,852'
+
+interface BadTable {
+  readonly title: string
+  readonly text: string | Uint8Array
+  readonly spec?: Partial<DatasetSpec>
+  readonly code: string
+  readonly line?: number
+  readonly field?: string
+  /** What the message must contain. */
+  readonly says?: string
+}
+
+const badTables: readonly BadTable[] = [
+  { title: 'no rows', text: '', code: 'EmptyTable', says: 'no rows' },
+  { title: 'only blank lines', text: '\n\r\n\n', code: 'EmptyTable', says: 'no rows' },
+  { title: 'only a header', text: `${header}\n\n`, code: 'EmptyTable', line: 1, says: 'no samples' },
+  { title: 'only one sample', text: `${header}\na,1,2,3\n`, code: 'EmptyTable', line: 1, says: 'one sample' },
+  { title: 'one column', text: 'fat\n1\n2\n', code: 'EmptyTable', line: 1, says: 'one column' },
+  {
+    title: 'a row that is too short',
+    text: `${header}\na,1,2,3\nb,1,2\n`,
+    code: 'RaggedRow',
+    line: 3,
+    says: '3 cells',
+  },
+  {
+    title: 'a row that is too long',
+    text: `${header}\na,1,2,3\nb,1,2,3,4\n`,
+    code: 'RaggedRow',
+    line: 3,
+    says: '5 cells',
+  },
+  {
+    title: 'a decimal comma between commas',
+    text: `${header}\na,1,2,3\nb,1,2,3\nc,1,5,2,3\n`,
+    code: 'RaggedRow',
+    line: 4,
+    says: 'header has 4',
+  },
+  {
+    title: 'duplicate column names',
+    text: 'sample,fat,850,fat\na,1,2,3\nb,1,2,3\n',
+    code: 'DuplicateColumn',
+    line: 1,
+    field: 'fat',
+    says: '2, 4',
+  },
+  {
+    title: 'no header',
+    text: '12.5,0.31,0.30,0.31\n11.0,0.33,0.32,0.30\n',
+    code: 'MissingHeader',
+    line: 1,
+  },
+  {
+    title: 'no header and no repeated value',
+    text: '12.5,0.31\n11.0,0.33\n10.5,0.32\n',
+    code: 'MissingHeader',
+    line: 1,
+  },
+  {
+    title: 'text in spectra',
+    text: `${header}\na,1,2,3\nb,1,2,low\n`,
+    code: 'NotANumber',
+    line: 3,
+    field: '852',
+    says: '"low"',
+  },
+  {
+    title: 'text in spectra without wavelengths',
+    text: 'sample,fat,x1,x2\na,1,2,3\nb,1,2,low\nc,1,2,4\n',
+    spec: { y: 'fat' },
+    code: 'NotANumber',
+    line: 3,
+    field: 'x2',
+  },
+  { title: 'an empty cell in spectra', text: `${header}\na,1,,3\nb,1,2,3\n`, code: 'EmptyCell', line: 2, field: '850' },
+  { title: 'NaN in spectra', text: `${header}\na,1,2,3\nb,1,NaN,3\n`, code: 'NotANumber', line: 3, field: '850' },
+  { title: 'infinity in spectra', text: `${header}\na,1,2,3\nb,1,2,inf\n`, code: 'NotANumber', line: 3, field: '852' },
+  {
+    title: 'an overflow in spectra',
+    text: `${header}\na,1,2,3\nb,1,2,1e999\n`,
+    code: 'NotANumber',
+    line: 3,
+    field: '852',
+  },
+  { title: 'an empty y', text: `${header}\na,1,2,3\nb,,2,3\n`, code: 'EmptyCell', line: 3, field: 'fat' },
+  { title: 'NaN in y', text: `${header}\na,1,2,3\nb,nan,2,3\n`, code: 'MissingTarget', line: 3, field: 'fat' },
+  { title: 'NA in y', text: `${header}\na,NA,2,3\nb,1,2,3\n`, code: 'MissingTarget', line: 2, field: 'fat' },
+  {
+    title: 'infinity in y',
+    text: `${header}\na,1,2,3\nb,-Infinity,2,3\n`,
+    code: 'MissingTarget',
+    line: 3,
+    field: 'fat',
+  },
+  {
+    title: 'text in y',
+    text: `${header}\na,1,2,3\nb,<0.5,2,3\n`,
+    code: 'NotANumber',
+    line: 3,
+    field: 'fat',
+    says: '<0.5',
+  },
+  {
+    title: 'words for y',
+    text: 'sample,origin,850,852\na,North,2,3\nb,South,2,3\n',
+    spec: { y: 'origin' },
+    code: 'UnsupportedTask',
+    line: 2,
+    field: 'origin',
+    says: 'binary_classification',
+  },
+  { title: 'a quote that never closes', text: `${header}\na,1,2,3\n"b,1,2,3\n`, code: 'UnclosedQuote', line: 3 },
+  {
+    title: 'a byte that is not UTF-8',
+    text: Buffer.from(`${header}\na,1,2,3\n\xe9,1,2,3\n`, 'latin1'),
+    code: 'NotText',
+    line: 3,
+  },
+  { title: 'binary data', text: Buffer.from(`${header}\na,1,\0,3\n`), code: 'NotText', line: 2 },
+  { title: 'UTF-16', text: Buffer.from(`\uFEFF${header}\na,1,2,3\n`, 'utf16le'), code: 'NotText', says: 'UTF-16' },
+  {
+    title: 'both decimal marks',
+    text: 'sample;fat;850;852\na;1,5;2,5;3,5\nb;1,5;2.5;3,5\n',
+    code: 'NotANumber',
+    line: 3,
+    field: '850',
+    says: '"2.5"',
+  },
+  {
+    title: 'wavelengths out of order',
+    text: 'fat,850,854,852\n1,2,3,4\n2,3,4,5\n',
+    code: 'WrongAxis',
+    line: 1,
+    says: '852 comes after 854',
+  },
+  {
+    title: 'a wavelength twice',
+    text: 'fat,850,850.0\n1,2,3\n2,3,4\n',
+    code: 'WrongAxis',
+    line: 1,
+    says: '850 stands twice',
+  },
+  { title: 'two units of wavelength', text: 'fat,850 nm,4000 cm-1\n1,2,3\n2,3,4\n', code: 'WrongAxis', line: 1 },
+  {
+    title: 'a y column that is not there',
+    text: `${header}\na,1,2,3\nb,1,2,3\n`,
+    spec: { y: 'fatt' },
+    code: 'UnknownColumn',
+    line: 1,
+    field: 'fatt',
+    says: 'fatt',
+  },
+  {
+    title: 'a group column that is not there',
+    text: `${header}\na,1,2,3\nb,1,2,3\n`,
+    spec: { group: 'batch' },
+    code: 'UnknownColumn',
+    line: 1,
+    field: 'batch',
+    says: 'for group',
+  },
+  {
+    title: 'no choice of y',
+    text: 'sample,fat,protein,850\na,1,2,3\nb,1,2,3\n',
+    code: 'ChooseTarget',
+    line: 1,
+    says: 'fat, protein',
+  },
+  { title: 'no spectra', text: 'sample,fat\na,1\nb,2\n', code: 'NoSpectra' },
+  {
+    title: 'one column for two roles',
+    text: `${header}\na,1,2,3\nb,1,2,3\n`,
+    spec: { y: 'fat', group: 'fat' },
+    code: 'ColumnRolesConflict',
+    field: 'fat',
+  },
+  {
+    title: 'an empty group',
+    text: 'sample,batch,fat,850\na,x,1,2\nb,,2,3\n',
+    spec: { group: 'batch' },
+    code: 'EmptyLabel',
+    line: 3,
+    field: 'batch',
+  },
+]
+
+describe('a table with', () => {
+  for (const { title, text, spec, code, line, field, says } of badTables) {
+    it(`${title} is refused as ${code}, naming the place`, async () => {
+      const error = await errorOf(read(text, spec))
+      expect(error.code).toBe(code)
+      expect(error.kind).toBe('data')
+      expect(error.place).toEqual({ file, ...(line && { line }), ...(field && { field }) })
+      expect(error.hint ?? '').not.toBe('')
+      if (says) expect(error.message).toContain(says)
+    })
+  }
+
+  it('a y column that is not there names the nearest ones', async () => {
+    const error = await errorOf(read(`${header}\na,1,2,3\nb,1,2,3\n`, { y: 'fatt' }))
+    expect(error.hint).toMatch(/Nearest: fat\b/)
+  })
+})
+
+describe('a path', () => {
+  it('to nothing is refused as MissingDataset', async () => {
+    const error = await errorOf(readDataset({ path: 'absent.csv' }, folder))
+    expect(error).toMatchObject({ code: 'MissingDataset', place: { file: join(folder, 'absent.csv') } })
+    expect((await errorOf(readDataset({ path: 'absent/deep.csv' }, folder))).code).toBe('MissingDataset')
+    writeFileSync(file, header)
+    expect((await errorOf(readDataset({ path: 'table.csv/deep.csv' }, folder))).code).toBe('MissingDataset')
+  })
+
+  it('to a folder is refused, naming the tables in it', async () => {
+    mkdirSync(join(folder, 'spectra'), { recursive: true })
+    writeFileSync(join(folder, 'spectra', 'corn.csv'), header)
+    const error = await errorOf(readDataset({ path: 'spectra' }, folder))
+    expect(error.code).toBe('FolderDataset')
+    expect(error.hint).toContain('corn.csv')
+  })
+
+  it('to a file of an unknown kind is refused, naming the known kinds', async () => {
+    const error = await errorOf(read('x', {}, 'table.xlsx'))
+    expect(error).toMatchObject({ code: 'UnsupportedFormat', place: { file: join(folder, 'table.xlsx') } })
+    expect(error.message).toContain('.xlsx')
+    expect(error.hint).toMatch(/\.csv, \.csv\.gz/)
+  })
+
+  it('to a damaged gz file is refused as UnreadableFile', async () => {
+    const whole = gzipSync(`${header}\na,1,2,3\n`)
+    const error = await errorOf(read(whole.subarray(0, 20), {}, 'half.csv.gz'))
+    expect(error).toMatchObject({ code: 'UnreadableFile', place: { file: join(folder, 'half.csv.gz') } })
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'to something that is no regular file is refused without reading it',
+    async () => {
+      expect((await errorOf(readDataset({ path: '/dev/null' }, folder))).code).toBe('UnreadableFile')
+    },
+  )
+
+  it.skipIf(process.getuid?.() === 0)('to a file without permission is refused as UnreadableFile', async () => {
+    writeFileSync(join(folder, 'secret.csv'), header)
+    chmodSync(join(folder, 'secret.csv'), 0)
+    const error = await errorOf(readDataset({ path: 'secret.csv' }, folder))
+    expect(error.code).toBe('UnreadableFile')
+    expect(error.message).toContain('permission denied')
+  })
+})
