@@ -1,0 +1,132 @@
+import process from 'node:process'
+import {
+  formatCount,
+  formatDuration,
+  formatScore,
+  type MetricCard,
+  printable,
+  type ResultRecord,
+  type RunEvent,
+  type RunRecord,
+  runState,
+  scoreLabel,
+} from '../core/index.ts'
+import { findHost, type Host } from './host.ts'
+import { escapeHtml } from './renderers/escape-html.ts'
+import { fonts, ink, paper, rule, seriesColour } from './renderers/palette.ts'
+
+/** What a watcher wants to know of a run at one moment. */
+interface Progress {
+  readonly name: string
+  readonly completed: number
+  readonly failed: number
+  readonly total: number
+  readonly best: ReadonlyMap<string, ResultRecord>
+  readonly note: string | null
+  /** Milliseconds. */
+  readonly elapsed: number
+}
+
+/** Everything outside that progress touches; tests put their own in its place. */
+export interface ProgressOptions {
+  readonly host?: Host
+  readonly metrics?: readonly MetricCard[]
+  readonly now?: () => number
+  readonly writeLine?: (line: string) => void
+}
+
+export interface LiveProgress {
+  readonly onEvent: (event: RunEvent) => void
+  /** Draw the end; resolves when it is on the screen. */
+  readonly finish: (run: RunRecord) => Promise<void>
+}
+
+/** A cell can be drawn often; a line stays for good. */
+const cellInterval = 250
+const lineInterval = 5000
+
+/** One live cell drawn again in place where the host can, a line of text now and then where it cannot. */
+export function liveProgress(options: ProgressOptions = {}): LiveProgress {
+  const { host = findHost(), metrics = [], now = Date.now } = options
+  const writeLine = options.writeLine ?? (line => void process.stderr.write(`${line}\n`))
+  const cell = host.liveCell()
+  const interval = cell ? cellInterval : lineInterval
+  const startedAt = now()
+  const best = new Map<string, ResultRecord>()
+  let state: Omit<Progress, 'elapsed' | 'best'> = { name: 'Run', completed: 0, failed: 0, total: 0, note: null }
+  let drawnAt = cell ? Number.NEGATIVE_INFINITY : startedAt
+  // Drawings are sent one after the other, so that an old one never overwrites a newer.
+  let sent: Promise<void> = Promise.resolve()
+
+  const draw = (end: string | null) => {
+    drawnAt = now()
+    const progress: Progress = { ...state, best, elapsed: drawnAt - startedAt }
+    const words = progressWords(progress, end)
+    if (!cell) return writeLine(words)
+    const bundle = { 'text/html': progressHtml(progress, words, end !== null), 'text/plain': words }
+    // A notebook that went away must not stop a run that goes on without it.
+    sent = sent.then(() => cell(bundle)).catch(() => {})
+  }
+
+  return {
+    onEvent: event => {
+      if (event.type === 'run') state = { ...state, ...countsOf(event.run) }
+      else if (event.type === 'note') state = { ...state, note: printable(event.text) }
+      else if (event.type === 'results') {
+        const { completed, failed, total } = event
+        state = { ...state, completed, failed, total }
+        for (const result of event.results) keepBetter(best, result, metrics)
+      }
+      if (now() - drawnAt >= interval) draw(null)
+    },
+    finish: async run => {
+      state = { ...state, ...countsOf(run), note: null }
+      draw(runState(run))
+      await sent
+    },
+  }
+}
+
+const countsOf = (run: RunRecord) => ({
+  name: printable(run.name),
+  completed: run.completed_results,
+  failed: run.failed_results,
+  total: run.total_results,
+})
+
+function keepBetter(best: Map<string, ResultRecord>, result: ResultRecord, metrics: readonly MetricCard[]): void {
+  const card = metrics.find(({ name }) => name === result.metric)
+  if (!card || result.best_score === null) return
+  const cost = (score: number) =>
+    card.ranks_by_distance ? Math.abs(score - (card.optimal ?? 0)) : card.higher_is_better ? -score : score
+  const before = best.get(result.dataset)?.best_score
+  if (before === null || before === undefined || cost(result.best_score) < cost(before))
+    best.set(result.dataset, result)
+}
+
+function progressWords(progress: Progress, end: string | null): string {
+  const { name, completed, failed, total, best, note, elapsed } = progress
+  const done = completed + failed
+  const left =
+    done > 0 && done < total && !end ? [`about ${formatDuration((elapsed / done) * (total - done))} left`] : []
+  const scores = [...best.values()].map(({ dataset, metric, best_score, score_partition }) =>
+    printable(
+      `${dataset} ${scoreLabel(metric, score_partition === 'test' ? 'test' : 'val')} ${formatScore(best_score)}`,
+    ),
+  )
+  return [
+    `${name}: ${end ? `${end}, ` : ''}${done.toLocaleString('en')}/${formatCount(total, 'result')}`,
+    ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
+    ...(scores.length > 0 ? [`best ${scores.join(', ')}`] : []),
+    formatDuration(elapsed),
+    ...left,
+    ...(note ? [note] : []),
+  ].join(' · ')
+}
+
+function progressHtml({ completed, failed, total }: Progress, words: string, ended: boolean): string {
+  const share = (n: number) => `${total > 0 ? Math.round((n / total) * 1000) / 10 : 0}%`
+  const part = (n: number, colour: string) => `<div style="width:${share(n)};background:${colour};height:100%"></div>`
+  const bar = `<div style="display:flex;width:320px;max-width:100%;height:8px;background:${rule};border-radius:4px;overflow:hidden;margin:0 0 6px">${part(completed, seriesColour(0))}${part(failed, seriesColour(1))}</div>`
+  return `<div role="status" style="display:inline-block;font:13px ${fonts};color:${ink};background:${paper};padding:8px 12px">${ended ? '' : bar}${escapeHtml(words)}</div>`
+}

@@ -1,0 +1,14 @@
+import type { Display } from '../../core/index.ts'
+import { escapeHtml } from './escape-html.ts'
+import { htmlTable } from './html-table.ts'
+import { svgLine } from './svg-line.ts'
+import { svgScatter } from './svg-scatter.ts'
+
+export function htmlOf(display: Display): string {
+  if (display.kind === 'table') return htmlTable(display)
+  if (display.series.every(({ points }) => points.length === 0)) return emptyChart(display.title, display.whenEmpty)
+  return `<div>${display.kind === 'scatter' ? svgScatter(display) : svgLine(display)}</div>`
+}
+
+const emptyChart = (title: string, words: string) =>
+  `<p><strong>${escapeHtml(title)}</strong><br>${escapeHtml(words)}</p>`

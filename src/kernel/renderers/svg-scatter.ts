@@ -1,0 +1,41 @@
+import { extent, type ScatterDisplay } from '../../core/index.ts'
+import { escapeHtml } from './escape-html.ts'
+import { faintInk, paper, seriesColour } from './palette.ts'
+import { type Plot, px, svgChart } from './svg-frame.ts'
+
+/** One circle a point, with its name as a tooltip. With an identity line both axes have the same range and length. */
+export function svgScatter(display: ScatterDisplay): string {
+  const points = display.series.flatMap(series => series.points)
+  const values = { x: points.map(({ x }) => x), y: points.map(({ y }) => y) }
+  const both = display.identity ? [...values.x, ...values.y] : null
+  const domain = (axis: 'x' | 'y') => extent(both ?? values[axis], 0.05) ?? ([0, 1] as const)
+  return svgChart({
+    ...display,
+    domain: { x: domain('x'), y: domain('y') },
+    size: display.identity ? { width: 480, height: 400 } : { width: 620, height: 320 },
+    legend: 'top-left',
+    draw: plot => {
+      const guide = display.identity ? identityLine(plot, domain('x')) : zeroLine(plot, domain('y'))
+      return guide + display.series.map(({ points }, i) => circles(points, i, plot)).join('\n')
+    },
+  })
+}
+
+const guideStyle = `stroke="${faintInk}" stroke-dasharray="5 4"`
+
+const identityLine = ({ x, y }: Plot, [from, to]: readonly [number, number]) =>
+  `<line x1="${px(x(from))}" y1="${px(y(from))}" x2="${px(x(to))}" y2="${px(y(to))}" ${guideStyle}><title>predicted = measured</title></line>\n`
+
+const zeroLine = ({ y, left, right }: Plot, [from, to]: readonly [number, number]) =>
+  from < 0 && to > 0
+    ? `<line x1="${px(left)}" y1="${px(y(0))}" x2="${px(right)}" y2="${px(y(0))}" ${guideStyle}/>\n`
+    : ''
+
+function circles(points: ScatterDisplay['series'][number]['points'], series: number, { x, y }: Plot): string {
+  const drawn = points.map(point => {
+    const place = `${Number(point.x.toPrecision(4))}, ${Number(point.y.toPrecision(4))}`
+    const name = escapeHtml(point.label ? `${point.label}: ${place}` : place)
+    return `<circle cx="${px(x(point.x))}" cy="${px(y(point.y))}" r="3.6"><title>${name}</title></circle>`
+  })
+  return `<g fill="${seriesColour(series)}" fill-opacity="0.75" stroke="${paper}" stroke-width="0.6">${drawn.join('')}</g>`
+}

@@ -1,0 +1,38 @@
+import process from 'node:process'
+import { type Engine, leaderboardTable, type RunOptions, type RunRecord, runsTable } from '../core/index.ts'
+import type { NotebookRunOptions } from './kernel.ts'
+import { liveProgress } from './live-progress.ts'
+import { type Shown, shown } from './renderable.ts'
+
+/**
+ * Start or resume a run with progress on the screen. An interrupt (Ctrl-C, the notebook's stop button) pauses the run,
+ * so that what is done is kept; a second one does what it always does.
+ */
+export async function runInNotebook(
+  engine: Engine,
+  execute: (options: RunOptions) => Promise<RunRecord>,
+  { progress: wanted = true, signal, onEvent }: Omit<NotebookRunOptions, 'datasets'>,
+): Promise<Shown<RunRecord>> {
+  const progress = wanted ? liveProgress({ metrics: engine.metrics.list() }) : null
+  const interruption = new AbortController()
+  const interrupt = () => interruption.abort()
+  process.once('SIGINT', interrupt)
+  try {
+    const run = await execute({
+      signal: signal ? AbortSignal.any([signal, interruption.signal]) : interruption.signal,
+      onEvent: event => {
+        progress?.onEvent(event)
+        onEvent?.(event)
+      },
+    })
+    await progress?.finish(run)
+    return await shownRun(engine, run)
+  } finally {
+    process.removeListener('SIGINT', interrupt)
+  }
+}
+
+async function shownRun(engine: Engine, run: RunRecord): Promise<Shown<RunRecord>> {
+  const results = await engine.results.list({ run: run.id })
+  return shown(run, [runsTable([run]), leaderboardTable(results, { metrics: engine.metrics.list() })])
+}
