@@ -1,0 +1,155 @@
+import type {
+  Engine,
+  MetricCard,
+  OperatorCard,
+  PredictionRecord,
+  RegisteredDataset,
+  ResultRecord,
+  RunEvent,
+  RunPreview,
+  RunRecord,
+  TemplateRecord,
+} from '../../../src/core/index.ts'
+import { UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
+import { predictionArrays } from '../../displays/records.ts'
+
+export const metricCards: readonly MetricCard[] = [
+  { name: 'rmse', label: 'RMSE', formula: '', higher_is_better: false, optimal: 0, unit: 'y' },
+  { name: 'r2', label: 'R²', formula: '', higher_is_better: true, optimal: 1, unit: 'none' },
+  { name: 'bias', label: 'Bias', formula: '', higher_is_better: false, optimal: 0, ranks_by_distance: true, unit: 'y' },
+]
+
+export const snv: OperatorCard = {
+  id: 'standard_normal_variate',
+  kind: 'transform',
+  label: 'SNV',
+  class_path: 'nirs4all.operators.transforms.StandardNormalVariate',
+  aliases: ['StandardNormalVariate'],
+  summary: 'Center and scale each spectrum by itself',
+  formula: '(x − mean) / sd',
+  source: 'Barnes et al. 1989',
+  params: [{ name: 'ddof', initial: 0, expected: 'an integer in [0, 1]', help: 'Delta degrees of freedom' }],
+}
+
+export const templateRecord: TemplateRecord = {
+  schema_version: '1.0',
+  id: 't1',
+  template_id: 't1',
+  name: 'pls',
+  file: 'templates/t1.yaml',
+  expansion_count: 20,
+  run_id: '2026-11-23_Tecator_abc123',
+  created_at: '2026-11-23T10:31:00.000Z',
+  steps: ['SNV', { _range_: [1, 20], param: 'n_components' }, { model: 'PLSRegression' }],
+}
+
+export const runPreview: RunPreview = {
+  name: 'Tecator',
+  templates: [{ id: 't1', name: 'pls', expansion_count: 20 }],
+  datasets: ['fat'],
+  total_pipeline_configs: 20,
+  total_results: 20,
+  fits: 5,
+  warnings: [],
+}
+
+interface Stored {
+  readonly workspace?: string
+  readonly runs?: readonly RunRecord[]
+  readonly results?: readonly ResultRecord[]
+  readonly predictions?: readonly PredictionRecord[]
+  readonly templates?: readonly TemplateRecord[]
+  readonly datasets?: readonly RegisteredDataset[]
+  readonly events?: readonly RunEvent[]
+  /** What happens when a run is started or resumed. Default: the first run, at once. */
+  readonly execute?: Engine['runs']['start']
+  readonly preview?: RunPreview
+}
+
+/** An engine over records in memory. Calls with their arguments land in `calls`. */
+export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unknown[][] } {
+  const { workspace = process.cwd(), runs = [], results = [], predictions = [], templates = [], datasets = [] } = stored
+  const calls: unknown[][] = []
+  const called = <T>(name: string, args: readonly unknown[], value: T): Promise<T> => {
+    calls.push([name, ...args])
+    return Promise.resolve(value)
+  }
+  const find = async <T extends { readonly id: string }>(noun: string, records: readonly T[], id: string) => {
+    const found = records.find(record => record.id === id)
+    if (!found) throw UnknownRecord({ noun, id, known: records.map(record => record.id) })
+    return found
+  }
+  const execute: Engine['runs']['start'] = stored.execute ?? (() => Promise.resolve(runs[0]!))
+  return {
+    workspace,
+    calls,
+    runs: {
+      read: (files, given) =>
+        called('runs.read', [files, given], { templates: [...files], datasets: [...(given ?? [])] }),
+      preview: () => called('runs.preview', [], stored.preview ?? runPreview),
+      start: async (request, options) => {
+        calls.push(['runs.start', request])
+        return execute(request, options)
+      },
+      resume: async (id, options) => {
+        calls.push(['runs.resume', id])
+        return execute({ templates: [], datasets: [] }, options)
+      },
+      list: filter => called('runs.list', [filter], runs),
+      get: id => find('run', runs, id === 'latest' ? (runs[0]?.id ?? id) : id),
+      cancel: async id => ({ ...(await find('run', runs, id)), status: 'cancelled' }),
+      async *watch() {
+        yield* stored.events ?? []
+      },
+    },
+    results: {
+      list: query => called('results.list', [query], results),
+      get: id => find('result', results, id),
+    },
+    predictions: {
+      list: query => called('predictions.list', [query], predictions),
+      get: id => find('prediction', predictions, id),
+      arrays: () => Promise.resolve(predictionArrays()),
+    },
+    templates: {
+      list: () => Promise.resolve(templates),
+      get: id => find('template', templates, id),
+      preview: (source, limit) =>
+        called('templates.preview', [source, limit], {
+          name: 'pls',
+          file: String(source),
+          count: 3,
+          pipelines: [
+            {
+              pipeline_config: 'SNV > PLS(n_components=1)',
+              pipeline_config_id: '0001_SNV_PLS_nc1_000000',
+              steps: [],
+              generator_choices: [{ _range_: 1 }],
+            },
+          ],
+        }),
+      expand: value => called('templates.expand', [value], { count: 2, expanded: [1, 2], choices: [[1], [2]] }),
+    },
+    operators: {
+      list: () => [snv],
+      get: name => {
+        if (name !== 'SNV') throw UnknownOperator({ name, known: ['SNV'] })
+        return snv
+      },
+    },
+    metrics: { list: () => metricCards },
+    datasets: {
+      list: () => Promise.resolve(datasets),
+      get: id => find('dataset', datasets, id),
+      describe: spec => {
+        const { id: _, current_path: __, ...known } = datasets[0]!
+        return called('datasets.describe', [spec], {
+          record: { ...known, path: spec.path, partition: null, group: null },
+          notes: ['delimiter: comma'],
+          axis: null,
+          preview: [[2.6, 2.61]],
+        })
+      },
+    },
+  }
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    // Some tests start the built command, a terminal or a notebook kernel, on machines with other work to do.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})
