@@ -19,5 +19,7 @@ function weigh(metric: Metric, scores: readonly number[]): readonly number[] {
     return scores.map(score => score - shift)
   }
   const distances = scores.map(score => (metric.ranks_by_distance ? Math.abs(score - (metric.optimal ?? 0)) : score))
-  return distances.map(distance => 1 / Math.max(distance, 1e-8))
+  // A perfect fold would weigh infinitely.
+  const guard = distances.includes(0) ? 1e-8 : 0
+  return distances.map(distance => 1 / (distance + guard))
 }
