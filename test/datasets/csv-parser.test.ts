@@ -186,6 +186,12 @@ describe('tables', () => {
     expect(table.numbers[2]).toBe(0.1)
   })
 
+  it('may hold more decimal commas than semicolons', () => {
+    const table = read('850,5;851,5;852,5\n0,1;0,2;0,3\n0,4;0,5;0,6\n')
+    expect(table.columns).toEqual(['850,5', '851,5', '852,5'])
+    expect(Array.from(table.numbers)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6])
+  })
+
   it('show a decimal comma even when the first samples are whole numbers', () => {
     const whole = Array.from({ length: 30 }, (_, i) => `s${i};1;2`).join('\n')
     const table = read(`id;850;851\n${whole}\nlast;1,5;2,5\n`)
