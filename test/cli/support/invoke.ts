@@ -1,5 +1,7 @@
-import { execute } from '../../../src/cli/program.ts'
-import type { DashboardOptions, Terminal } from '../../../src/cli/surroundings.ts'
+import type { Command } from 'commander'
+import { commandContext } from '../../../src/cli/context.ts'
+import { buildProgram, execute } from '../../../src/cli/program.ts'
+import type { DashboardOptions, Surroundings, Terminal } from '../../../src/cli/surroundings.ts'
 import type { Engine } from '../../../src/core/index.ts'
 import { fakeEngine } from './fake-engine.ts'
 
@@ -61,4 +63,9 @@ export async function invoke(args: readonly string[], circumstances: Circumstanc
     },
   })
   return { code, out, err, workspaces, dashboards, quits }
+}
+
+/** The program with nothing around it, to look at. */
+export function wholeProgram(): Command {
+  return buildProgram(commandContext({ env: {} } as Surroundings, {}, () => undefined))
 }
