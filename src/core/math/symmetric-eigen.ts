@@ -38,6 +38,9 @@ export function symmetricEigen(symmetric: Matrix): SymmetricEigen {
   return { values, vectors: { rows: n, columns: n, values: sorted } }
 }
 
+/** Elements below this are nothing beside the largest, which lies in [1, 2), and their squares would underflow. */
+const tiny = 1e-100
+
 /** Reflector k acts on the elements after k: x − factor · (v·x) v. */
 interface Reflector {
   readonly v: Float64Array
@@ -62,11 +65,15 @@ function tridiagonalize(rows: readonly Float64Array[]): Tridiagonal {
     if (k === n - 1) break
     const v = rows[k]!.slice(k + 1)
     const length = Math.sqrt(dot(v, v))
+    if (length < tiny) {
+      reflectors.push({ v, factor: 0 })
+      continue
+    }
     beside[k] = v[0]! > 0 ? -length : length
     v[0]! -= beside[k]!
-    const factor = length > 0 ? 2 / dot(v, v) : 0
+    const factor = 2 / dot(v, v)
     reflectors.push({ v, factor })
-    if (factor > 0) reflectBothSides(rows, k + 1, v, factor)
+    reflectBothSides(rows, k + 1, v, factor)
   }
   return { diagonal, beside, reflectors }
 }
@@ -125,7 +132,7 @@ function diagonalize(diagonal: Float64Array, beside: Float64Array, vectors: read
 
 function isNegligible(diagonal: Float64Array, beside: Float64Array, k: number): boolean {
   const size = Math.abs(beside[k]!)
-  return size <= Number.EPSILON * (Math.abs(diagonal[k]!) + Math.abs(diagonal[k + 1]!)) || size < 1e-100
+  return size <= Number.EPSILON * (Math.abs(diagonal[k]!) + Math.abs(diagonal[k + 1]!)) || size < tiny
 }
 
 /** One implicit step on the block first … last, with Wilkinson's shift. */

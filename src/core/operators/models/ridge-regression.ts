@@ -1,6 +1,6 @@
 import { NotFinite, SingularFit } from '../../errors/index.ts'
 import { centeredRows, columnMeans, type Matrix, transposed } from '../../math/matrix.ts'
-import { addScaled, multiply, multiplyTransposed, rowProducts } from '../../math/products.ts'
+import { addScaled, dot, multiply, multiplyTransposed, rowProducts } from '../../math/products.ts'
 import { mean } from '../../math/statistics.ts'
 import { type SymmetricEigen, symmetricEigen } from '../../math/symmetric-eigen.ts'
 import { boolean, choice, real } from '../../params/index.ts'
@@ -81,7 +81,7 @@ function decompose(X: Matrix, y: Float64Array, fit_intercept: boolean): Decompos
     x_mean,
     y_mean,
     coefficientsOf: alpha => {
-      checkUnique(eigen, alpha)
+      checkUnique(eigen, alpha, wide)
       const coefficients = solve(centered, target, eigen, alpha)
       if (!coefficients.every(Number.isFinite)) throw NotFinite({ what: 'The coefficients' })
       return coefficients
@@ -89,10 +89,9 @@ function decompose(X: Matrix, y: Float64Array, fit_intercept: boolean): Decompos
   }
 }
 
-function checkUnique({ values }: SymmetricEigen, alpha: number): void {
-  const [largest] = values
-  const least = values.length * Number.EPSILON * largest!
-  if (values.at(-1)! + alpha <= least) {
+function checkUnique({ values }: SymmetricEigen, alpha: number, wide: boolean): void {
+  const least = values.length * Number.EPSILON * values[0]!
+  if (values.at(-1)! + alpha <= least || (wide && alpha === 0)) {
     throw SingularFit({ reason: `with alpha ${alpha}, several sets of coefficients fit the spectra equally well` })
   }
 }
@@ -104,32 +103,42 @@ function shiftedInverse({ values, vectors }: SymmetricEigen, alpha: number, v: F
   return multiplyTransposed(vectors, projections)
 }
 
-const refinements = 2
+const maxRefinements = 8
 
-/** b = (XᵀX + alpha)⁻¹ Xᵀy. Refined against X itself, because XᵀX has lost half of its digits. */
+/** Whether a correction changes no digit that matters. */
+const isNegligible = (step: Float64Array, whole: Float64Array): boolean => dot(step, step) <= 1e-26 * dot(whole, whole)
+
+/** b = (XᵀX + alpha)⁻¹ Xᵀy, refined against X itself, because XᵀX has lost half of its digits. */
 function solveByFeatures(X: Matrix, y: Float64Array, eigen: SymmetricEigen, alpha: number): Float64Array {
-  const coefficients = new Float64Array(X.columns)
-  for (let round = 0; round <= refinements; round++) {
+  const coefficients = shiftedInverse(eigen, alpha, multiplyTransposed(X, y))
+  for (let round = 0; round < maxRefinements; round++) {
     const residual = y.slice()
     addScaled(residual, -1, multiply(X, coefficients))
     const gradient = multiplyTransposed(X, residual)
     addScaled(gradient, -alpha, coefficients)
-    addScaled(coefficients, 1, shiftedInverse(eigen, alpha, gradient))
+    const step = shiftedInverse(eigen, alpha, gradient)
+    addScaled(coefficients, 1, step)
+    if (isNegligible(step, coefficients)) break
   }
   return coefficients
 }
 
-/** b = Xᵀ (XXᵀ + alpha)⁻¹ y, the same solution. */
+/**
+ * b = Xᵀc with c = (XXᵀ + alpha)⁻¹ y: the same solution where there are fewer samples than features. The residuals come from
+ * b as it is, so that refining also mends what rounding took in Xᵀc.
+ */
 function solveBySamples(X: Matrix, y: Float64Array, eigen: SymmetricEigen, alpha: number): Float64Array {
-  const coefficients = new Float64Array(X.columns)
-  const dual = new Float64Array(X.rows)
-  for (let round = 0; round <= refinements; round++) {
+  const dual = shiftedInverse(eigen, alpha, y)
+  const coefficients = multiplyTransposed(X, dual)
+  for (let round = 0; round < maxRefinements; round++) {
     const residual = y.slice()
     addScaled(residual, -1, multiply(X, coefficients))
     addScaled(residual, -alpha, dual)
-    const step = shiftedInverse(eigen, alpha, residual)
-    addScaled(dual, 1, step)
-    addScaled(coefficients, 1, multiplyTransposed(X, step))
+    const dualStep = shiftedInverse(eigen, alpha, residual)
+    const step = multiplyTransposed(X, dualStep)
+    addScaled(dual, 1, dualStep)
+    addScaled(coefficients, 1, step)
+    if (isNegligible(step, coefficients)) break
   }
   return coefficients
 }
