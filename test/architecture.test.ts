@@ -48,7 +48,7 @@ const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(f
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join('src', file), 'utf8')
-  const found = [...text.matchAll(/(?:from|import|import\()\s*'([^']+)'/g)].map(match => match[1]!)
+  const found = [...text.matchAll(/(?:\b(?:from|import) |import\()'([^']+)'/g)].map(match => match[1]!)
   return [...new Set(found)]
 }
 
