@@ -9,6 +9,8 @@ import { resultState } from './results.ts'
 
 interface Factor {
   readonly name: string
+  /** Worth a word where all results share it. */
+  readonly telling: boolean
   readonly of: (result: ResultRecord) => string
 }
 
@@ -19,12 +21,12 @@ const valueText = (value: unknown) =>
 function factorsOf(results: readonly ResultRecord[]): readonly Factor[] {
   const params = [...new Set(results.flatMap(result => Object.keys(result.params)))]
   return [
-    { name: 'run', of: result => result.run_id },
-    { name: 'template', of: result => result.template_name },
-    { name: 'dataset', of: result => result.dataset },
-    { name: 'target', of: result => result.target },
-    { name: 'fit scope', of: result => result.fit_scope },
-    ...params.map(name => ({ name, of: (result: ResultRecord) => valueText(result.params[name]) })),
+    { name: 'run', telling: false, of: result => result.run_id },
+    { name: 'template', telling: false, of: result => result.template_name },
+    { name: 'dataset', telling: true, of: result => result.dataset },
+    { name: 'target', telling: false, of: result => result.target },
+    { name: 'fit scope', telling: false, of: result => result.fit_scope },
+    ...params.map(name => ({ name, telling: true, of: (result: ResultRecord) => valueText(result.params[name]) })),
   ]
 }
 
@@ -39,7 +41,7 @@ export function comparisonTable(
   const factors = factorsOf(results)
   const differs = ({ of }: Factor) => new Set(results.map(of)).size > 1
   const varying = factors.filter(differs)
-  const shared = factors.filter(factor => !differs(factor) && results.length > 0)
+  const shared = results.length > 0 ? factors.filter(factor => factor.telling && !differs(factor)) : []
   const described: readonly Column<ResultRecord>[] =
     varying.length > 0
       ? varying.map(({ name, of }) => textColumn<ResultRecord>(name, name, 0, of))

@@ -1,6 +1,7 @@
 import type { TableDisplay } from '../../core/index.ts'
 import { escapeHtml } from './escape-html.ts'
-import { fonts, ink, paper, rule } from './palette.ts'
+import { boldTitle, box } from './html-box.ts'
+import { ink, paper, rule } from './palette.ts'
 import { fitted } from './table-limits.ts'
 
 /** Beyond this, columns are for terminals with a cursor: ids, paths, times. */
@@ -9,7 +10,7 @@ const cell = 'padding:3px 10px;white-space:nowrap;'
 
 /** A compact table; styles stand on the elements because notebooks restyle tables by class and by element. */
 export function htmlTable(table: TableDisplay): string {
-  const title = `<div style="font-weight:600;margin:0 0 4px;white-space:normal">${escapeHtml(table.title)}</div>`
+  const title = boldTitle(escapeHtml(table.title))
   if (table.rows.length === 0) return box(`${title}<div>${escapeHtml(table.whenEmpty)}</div>`)
   const { rows, more } = fitted(table, 100)
   const kept = table.columns.flatMap((column, j) => ((column.priority ?? 0) <= highestPriority ? [j] : []))
@@ -36,6 +37,3 @@ export function htmlTable(table: TableDisplay): string {
 
 const dataCell = (text: string, align: string) =>
   `<td style="${cell}${align}border-bottom:1px solid ${rule};font-variant-numeric:tabular-nums">${escapeHtml(text)}</td>`
-
-const box = (content: string) =>
-  `<div style="display:inline-block;max-width:100%;overflow-x:auto;font:13px ${fonts};color:${ink};background:${paper};padding:8px 12px;box-sizing:border-box">${content}</div>`

@@ -1,5 +1,6 @@
 import type { Display } from '../../core/index.ts'
 import { escapeHtml } from './escape-html.ts'
+import { boldTitle, box } from './html-box.ts'
 import { htmlTable } from './html-table.ts'
 import { svgLine } from './svg-line.ts'
 import { svgScatter } from './svg-scatter.ts'
@@ -11,4 +12,4 @@ export function htmlOf(display: Display): string {
 }
 
 const emptyChart = (title: string, words: string) =>
-  `<p><strong>${escapeHtml(title)}</strong><br>${escapeHtml(words)}</p>`
+  box(`${boldTitle(escapeHtml(title))}<div>${escapeHtml(words)}</div>`)

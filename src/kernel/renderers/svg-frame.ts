@@ -18,6 +18,7 @@ export interface Chart {
   readonly x: Axis
   readonly y: Axis
   readonly domain: { readonly x: readonly [number, number]; readonly y: readonly [number, number] }
+  /** Of the data's part, in pixels. */
   readonly size: { readonly width: number; readonly height: number }
   /** Named where there are several. */
   readonly series: readonly { readonly name: string }[]
@@ -27,6 +28,9 @@ export interface Chart {
 }
 
 const lineHeight = 17
+const margin = 18
+/** Pixels a character takes in the widest of the usual fonts. */
+const characterWidth = { title: 8.9, text: 7.2 } as const
 /** Pixels, rounded: SVG is text, and digits cost. */
 export const px = (value: number): string => String(Math.round(value * 100) / 100)
 
@@ -46,20 +50,21 @@ export function svgText(x: number, y: number, text: string, options: TextOptions
 
 /** Paper, title, axes with ticks and units, the data, a legend where there are several series, and the notes below. */
 export function svgChart(chart: Chart): string {
-  const { width, height } = chart.size
+  const { size } = chart
   const yTicks = niceTicks(chart.domain.y[0], chart.domain.y[1], 5)
   const yLabels = tickLabels(yTicks)
-  const titleLines = wrap(chart.title, Math.floor((width - 24) / 7.6))
-  const noteLines = wrap(chart.notes.join('   '), Math.floor((width - 24) / 6.4))
   const left = 34 + 7 * yLabels.reduce((widest, label) => Math.max(widest, label.length), 1)
+  const width = left + size.width + margin
+  const titleLines = wrap(chart.title, Math.floor((width - 24) / characterWidth.title))
+  const noteLines = wrap(noteText(chart.notes), Math.floor((width - 24) / characterWidth.text))
   const top = 14 + titleLines.length * 19
   const plot: Plot = {
     left,
-    right: width - 18,
+    right: left + size.width,
     top,
-    bottom: top + height,
-    x: linearScale(chart.domain.x, [left, width - 18]),
-    y: linearScale(chart.domain.y, [top + height, top]),
+    bottom: top + size.height,
+    x: linearScale(chart.domain.x, [left, left + size.width]),
+    y: linearScale(chart.domain.y, [top + size.height, top]),
   }
   const total = plot.bottom + 48 + noteLines.length * lineHeight + (noteLines.length > 0 ? 8 : 0)
   const summary = [chart.title, ...chart.notes].join('. ')
@@ -75,6 +80,14 @@ export function svgChart(chart: Chart): string {
     '</svg>',
   ].join('\n')
 }
+
+/** Facts stay whole and apart, sentences follow each other. */
+const noteText = (notes: readonly string[]): string =>
+  notes
+    .map((note, i) =>
+      note.endsWith('.') ? note : note.replaceAll(' ', '\u00a0') + (i < notes.length - 1 ? '\u00a0·' : ''),
+    )
+    .join(' ')
 
 function axes(chart: Chart, plot: Plot, yTicks: readonly number[], yLabels: readonly string[]): string {
   const { left, right, top, bottom } = plot

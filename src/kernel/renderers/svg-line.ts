@@ -17,7 +17,7 @@ export function svgLine(display: LineDisplay): string {
         0.06,
       ) ?? [0, 1],
     },
-    size: { width: 620, height: 320 },
+    size: { width: 560, height: 300 },
     legend: 'top-right',
     draw: plot => [...display.series.map((series, i) => line(series, i, plot)), marks(display, plot)].join('\n'),
   })
@@ -37,7 +37,7 @@ function marks({ marks: all }: LineDisplay, { x, y, left, right, top }: Plot): s
     .map((mark, i) => {
       const [cx, cy] = [x(mark.x), y(mark.y)]
       const words = `${mark.label} (${mark.x})`
-      const half = words.length * 3.4
+      const half = words.length * 3.7
       const wordsX = Math.min(Math.max(cx, left + half), right - half)
       const wordsY = Math.max(top + 12, cy - 26 - i * 20)
       return [

@@ -12,7 +12,7 @@ export function svgScatter(display: ScatterDisplay): string {
   return svgChart({
     ...display,
     domain: { x: domain('x'), y: domain('y') },
-    size: display.identity ? { width: 480, height: 400 } : { width: 620, height: 320 },
+    size: display.identity ? { width: 400, height: 400 } : { width: 560, height: 300 },
     legend: 'top-left',
     draw: plot => {
       const guide = display.identity ? identityLine(plot, domain('x')) : zeroLine(plot, domain('y'))
