@@ -18,6 +18,8 @@ Environment:
 
 Start here: n4a demo`
 
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)?]$/.test(text) ? '' : '.'}`
+
 /** \`n4a runs list\`, \`n4a run\`. */
 export function commandPath(command: Command): string {
   return command.parent ? `${commandPath(command.parent)} ${command.name()}` : command.name()
@@ -34,7 +36,7 @@ function throwInsteadOfExit(command: Command) {
     if (error.exitCode === 0 || error.code === 'commander.help') throw error
     const reason = error.message.replace(/^error: /, '').replaceAll('\n', ' ')
     throw WrongUsage({
-      reason: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.)?]$/.test(reason) ? '' : '.'}`,
+      reason: sentence(reason),
       usage: `Usage: ${commandPath(command)} ${command.usage()}. More: \`${commandPath(command)} --help\`.`,
     })
   })
@@ -52,13 +54,14 @@ export function buildProgram(context: CommandContext): Command {
     .addHelpText('after', afterHelp)
   for (const add of topLevelCommands) add(program, context)
   for (const { name, summary, verbs } of nouns) {
-    const noun = program.command(name).summary(summary).description(`${summary}.`)
+    const noun = program.command(name).summary(summary)
     for (const add of verbs) add(noun, context)
   }
   for (const command of everyCommand(program)) {
     // On the program as well, so that it may stand before the noun.
     const acts = command.commands.length === 0 || command === program
     if (acts) command.option('--workspace <folder>', 'where runs are stored (default: N4A_WORKSPACE, or ./workspace)')
+    if (command.description() === '') command.description(sentence(command.summary()))
     throwInsteadOfExit(command)
   }
   return program
