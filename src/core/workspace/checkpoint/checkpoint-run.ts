@@ -1,0 +1,38 @@
+import { sweepTemporaries } from '../files/atomic-file.ts'
+import { locked } from '../files/lock.ts'
+import type { Store } from '../layout.ts'
+import { readFooter } from '../parquet/footer.ts'
+import { readManifest } from '../runs/run-manifest.ts'
+import { segmentNames } from '../segments/read-segment.ts'
+import { applyPredictions } from './apply-predictions.ts'
+import { applyResults } from './apply-results.ts'
+import { type PendingLine, pendingLines } from './pending-lines.ts'
+import { removeApplied } from './remove-segments.ts'
+
+/**
+ * Move what the segments of a run hold into the Parquet files: first the predictions of each dataset, then the results,
+ * whose positions therefore hold for all, and then the segments go that nobody writes or needs any more. Killed anywhere,
+ * it loses and doubles nothing, for every file knows how far it has applied each segment.
+ *
+ * @throws WorkspaceLocked when another process checkpoints for longer than a minute
+ */
+export async function checkpointRun(store: Store, id: string): Promise<void> {
+  const run = store.layout.run(id)
+  if (segmentNames(run).length === 0) return
+  const manifest = await readManifest(store.layout, id)
+  await locked(run.checkpointLock, run.folder, async lock => {
+    await sweepTemporaries(store.layout.predictions)
+    await sweepTemporaries(run.folder)
+    const applied = (await readFooter(run.results))?.applied ?? {}
+    const pending = pendingLines(run, applied)
+    const datasets = new Map<string, PendingLine[]>()
+    for (const line of pending.lines) {
+      const ofDataset = datasets.get(line.dataset)
+      if (ofDataset) ofDataset.push(line)
+      else datasets.set(line.dataset, [line])
+    }
+    for (const [dataset, lines] of datasets) await applyPredictions(store, manifest, dataset, lines, pending.ends)
+    if (pending.lines.length > 0) await applyResults(store, lock, manifest, pending)
+    await removeApplied(store, run, { ...applied, ...(pending.lines.length > 0 && pending.ends) })
+  })
+}

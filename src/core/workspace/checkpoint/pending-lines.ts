@@ -1,0 +1,57 @@
+import type { RecordedLine } from '../../records/index.ts'
+import type { RunLayout } from '../layout.ts'
+import { type RecordedResult, recordedResult } from '../runs/merge-results.ts'
+import { isRecorded } from '../runs/run-results.ts'
+import { readSegment, segmentNames } from '../segments/read-segment.ts'
+
+/** Bytes of lines that a checkpoint keeps in memory; beyond that they are read twice. */
+const KEPT = 32 * 1024 * 1024
+
+export interface PendingLine {
+  readonly segment: string
+  readonly start: number
+  readonly end: number
+  readonly dataset: string
+  readonly recorded: RecordedResult
+  readonly kept: RecordedLine | null
+}
+
+export interface Pending {
+  readonly lines: readonly PendingLine[]
+  /** How far each segment can be read. */
+  readonly ends: Readonly<Record<string, number>>
+}
+
+/** What the segments of a run hold behind `applied`. */
+export function pendingLines(run: RunLayout, applied: Readonly<Record<string, number>>): Pending {
+  const lines: PendingLine[] = []
+  const ends: Record<string, number> = {}
+  let bytes = 0
+  for (const segment of segmentNames(run)) {
+    for (const block of readSegment(run.segment(segment), applied[segment])) {
+      for (const { line, start, end } of block) {
+        ends[segment] = end
+        if (!isRecorded(line)) continue
+        bytes += end - start
+        const kept = bytes <= KEPT ? line : null
+        lines.push({ segment, start, end, dataset: line.result.dataset, recorded: recordedResult(line), kept })
+      }
+    }
+  }
+  return { lines, ends }
+}
+
+/** The whole lines again, one segment after the other. */
+export function* wholeLines(run: RunLayout, lines: readonly PendingLine[]): Generator<RecordedLine> {
+  const wanted = new Map<string, Set<number>>()
+  for (const { segment, start, kept } of lines) {
+    if (kept) yield kept
+    else wanted.set(segment, (wanted.get(segment) ?? new Set()).add(start))
+  }
+  for (const [segment, starts] of wanted) {
+    for (const block of readSegment(run.segment(segment), Math.min(...starts))) {
+      for (const { line, start } of block) if (starts.delete(start) && isRecorded(line)) yield line
+      if (starts.size === 0) break
+    }
+  }
+}

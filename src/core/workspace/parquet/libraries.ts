@@ -1,0 +1,17 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+
+/** Loaded only when rows are read or written: a summary needs neither. */
+export const loadReader = () => import('hyparquet')
+export const loadWriter = () => import('hyparquet-writer')
+
+export const compressors = { GZIP: (bytes: Uint8Array): Uint8Array => gzipSync(bytes, { level: 1 }) }
+export const decompressors = { GZIP: (bytes: Uint8Array): Uint8Array => gunzipSync(bytes) }
+
+const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
+
+/** Times come out as the records hold them. */
+export const parsers = {
+  timestampFromMilliseconds: (time: bigint): string => iso(Number(time)),
+  timestampFromMicroseconds: (time: bigint): string => iso(Number(time / 1000n)),
+  timestampFromNanoseconds: (time: bigint): string => iso(Number(time / 1_000_000n)),
+}

@@ -1,0 +1,81 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import type { AsyncBuffer, FileMetaData, ParquetQueryFilter } from 'hyparquet'
+import { DamagedFile, N4aError } from '../../errors/index.ts'
+import { failureCode, isMissing } from '../files/storage-failure.ts'
+import { type Footer, readFooterOf } from './footer.ts'
+import { decompressors, loadReader, parsers } from './libraries.ts'
+import { decodeRow, type Table } from './table.ts'
+
+export interface TableFile {
+  readonly footer: Footer
+  readonly metadata: FileMetaData
+  /** Records that fit all of `equal`, decoded. */
+  rows(equal?: Readonly<Record<string, string>>): Promise<Record<string, unknown>[]>
+  /** The values of one column, of the rows that fit `equal`. */
+  column(name: string, equal?: Readonly<Record<string, string>>): Promise<unknown[]>
+}
+
+function buffer(file: FileHandle, byteLength: number): AsyncBuffer {
+  return {
+    byteLength,
+    async slice(start, end = byteLength) {
+      const bytes = new ArrayBuffer(end - start)
+      await file.read(new Uint8Array(bytes), 0, end - start, start)
+      return bytes
+    },
+  }
+}
+
+function filterOf(equal: Readonly<Record<string, string>> = {}): { filter?: ParquetQueryFilter } {
+  const conditions = Object.entries(equal).map(([column, value]) => ({ [column]: { $eq: value } }))
+  return conditions.length > 0 ? { filter: { $and: conditions } } : {}
+}
+
+async function openTable(file: FileHandle, path: string, table: Table): Promise<TableFile> {
+  const { parquetMetadataAsync, parquetReadColumn, parquetReadObjects } = await loadReader()
+  const source = buffer(file, (await file.stat()).size)
+  const footer = await readFooterOf(file, path)
+  const metadata = await parquetMetadataAsync(source, { parsers })
+  const common = { file: source, metadata, compressors: decompressors, parsers }
+  const present = new Set(metadata.schema.slice(1).map(({ name }) => name))
+  const columns = table.columns.map(({ name }) => name).filter(name => present.has(name))
+  return {
+    footer,
+    metadata,
+    async rows(equal) {
+      const rows = await parquetReadObjects({ ...common, columns, ...filterOf(equal) })
+      return rows.map(row => decodeRow(table, row))
+    },
+    async column(name, equal) {
+      if (!equal) return Array.from(await parquetReadColumn({ ...common, columns: [name] }))
+      const rows = await parquetReadObjects({ ...common, columns: [name], ...filterOf(equal) })
+      return rows.map(row => row[name])
+    },
+  }
+}
+
+/**
+ * Open a Parquet file and use it. One open file is one version of it, whatever is renamed into its place meanwhile.
+ * Null where there is none. @throws DamagedFile
+ */
+export async function withTable<T>(
+  path: string,
+  table: Table,
+  use: (file: TableFile) => Promise<T>,
+): Promise<T | null> {
+  let file: FileHandle
+  try {
+    file = await open(path, 'r')
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+  try {
+    return await use(await openTable(file, path, table))
+  } catch (error) {
+    if (error instanceof N4aError || failureCode(error) !== undefined) throw error
+    throw DamagedFile({ path, reason: 'its rows cannot be read' }, { cause: error })
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,86 @@
+import type { SchemaElement } from 'hyparquet'
+import type { ColumnSource } from 'hyparquet-writer/src/types.js'
+
+/**
+ * `text`: string. `json`: any value, as a string of JSON. `number`: double. `count`: 32-bit integer. `time`: ISO string in
+ * UTC, stored as milliseconds.
+ */
+export type ColumnKind = 'text' | 'json' | 'number' | 'count' | 'time'
+
+export interface Column {
+  readonly name: string
+  readonly kind: ColumnKind
+  readonly nullable: boolean
+  /** Smallest and largest value of each row group are kept, so that readers can pass over it. */
+  readonly indexed: boolean
+}
+
+/** How records of one kind stand in a Parquet file: one column a field. */
+export interface Table {
+  readonly columns: readonly Column[]
+}
+
+const kinds = {
+  text: 'STRING',
+  json: 'STRING',
+  number: 'DOUBLE',
+  count: 'INT32',
+  time: 'TIMESTAMP',
+} as const
+
+/** `kind`, `kind?` where it may be null, `kind!` where it is indexed. */
+export function defineTable<Row>(
+  fields: Readonly<Record<keyof Row & string, ColumnKind | `${ColumnKind}?` | `${ColumnKind}!`>>,
+): Table {
+  return {
+    columns: Object.entries<string>(fields).map(([name, text]) => ({
+      name,
+      kind: text.replace(/[?!]$/, '') as ColumnKind,
+      nullable: text.endsWith('?'),
+      indexed: text.endsWith('!'),
+    })),
+  }
+}
+
+function encode(kind: ColumnKind, value: unknown): unknown {
+  if (kind === 'json') return JSON.stringify(value ?? null)
+  if (value === null || value === undefined) return null
+  if (kind === 'time') return new Date(String(value))
+  return value
+}
+
+export function columnData(table: Table, rows: readonly object[]): ColumnSource[] {
+  return table.columns.map(({ name, kind, nullable, indexed }) => ({
+    name,
+    data: rows.map(row => encode(kind, (row as Readonly<Record<string, unknown>>)[name])),
+    type: kinds[kind],
+    nullable,
+    statistics: indexed,
+    offsetIndex: false,
+  }))
+}
+
+/** A record from a row as the Parquet reader gives it: unknown columns are left out, missing ones are null. */
+export function decodeRow(table: Table, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const record: Record<string, unknown> = {}
+  for (const { name, kind } of table.columns) {
+    const value = row[name]
+    if (kind === 'json') record[name] = value == null ? null : JSON.parse(String(value))
+    else record[name] = value ?? null
+  }
+  return record
+}
+
+/** Whether row groups of `table` can be appended to a file with this schema. */
+export function fitsSchema(table: Table, schema: readonly SchemaElement[]): boolean {
+  const leaves = schema.slice(1)
+  const physical = { text: 'BYTE_ARRAY', json: 'BYTE_ARRAY', number: 'DOUBLE', count: 'INT32', time: 'INT64' } as const
+  return (
+    leaves.length === table.columns.length &&
+    table.columns.every(({ name, kind, nullable }, i) => {
+      const leaf = leaves[i]!
+      const repetition = nullable ? 'OPTIONAL' : 'REQUIRED'
+      return leaf.name === name && leaf.type === physical[kind] && leaf.repetition_type === repetition
+    })
+  )
+}

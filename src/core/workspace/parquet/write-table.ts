@@ -1,0 +1,82 @@
+import type { FileHandle } from 'node:fs/promises'
+import type { FileMetaData } from 'hyparquet'
+import { compressors, loadWriter } from './libraries.ts'
+import { columnData, type Table } from './table.ts'
+
+/** Rows held in memory before they become a row group. */
+const ROW_GROUP = 20_000
+
+export interface TableWriter {
+  write(rows: readonly object[]): Promise<void>
+  /** Write the footer, and make the file durable. Returns how many row groups it has. */
+  finish(keys: ReadonlyMap<string, string>): Promise<number>
+}
+
+/** What stands in a file already, and where its footer begins. */
+export interface TableBase {
+  readonly metadata: FileMetaData
+  readonly start: number
+}
+
+/**
+ * Writes Parquet into an open file: from its beginning, or row groups behind those of `base`, over its old footer. The
+ * file must be private until `finish`.
+ */
+export async function openTableWriter(file: FileHandle, table: Table, base: TableBase | null): Promise<TableWriter> {
+  const { ByteWriter, ParquetWriter, schemaFromColumnData } = await loadWriter()
+  const bytes = new ByteWriter()
+  const parquet = new ParquetWriter({
+    writer: bytes,
+    schema: base?.metadata.schema ?? schemaFromColumnData({ columnData: columnData(table, []) }),
+    codec: 'GZIP',
+    compressors,
+    statisticsTruncateLength: 120,
+    createdBy: 'n4a',
+  })
+  let position = 0
+  let waiting: object[] = []
+  if (base) {
+    // The row groups that stand in the file keep their places; the writer goes on counting behind them.
+    bytes.index = 0
+    bytes.offset = base.start
+    position = base.start
+    parquet.row_groups = [...base.metadata.row_groups]
+    parquet.num_rows = base.metadata.num_rows
+  }
+
+  const drain = async (): Promise<void> => {
+    const ready = bytes.getBytes()
+    for (let done = 0; done < ready.length; ) {
+      const { bytesWritten } = await file.write(ready, done, ready.length - done, position + done)
+      done += bytesWritten
+    }
+    position += ready.length
+    bytes.index = 0
+  }
+
+  const writeGroup = async (): Promise<void> => {
+    const rows = waiting
+    waiting = []
+    if (rows.length === 0) return
+    await parquet.write({ columnData: columnData(table, rows), rowGroupSize: rows.length })
+    await drain()
+  }
+
+  return {
+    async write(rows) {
+      for (const row of rows) {
+        waiting.push(row)
+        if (waiting.length >= ROW_GROUP) await writeGroup()
+      }
+    },
+    async finish(keys) {
+      await writeGroup()
+      parquet.kvMetadata = [...keys].map(([key, value]) => ({ key, value }))
+      await parquet.finish()
+      await drain()
+      await file.truncate(position)
+      await file.sync()
+      return parquet.row_groups.length
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { type PredictionRecord, predictionRecord } from '../../records/index.ts'
+import { segmentKey } from '../checkpoint/applied-segments.ts'
+import type { Layout } from '../layout.ts'
+import { withTable } from '../parquet/read-table.ts'
+import { predictionTable } from '../parquet/tables.ts'
+import { runFolders } from '../runs/run-manifest.ts'
+import { type UnappliedLine, unappliedLines } from '../runs/run-results.ts'
+import { candidateFiles, predictionFiles } from './prediction-files.ts'
+
+/** Which predictions; those fit that have all the given values. */
+export interface PredictionFilter {
+  readonly dataset?: string
+  readonly run_id?: string
+  readonly result_id?: string
+  readonly partition?: string
+}
+
+/** Recorded predictions, each once: those in the Parquet files, then those that still stand in segments. */
+export async function readPredictions(layout: Layout, filter: PredictionFilter = {}): Promise<PredictionRecord[]> {
+  const equal = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+  const tails = await readTails(layout, filter)
+  const found = new Map<string, PredictionRecord>()
+  const applied: Record<string, Readonly<Record<string, number>>> = {}
+  for (const path of filter.dataset === undefined ? predictionFiles(layout) : candidateFiles(layout, filter.dataset)) {
+    await withTable(path, predictionTable, async ({ rows, footer }) => {
+      for (const row of (await rows(equal)) as unknown as PredictionRecord[]) found.set(row.id, row)
+      applied[footer.keys.get('n4a_dataset') ?? ''] = footer.applied
+    })
+  }
+  for (const { run_id, segment, end, line } of tails) {
+    const { result, model, predictions } = line
+    if (end <= (applied[result.dataset]?.[segmentKey(run_id, segment)] ?? 0)) continue
+    for (const part of predictions) {
+      const record = predictionRecord(result, model, part)
+      const fits = Object.entries(equal).every(([field, value]) => record[field as keyof PredictionRecord] === value)
+      if (fits && !found.has(record.id)) found.set(record.id, record)
+    }
+  }
+  return [...found.values()]
+}
+
+async function readTails(layout: Layout, filter: PredictionFilter): Promise<(UnappliedLine & { run_id: string })[]> {
+  const tails: (UnappliedLine & { run_id: string })[] = []
+  const runs = runFolders(layout).filter(id => filter.run_id === undefined || id === filter.run_id)
+  for (const run_id of runs) {
+    for await (const unapplied of unappliedLines(layout.run(run_id))) {
+      const { id, dataset } = unapplied.line.result
+      const wanted =
+        (filter.dataset === undefined || dataset === filter.dataset) &&
+        (filter.result_id === undefined || id === filter.result_id)
+      if (wanted) tails.push({ ...unapplied, run_id })
+    }
+  }
+  return tails
+}

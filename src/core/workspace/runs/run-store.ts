@@ -1,0 +1,79 @@
+import type { N4aError } from '../../errors/index.ts'
+import type { ResultRecord, RunManifest, RunStatus, TemplateRecord } from '../../records/index.ts'
+import { acquireLock, lockOwner } from '../files/lock.ts'
+import { writing } from '../files/storage-failure.ts'
+import type { Store } from '../layout.ts'
+import { openRunWriter, type RunWriter } from '../segments/run-writer.ts'
+import { createRun, type NewRun } from './create-run.ts'
+import { readPipelines, type StoredPipeline } from './expanded-pipelines.ts'
+import { readManifest, readManifests, transition } from './run-manifest.ts'
+import { readResults } from './run-results.ts'
+import { type TailOptions, type TailUpdate, tailRun } from './tail-run.ts'
+import { readTemplates, readTemplateText } from './templates.ts'
+
+export interface RunStore {
+  /** The whole folder appears at once. @throws RunExists */
+  create(run: NewRun): Promise<void>
+  /** Newest first; without the manifests that cannot be read, which `damaged` tells. */
+  list(): Promise<readonly RunManifest[]>
+  damaged(): Promise<readonly N4aError[]>
+  /** @throws UnknownRecord, DamagedFile, NewerSchema */
+  read(id: string): Promise<RunManifest>
+  /** @throws WrongTransition */
+  transition(id: string, to: RunStatus, change?: Partial<RunManifest>): Promise<RunManifest>
+  /** As saved before expansion, in normal form. */
+  templates(id: string): Promise<readonly TemplateRecord[]>
+  /** As given, byte for byte. @throws UnknownRecord */
+  templateText(id: string, template_id: string): Promise<string>
+  /** In the order of the expansion. */
+  pipelines(id: string): AsyncIterable<StoredPipeline>
+  /** The exclusive right to execute. @throws WorkspaceLocked at once when another has it */
+  acquire(id: string): Promise<{ release(): Promise<void> }>
+  /** Somebody has that right, and lives. */
+  isLive(id: string): Promise<boolean>
+  /** A new segment with a new array pack, for this writer alone. */
+  openWriter(
+    id: string,
+    writer: { readonly shard: string; readonly attempt: number; readonly n4a_version: string },
+  ): Promise<RunWriter>
+  /** What is recorded, refits merged into their results. */
+  results(id: string): Promise<readonly ResultRecord[]>
+  tail(id: string, options?: TailOptions): AsyncIterable<TailUpdate>
+}
+
+export function openRunStore(store: Store): RunStore {
+  const { layout } = store
+  /** Nothing is done with an id that is not that of a run: it might be a path. */
+  const runOf = async (id: string) => layout.run((await readManifest(layout, id)).id)
+  const write = <T>(work: () => Promise<T>) => writing(layout.root, work)
+
+  return {
+    create: run => write(() => createRun(store, run)),
+    list: async () => (await readManifests(layout)).manifests,
+    damaged: async () => (await readManifests(layout)).damaged,
+    read: id => readManifest(layout, id),
+    transition: (id, to, change) =>
+      write(async () => {
+        await runOf(id)
+        return transition(store, id, to, change)
+      }),
+    templates: async id => readTemplates(layout, await readManifest(layout, id)),
+    templateText: (id, template_id) => readTemplateText(layout, id, template_id),
+    async *pipelines(id) {
+      yield* await readPipelines((await runOf(id)).pipelines)
+    },
+    acquire: id =>
+      write(async () => {
+        const { executingLock, folder } = await runOf(id)
+        return acquireLock(executingLock, folder)
+      }),
+    isLive: async id => lockOwner((await runOf(id)).executingLock) !== null,
+    openWriter: (id, writer) =>
+      write(async () => {
+        await runOf(id)
+        return openRunWriter(store, id, writer)
+      }),
+    results: async id => readResults(await runOf(id)),
+    tail: (id, options) => tailRun(store, id, options),
+  }
+}

@@ -1,0 +1,95 @@
+import { mkdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { WorkspaceNotWritable } from '../errors/index.ts'
+import type { ArraySlice, PredictionRecord, PredictionSummary, ResultRecord } from '../records/index.ts'
+import { readArray } from './arrays/read-array.ts'
+import { checkpointRun } from './checkpoint/checkpoint-run.ts'
+import { type DatasetRegistry, openRegistry } from './datasets/dataset-registry.ts'
+import { sweepTemporaries, temporaryPath } from './files/atomic-file.ts'
+import { writing } from './files/storage-failure.ts'
+import { type Layout, layoutOf, type Store } from './layout.ts'
+import { type PredictionFilter, readPredictions } from './predictions/read-predictions.ts'
+import { writeResultManifests } from './runs/result-manifests.ts'
+import { readManifests } from './runs/run-manifest.ts'
+import { readResults } from './runs/run-results.ts'
+import { openRunStore, type RunStore } from './runs/run-store.ts'
+import { readSummaries, readSummary, type SummarizedFile } from './summary/read-summary.ts'
+import type { Ranking } from './summary/summarize.ts'
+
+export interface WorkspaceOptions {
+  /** Lower is better after it: what top lists are ordered by. Default: the score itself. */
+  readonly ranking?: Ranking
+  /** Called at the named moments of a write, for tests that kill the process there. */
+  readonly onStep?: (step: string) => void
+}
+
+/** A folder of runs. Readers take no locks and see what is durable; every writer may be killed at any moment. */
+export interface Workspace {
+  readonly path: string
+  /** Create the folders, and prove that they can be written. @throws WorkspaceNotWritable, DiskFull */
+  prepare(): Promise<void>
+  exists(): boolean
+  readonly runs: RunStore
+  readonly datasets: DatasetRegistry
+  /** Of all runs, newest run first. */
+  results(): Promise<readonly ResultRecord[]>
+  predictions(filter?: PredictionFilter): Promise<readonly PredictionRecord[]>
+  /** @throws DamagedFile */
+  readArray(slice: ArraySlice): Promise<Float64Array>
+  /** From the footer alone; null where the dataset has no predictions in a checkpoint yet. */
+  summary(dataset: string): Promise<PredictionSummary | null>
+  /** Of all predictions files, by dataset. */
+  summaries(): Promise<readonly SummarizedFile[]>
+  /** Move what segments hold into the Parquet files; safe at any time, in any process. Default: of all runs. */
+  checkpoint(run_id?: string): Promise<void>
+  writeResultManifests(run_id: string, results: readonly ResultRecord[]): Promise<void>
+}
+
+/** Cheap: nothing is created or read. */
+export function openWorkspace(path: string, options: WorkspaceOptions = {}): Workspace {
+  const layout = layoutOf(resolve(path))
+  const store: Store = {
+    layout,
+    ranking: options.ranking ?? ((_metric, score) => score),
+    onStep: options.onStep ?? (() => undefined),
+  }
+  const write = <T>(work: () => T | Promise<T>) => writing(layout.root, work)
+  const runIds = async () => (await readManifests(layout)).manifests.map(({ id }) => id)
+
+  return {
+    path: layout.root,
+    prepare: () => write(() => prepare(layout)),
+    exists: () => statSync(layout.runs, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    runs: openRunStore(store),
+    datasets: openRegistry(store),
+    async results() {
+      const results: ResultRecord[] = []
+      for (const id of await runIds()) results.push(...(await readResults(layout.run(id))))
+      return results
+    },
+    predictions: filter => readPredictions(layout, filter),
+    readArray: slice => readArray(layout, slice),
+    summary: dataset => readSummary(layout, dataset),
+    summaries: () => readSummaries(layout),
+    checkpoint: run_id =>
+      write(async () => {
+        for (const id of run_id === undefined ? await runIds() : [run_id]) await checkpointRun(store, id)
+      }),
+    writeResultManifests: (run_id, results) => write(() => writeResultManifests(layout, run_id, results)),
+  }
+}
+
+async function prepare({ root, runs, predictions, arrays }: Layout): Promise<void> {
+  const parent = statSync(dirname(root), { throwIfNoEntry: false })
+  if (!parent) throw WorkspaceNotWritable({ path: root, reason: 'the folder it would stand in does not exist' })
+  const there = statSync(root, { throwIfNoEntry: false })
+  if (there && !there.isDirectory()) throw WorkspaceNotWritable({ path: root, reason: 'it is a file, not a folder' })
+  for (const folder of [root, runs, predictions, arrays]) mkdirSync(folder, { recursive: true })
+  // Permissions, quotas and read-only mounts all show only when something is really written.
+  for (const folder of [root, runs, predictions, arrays]) {
+    const probe = temporaryPath(join(folder, 'probe'))
+    writeFileSync(probe, 'n4a')
+    unlinkSync(probe)
+    await sweepTemporaries(folder)
+  }
+}
