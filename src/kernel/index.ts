@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { createEngine, type Engine } from '../core/index.ts'
+import type { Kernel } from './kernel.ts'
 import { kernelOf } from './kernel-of.ts'
 
 export type { Kernel, LeaderboardOptions, NotebookRunOptions, ResultLike, RunLike, ScatterOptions } from './kernel.ts'
 export type { MimeBundle } from './mime-bundle.ts'
-export type { Renderable, Shown } from './renderable.ts'
+export { type Renderable, type Shown, show } from './renderable.ts'
 
 let engine: Engine | null = null
 
@@ -24,19 +25,46 @@ export function workspace(path?: string): string {
   return currentEngine().workspace
 }
 
-export const {
-  run,
-  resume,
-  runs,
-  results,
-  predictions,
-  templates,
-  datasets,
-  operators,
-  leaderboard,
-  compare,
-  folds,
-  scatter,
-  curve,
-  table,
-} = kernelOf(currentEngine)
+const kernel = kernelOf(currentEngine)
+
+/** Run a request, a run file, or template files with `datasets`. Interrupting the cell pauses the run. */
+export const run: Kernel['run'] = kernel.run
+
+/** Execute what an interrupted, paused or failed run has not recorded yet. */
+export const resume: Kernel['resume'] = kernel.resume
+
+/** Newest first. */
+export const runs: Kernel['runs'] = kernel.runs
+
+/** Best first within each dataset, unless `sort` says otherwise. */
+export const results: Kernel['results'] = kernel.results
+
+/** One per model, fold and partition. Arrays come with `scatter`. */
+export const predictions: Kernel['predictions'] = kernel.predictions
+
+/** Templates of the runs in this workspace, newest first. */
+export const templates: Kernel['templates'] = kernel.templates
+
+/** Datasets this workspace knows, and where they are now. */
+export const datasets: Kernel['datasets'] = kernel.datasets
+
+/** Preprocessing steps, models and splitters, with their parameters and sources. */
+export const operators: Kernel['operators'] = kernel.operators
+
+/** The best results of a run, dataset by dataset. Default: of the newest run. */
+export const leaderboard: Kernel['leaderboard'] = kernel.leaderboard
+
+/** Results side by side, with only what differs between them. A run stands for its best ten of each dataset. */
+export const compare: Kernel['compare'] = kernel.compare
+
+/** Scores of one result: fold by fold, and every metric. */
+export const folds: Kernel['folds'] = kernel.folds
+
+/** Predicted against measured. */
+export const scatter: Kernel['scatter'] = kernel.scatter
+
+/** RMSECV and RMSEC against a parameter of the model. Default: the number of components. */
+export const curve: Kernel['curve'] = kernel.curve
+
+/** Anything drawn by a display function. */
+export const table: Kernel['table'] = kernel.table

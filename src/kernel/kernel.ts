@@ -41,32 +41,22 @@ export interface ScatterOptions extends TargetWords {
   readonly partition?: 'train' | 'val' | 'test'
 }
 
-/** The engine's methods, under its names, with results that draw themselves. */
+/** The engine's methods, under its names, with results that draw themselves. `index.ts` tells notebooks what each does. */
 export interface Kernel {
-  /** Run a request, a run file, or template files with `datasets`. Interrupting the cell pauses the run. */
   run(request: RunRequest | string | readonly string[], options?: NotebookRunOptions): Promise<Shown<RunRecord>>
-  /** Execute what an interrupted, paused or failed run has not recorded yet. */
   resume(run: RunLike, options?: Omit<NotebookRunOptions, 'datasets'>): Promise<Shown<RunRecord>>
-  /** Newest first. */
   runs(filter?: { readonly status?: RunStatus }): Promise<Shown<readonly RunRecord[]>>
-  /** Best first within each dataset, unless `sort` says otherwise. */
   results(query?: ResultQuery): Promise<Shown<readonly ResultRecord[]>>
   predictions(query?: PredictionQuery): Promise<Shown<readonly PredictionRecord[]>>
   templates(): Promise<Shown<readonly TemplateRecord[]>>
   datasets(): Promise<Shown<readonly RegisteredDataset[]>>
   operators(): Shown<readonly OperatorCard[]>
-  /** The best results of a run, dataset by dataset. Default: of the newest run. */
   leaderboard(run?: RunLike, options?: LeaderboardOptions): Promise<Shown<readonly ResultRecord[]>>
-  /** Results side by side, with only what differs between them. A run stands for its best ten of each dataset. */
   compare(
     ...items: readonly (ResultLike | RunRecord | readonly ResultLike[])[]
   ): Promise<Shown<readonly ResultRecord[]>>
-  /** Scores of one result: fold by fold, and every metric. */
   folds(result: ResultLike): Promise<Shown<ResultRecord>>
-  /** Predicted against measured. */
   scatter(item: ResultLike | PredictionRecord, options?: ScatterOptions): Promise<Shown<Display>>
-  /** RMSECV and RMSEC against a parameter of the model. Default: the number of components. */
   curve(result: ResultLike, parameter?: string): Promise<Shown<Display>>
-  /** Anything drawn by a display function. */
   table<Drawing extends Display>(display: Drawing): Shown<Drawing>
 }

@@ -35,3 +35,8 @@ export function shown<Value extends object>(value: Value, displays: readonly Dis
   }
   return copy as Shown<Value>
 }
+
+/** Draw one thing after the other; promises of them are awaited: `await show(leaderboard(run))`. */
+export async function show(...drawings: readonly (Renderable | Promise<Renderable>)[]): Promise<void> {
+  for (const drawing of drawings) await (await drawing).show()
+}

@@ -25,6 +25,11 @@ describe('predicted vs measured', () => {
     expect(notes('train')).toContain('RMSEC 2.60 %')
   })
 
+  it('calls a bias that is only rounding 0', () => {
+    const scores = { ...predictionRecord().scores, bias: 7.6e-14 }
+    expect(predictionScatter(predictionRecord({ scores }), predictionArrays()).notes).toContain('bias 0')
+  })
+
   it('leaves out what is not finite and says how many', () => {
     const scatter = predictionScatter(predictionRecord(), predictionArrays({ y_pred: [6, Number.NaN, 36, 47] }))
     expect(scatter.series[0]?.points).toHaveLength(3)

@@ -5,12 +5,23 @@ export function formatScore(value: number | null | undefined, digits = 3): strin
   if (value === null || value === undefined || Number.isNaN(value)) return '–'
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
   if (value === 0) return '0'
-  const magnitude = Math.floor(Math.log10(Math.abs(value)))
+  // Of the rounded value: 9.996 reads 10.0, not 10.00.
+  const magnitude = Math.floor(Math.log10(Math.abs(Number(value.toPrecision(digits)))))
   const text =
     magnitude >= 6 || magnitude < -4
       ? value.toExponential(digits - 1)
       : value.toFixed(Math.max(0, digits - 1 - magnitude))
-  return text.replace('-', '−')
+  return text.replaceAll('-', '−')
+}
+
+/** `2.01 ± 0.39`: the spread with two significant figures, and a third where the mean has that decimal. */
+export function formatSpread(mean: number | null | undefined, sd: number | null | undefined): string {
+  const [center, spread] = [formatScore(mean), formatScore(sd, 2)]
+  if (sd === null || sd === undefined || spread === '–') return center
+  const decimals = (text: string) => (/[e∞]/.test(text) ? null : (text.split('.')[1]?.length ?? 0))
+  const [ofMean, ofSpread] = [decimals(center), decimals(spread)]
+  const finer = ofMean !== null && ofSpread !== null && ofMean > ofSpread
+  return `${center} ± ${finer ? sd.toFixed(ofSpread + 1) : spread}`
 }
 
 export function formatDuration(milliseconds: number | null | undefined): string {

@@ -1,4 +1,5 @@
-import type { MetricCard, Partition, ResultRecord } from '../records/index.ts'
+import type { MetricCard, Partition, ResultRecord, Scores } from '../records/index.ts'
+import { formatScore } from './format.ts'
 
 /** What a score is called: NIR words for the root mean square error, the metric and the part otherwise. */
 const errorWords = { train: 'RMSEC', val: 'RMSECV', test: 'RMSEP' } as const
@@ -33,4 +34,11 @@ export function predictionScores(result: ResultRecord) {
   if (result.scores.final_test) return { scores: result.scores.final_test, model: 'refit' } as const
   if (result.scores.test) return { scores: result.scores.test, model: 'folds' } as const
   return null
+}
+
+/** A score of a part; what is only rounding beside its error (the bias of a calibration, 1e-14) is 0. */
+export function scoreText(scores: Scores | undefined, name: string): string {
+  const value = scores?.[name]
+  const negligible = Math.abs(scores?.rmse ?? 0) * 1e-9
+  return formatScore(typeof value === 'number' && Math.abs(value) < negligible ? 0 : value)
 }

@@ -1,7 +1,7 @@
 import type { MetricCard, ResultRecord } from '../records/index.ts'
 import { columnOf, countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
-import { formatCount, formatScore } from './format.ts'
+import { formatCount, formatScore, formatSpread } from './format.ts'
 import { predictionScores, scoreLabel, sharedMetric } from './labels.ts'
 import { predictionScoreText } from './results.ts'
 
@@ -23,8 +23,7 @@ const gapText = (gap: number | null) =>
 /** Pooled score with the standard deviation over folds, the ranking score where there is no validation. */
 function validationText({ scores, best_score, score_partition }: ResultRecord, metric: string): string {
   if (!scores.val) return score_partition === 'test' ? `${formatScore(best_score)} (test)` : '–'
-  const sd = scores.val_folds?.[metric]?.sd
-  return `${formatScore(scores.val[metric])}${sd === undefined || sd === null ? '' : ` ± ${formatScore(sd, 2)}`}`
+  return formatSpread(scores.val[metric], scores.val_folds?.[metric]?.sd)
 }
 
 /** The scores a choice between results rests on. A null `metric`: they are ranked by different ones, named beside. */

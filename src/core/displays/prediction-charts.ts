@@ -1,8 +1,8 @@
 import { printable } from '../errors/index.ts'
 import type { PredictionArrays, PredictionRecord } from '../records/index.ts'
 import type { ScatterDisplay } from './display.ts'
-import { formatCount, formatScore } from './format.ts'
-import { scoreLabel } from './labels.ts'
+import { formatCount } from './format.ts'
+import { scoreLabel, scoreText } from './labels.ts'
 
 /** How the target is called; the records know its column, not its unit. */
 export interface TargetWords {
@@ -31,14 +31,14 @@ function headline(prediction: PredictionRecord, what: string): string {
 }
 
 function notesOf({ scores, partition }: PredictionRecord, drawn: number, all: number, unit: string | null): string[] {
-  const inUnit = (name: string) => `${formatScore(scores[name])}${unit ? ` ${unit}` : ''}`
+  const inUnit = (name: string) => `${scoreText(scores, name)}${unit ? ` ${unit}` : ''}`
   return [
     `n ${drawn}`,
     `${scoreLabel('rmse', partition)} ${inUnit('rmse')}`,
-    `R² ${formatScore(scores.r2)}`,
+    `R² ${scoreText(scores, 'r2')}`,
     `bias ${inUnit('bias')}`,
     `SEP ${inUnit('sep')}`,
-    `slope ${formatScore(scores.slope)}`,
+    `slope ${scoreText(scores, 'slope')}`,
     ...(drawn < all ? [`${formatCount(all - drawn, 'sample')} without a finite value not drawn`] : []),
   ]
 }

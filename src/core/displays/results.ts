@@ -1,7 +1,7 @@
 import type { MetricCard, ResultRecord } from '../records/index.ts'
 import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
-import { formatDuration, formatScore, formatTime } from './format.ts'
+import { formatDuration, formatScore, formatSpread, formatTime } from './format.ts'
 import { betterEnd, metricLabel, predictionScores, scoreLabel, sharedMetric } from './labels.ts'
 
 /** `completed`, or the code of what made it fail. */
@@ -11,7 +11,7 @@ export function resultState(result: ResultRecord): string {
 
 const spreadText = (result: ResultRecord, metric: string) => {
   const spread = result.scores.val_folds?.[metric]
-  return spread ? `${formatScore(spread.mean)} ± ${formatScore(spread.sd, 2)}` : '–'
+  return formatSpread(spread?.mean, spread?.sd)
 }
 
 /** Test score, and which model made it: the refitted one, or the mean over the fold models. */

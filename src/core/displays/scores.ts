@@ -1,8 +1,8 @@
 import { printable } from '../errors/index.ts'
 import type { MetricCard, Partition, PredictionRecord, ResultRecord, ResultScores, Scores } from '../records/index.ts'
 import { type TableDisplay, tableOf } from './display.ts'
-import { formatScore } from './format.ts'
-import { metricLabel, scoreLabel } from './labels.ts'
+import { formatScore, formatSpread } from './format.ts'
+import { metricLabel, scoreLabel, scoreText } from './labels.ts'
 
 const isFold = (fold_id: string) => /^\d+$/.test(fold_id)
 
@@ -48,7 +48,7 @@ export function foldTable(
       name: 'mean ± sd',
       cells: {
         train: formatScore(scores.train?.[metric]),
-        val: spread ? `${formatScore(spread.mean)} ± ${formatScore(spread.sd, 2)}` : '–',
+        val: formatSpread(spread?.mean, spread?.sd),
         test: formatScore(scores.test?.[metric]),
       },
     },
@@ -94,7 +94,7 @@ export function metricsTable(result: ResultRecord, metrics: readonly MetricCard[
   const names = [...new Set(parts.flatMap(part => Object.keys(scoresOf(part))))]
   const spreadOf = (name: string) => {
     const spread = result.scores.val_folds?.[name]
-    return spread ? `${formatScore(spread.mean)} ± ${formatScore(spread.sd, 2)}` : '–'
+    return formatSpread(spread?.mean, spread?.sd)
   }
   return {
     kind: 'table',
@@ -108,7 +108,7 @@ export function metricsTable(result: ResultRecord, metrics: readonly MetricCard[
     ],
     rows: names.map(name => [
       printable(metricLabel(name, metrics)),
-      ...parts.flatMap(part => [formatScore(scoresOf(part)[name]), ...(part === 'val' ? [spreadOf(name)] : [])]),
+      ...parts.flatMap(part => [scoreText(scoresOf(part), name), ...(part === 'val' ? [spreadOf(name)] : [])]),
     ]),
     whenEmpty: result.error
       ? printable(`This result failed: ${result.error.message}${result.error.hint ? ` ${result.error.hint}` : ''}`)
