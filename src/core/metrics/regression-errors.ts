@@ -46,6 +46,7 @@ export function regressionErrors(y_true: Float64Array, y_pred: Float64Array): Re
     centered_sse += deviation * deviation
     covariation += (y_true[i]! - truth.mean) * deviation
   }
-  if (isRoundingNoise(centered_sse / n, mean_error, n)) centered_sse = 0
+  // Errors carry the rounding of the values they are differences of.
+  if (isRoundingNoise(centered_sse / n, Math.abs(truth.mean) + Math.abs(mean_error), n)) centered_sse = 0
   return { n, truth, sse, sae, largest, mean_error, centered_sse, covariation }
 }

@@ -1,0 +1,212 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { N4aError } from '../../src/core/errors/index.ts'
+import { type Matrix, takeElements, takeRows } from '../../src/core/math/matrix.ts'
+import {
+  type AnyModel,
+  type AnySplitter,
+  type AnyTransform,
+  getOperator,
+  namesOf,
+  operators,
+} from '../../src/core/operators/index.ts'
+import type { ParameterSet } from '../../src/core/params/index.ts'
+import { copyOf, fitTransform, paramsOf, sampleSpectra, sampleTarget } from './sample-spectra.ts'
+
+const X = sampleSpectra(24, 16)
+const y = sampleTarget(X)
+
+const withNaN = (matrix: Matrix): Matrix => ({ ...matrix, values: matrix.values.with(7, Number.NaN) })
+
+/** The code of the catalogue error that `work` throws; anything else fails the test. */
+function codeOf(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof N4aError) return error.code
+    throw error
+  }
+  return 'none'
+}
+
+describe.each(operators)('$id', operator => {
+  const declared = Object.entries(operator.params as ParameterSet)
+
+  it('says what it is', () => {
+    for (const text of [operator.id, operator.label, operator.summary, operator.formula, operator.source]) {
+      expect(text.trim()).not.toBe('')
+      expect(text).not.toContain('\n')
+    }
+    expect(operator.id).toMatch(/^[a-z]+(_[a-z]+)*$/)
+    expect(operator.label).toMatch(/^[A-Za-z0-9.-]+$/)
+    for (const [, { help, expected }] of declared) {
+      expect(help.trim()).not.toBe('')
+      expect(expected.trim()).not.toBe('')
+    }
+  })
+
+  it('is found by each of its names', () => {
+    expect(namesOf(operator)).toContain(operator.class_path)
+    expect(namesOf(operator)).toContain(operator.class_path.split('.').at(-1))
+    for (const name of namesOf(operator)) expect(getOperator(name)).toBe(operator)
+  })
+
+  it('accepts its initial parameters, alone and together', () => {
+    for (const [, parameter] of declared) expect(parameter.accepts(parameter.initial)).toBe(true)
+    expect(() => operator.check?.(paramsOf(operator))).not.toThrow()
+  })
+
+  it('refuses the values its parameters refuse, and names the field', () => {
+    for (const [name, parameter] of declared) {
+      expect(parameter.refused.length).toBeGreaterThan(0)
+      for (const value of parameter.refused) {
+        expect(() => paramsOf(operator, { [name]: value })).toThrow(
+          expect.objectContaining({ code: 'ParameterOutOfRange', place: { field: `params.${name}` } }),
+        )
+      }
+    }
+    expect(codeOf(() => paramsOf(operator, { no_such_parameter: 1 }))).toBe('UnknownParameter')
+  })
+})
+
+const transforms = operators.filter((operator): operator is AnyTransform => operator.kind === 'transform')
+
+describe.each(transforms)('transform $id', operator => {
+  const params = paramsOf(operator)
+
+  it('gives finite numbers of the same shape and leaves its input untouched', () => {
+    const given = copyOf(X)
+    const changed = fitTransform(operator, given, given)
+    expect(given).toEqual(X)
+    expect([changed.rows, changed.columns]).toEqual([X.rows, X.columns])
+    expect(changed.values.every(Number.isFinite)).toBe(true)
+    expect(changed.values).not.toBe(given.values)
+  })
+
+  it('gives a row the same bits alone and in a batch', () => {
+    const batch = fitTransform(operator, X, X)
+    for (const i of [0, 3, 23]) {
+      expect(fitTransform(operator, X, takeRows(X, [i]))).toEqual(takeRows(batch, [i]))
+    }
+  })
+
+  it('gives the same bits after its state went through a store', () => {
+    const state = operator.fit(X, params)
+    expect(operator.transform(X, structuredClone(state), params)).toEqual(operator.transform(X, state, params))
+  })
+
+  it('is stateless exactly if it learns nothing from the spectra', () => {
+    const learned = [operator.fit(X, params), operator.fit(sampleSpectra(9, 16, 2), params)]
+    if (operator.stateless) expect(learned[0]).toEqual(learned[1])
+    else expect(learned[0]).not.toEqual(learned[1])
+  })
+
+  it('passes no spectra through, and refuses to learn from none', () => {
+    const none = takeRows(X, [])
+    expect(fitTransform(operator, X, none)).toEqual(none)
+    expect(codeOf(() => operator.fit(none, params))).toBe(operator.stateless ? 'none' : 'TooFewSamples')
+  })
+
+  it('refuses values that are no numbers, spectra of another length, and spectra without features', () => {
+    const state = operator.fit(X, params)
+    expect(codeOf(() => operator.transform(withNaN(X), state, params))).toBe('NotFinite')
+    expect(codeOf(() => fitTransform(operator, withNaN(X), X))).toBe(operator.stateless ? 'none' : 'NotFinite')
+    expect(codeOf(() => operator.transform({ ...X, rows: 0, columns: 0 }, state, params))).toBe('WrongFeatureCount')
+    const shorter = sampleSpectra(4, 12)
+    expect(codeOf(() => operator.transform(shorter, state, params))).toBe(
+      operator.stateless ? 'none' : 'WrongFeatureCount',
+    )
+  })
+
+  it('learns from one spectrum, or says why not', () => {
+    const one = takeRows(X, [0])
+    expect(codeOf(() => fitTransform(operator, one, one))).toBe('none')
+  })
+})
+
+const models = operators.filter((operator): operator is AnyModel => operator.kind === 'model')
+
+describe.each(models)('model $id', operator => {
+  const params = paramsOf(operator)
+  const fresh = sampleSpectra(7, 16, 1)
+
+  it('predicts better than the mean and leaves its input untouched', () => {
+    const [givenX, givenY] = [copyOf(X), y.slice()]
+    const predicted = operator.predict(givenX, operator.fit(givenX, givenY, params), params)
+    expect([givenX, givenY]).toEqual([X, y])
+    const mean = y.reduce((a, b) => a + b) / y.length
+    const squares = (values: Float64Array) => values.reduce((sum, value, i) => sum + (value - y[i]!) ** 2, 0)
+    expect(squares(predicted)).toBeLessThan(0.5 * squares(new Float64Array(y.length).fill(mean)))
+  })
+
+  it('gives a row the same bits alone, in a batch, and after its state went through a store', () => {
+    const state = operator.fit(X, y, params)
+    const batch = operator.predict(fresh, state, params)
+    expect(operator.predict(fresh, structuredClone(state), params)).toEqual(batch)
+    for (const i of [0, 3, 6]) {
+      expect(operator.predict(takeRows(fresh, [i]), state, params)).toEqual(takeElements(batch, [i]))
+    }
+    expect(operator.predict(takeRows(fresh, []), state, params)).toEqual(new Float64Array(0))
+  })
+
+  it('gives each value of its family the bits of a fit of its own, in whatever order they are asked for', () => {
+    const { family } = operator
+    if (!family) return
+    const values = family.parameter === 'n_components' ? [6, 1, 3, 2, 9, 3, 4] : [1, 1e-3, 100, 1e-6, 10, 1]
+    const targets = [X, fresh, takeRows(fresh, [])]
+    const together = family.fitPredict(X, y, params, values, targets)
+    expect(together).toHaveLength(values.length)
+    values.forEach((value, v) => {
+      const own = { ...params, [family.parameter]: value }
+      const state = operator.fit(X, y, own)
+      expect(together[v]).toEqual(targets.map(target => operator.predict(target, state, own)))
+    })
+  })
+
+  it('refuses values that are no numbers, spectra of another length, and too few samples', () => {
+    const state = operator.fit(X, y, params)
+    expect(codeOf(() => operator.fit(withNaN(X), y, params))).toBe('NotFinite')
+    expect(codeOf(() => operator.fit(X, y.with(3, Infinity), params))).toBe('NotFinite')
+    expect(codeOf(() => operator.predict(withNaN(fresh), state, params))).toBe('NotFinite')
+    expect(codeOf(() => operator.predict(sampleSpectra(4, 15), state, params))).toBe('WrongFeatureCount')
+    expect(codeOf(() => operator.fit(takeRows(X, []), new Float64Array(0), params))).toBe('TooFewSamples')
+    expect(
+      codeOf(() => operator.fit({ rows: 3, columns: 0, values: new Float64Array(0) }, y.slice(0, 3), params)),
+    ).toBe('WrongFeatureCount')
+    expect(codeOf(() => operator.fit(X, y.slice(1), params))).toBe('Unforeseen')
+  })
+})
+
+const splitters = operators.filter((operator): operator is AnySplitter => operator.kind === 'splitter')
+
+describe.each(splitters)('splitter $id', operator => {
+  const arrangement = fc
+    .record({ n_samples: fc.integer({ min: 2, max: 80 }), seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }) })
+    .chain(({ n_samples, seed }) =>
+      fc.record({
+        n_samples: fc.constant(n_samples),
+        n_splits: fc.integer({ min: 2, max: n_samples }),
+        random: fc.constantFrom({}, { shuffle: true, random_state: seed }),
+      }),
+    )
+
+  it('validates each row once, and trains each fold on all other rows', () => {
+    fc.assert(
+      fc.property(arrangement, ({ n_samples, n_splits, random }) => {
+        const folds = operator.split({ n_samples }, paramsOf(operator, { n_splits, ...random }))
+        const rows = Array.from({ length: n_samples }, (_, i) => i)
+        expect(folds.map(fold => fold.fold_id)).toEqual(rows.slice(0, n_splits))
+        expect(folds.flatMap(fold => Array.from(fold.val)).sort((a, b) => a - b)).toEqual(rows)
+        for (const { train, val } of folds) {
+          expect([...train, ...val].sort((a, b) => a - b)).toEqual(rows)
+          expect(val.length - Math.floor(n_samples / n_splits)).toBeOneOf([0, 1])
+        }
+      }),
+    )
+  })
+
+  it('refuses more folds than rows', () => {
+    expect(codeOf(() => operator.split({ n_samples: 4 }, paramsOf(operator)))).toBe('TooFewSamples')
+    expect(codeOf(() => operator.split({ n_samples: 0 }, paramsOf(operator)))).toBe('TooFewSamples')
+  })
+})

@@ -1,0 +1,39 @@
+import type { Matrix } from '../../src/core/math/matrix.ts'
+import type { AnyTransform, Operator } from '../../src/core/operators/index.ts'
+import { resolveParameters } from '../../src/core/params/index.ts'
+
+/** Smooth, distinct spectra with some noise, the same at each call: (n_samples, n_features). */
+export function sampleSpectra(n_samples: number, n_features: number, phase = 0): Matrix {
+  const values = new Float64Array(n_samples * n_features)
+  for (let i = 0; i < n_samples; i++) {
+    const [a, b, c] = [Math.sin(3 * i + phase), Math.cos(5 * i + phase), Math.sin(7 * i + 1 + phase)]
+    for (let j = 0; j < n_features; j++) {
+      const noise = (Math.sin((i + 1) * 12.9898 + (j + 1) * 78.233 + phase) * 43758.5453) % 0.05
+      values[i * n_features + j] = 2 + a * Math.sin(j / 4) + b * Math.cos(j / 7) + c * (j / n_features) ** 2 + noise
+    }
+  }
+  return { rows: n_samples, columns: n_features, values }
+}
+
+/** Reference values that follow the spectra but for some noise. */
+export function sampleTarget(X: Matrix): Float64Array {
+  return Float64Array.from({ length: X.rows }, (_, i) => {
+    const at = (j: number) => X.values[i * X.columns + j]!
+    return 10 + 3 * at(1) - 2 * at(5) + 0.1 * Math.sin(40 * i)
+  })
+}
+
+export function copyOf(X: Matrix): Matrix {
+  return { ...X, values: X.values.slice() }
+}
+
+/** The operator's initial parameters, with those given. */
+export function paramsOf(operator: Operator, given: Readonly<Record<string, unknown>> = {}) {
+  return resolveParameters(operator.label, operator.params, given)
+}
+
+/** Fit on `training`, store the state as a worker or an artifact would, and apply it. */
+export function fitTransform(operator: AnyTransform, training: Matrix, X: Matrix, given = {}): Matrix {
+  const params = paramsOf(operator, given)
+  return operator.transform(X, structuredClone(operator.fit(training, params)), params)
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Matrix } from '../../src/core/math/matrix.ts'
+import { matrixFromRows } from '../../src/core/math/matrix.ts'
+import { type AnyModel, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
+import { rootPath } from '../support/shared.ts'
+import { fitTransform, paramsOf } from './sample-spectra.ts'
+import { largestDifference } from './tecator-reference.ts'
+
+const reference = JSON.parse(readFileSync(rootPath('test', 'operators', 'reference', 'scikit-learn.json'), 'utf8'))
+const rows: readonly (readonly number[])[] = reference.X
+const spectra = (from: number, to: number, features?: number): Matrix =>
+  matrixFromRows(rows.slice(from, to).map(row => row.slice(0, features)))
+const target = Float64Array.from(reference.y.slice(0, 12) as number[])
+
+interface TransformCase {
+  readonly operator: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly by: string
+  readonly output: readonly (readonly number[])[]
+}
+
+interface ModelCase {
+  readonly operator: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly by: string
+  readonly features?: number
+  readonly predictions: readonly number[]
+}
+
+describe('transforms give the numbers of', () => {
+  it.each(reference.transforms as TransformCase[])('$by: $operator $params', ({ operator, params, output }) => {
+    const found = fitTransform(getOperator(operator) as AnyTransform, spectra(0, 12), spectra(12, 15), params)
+    expect(largestDifference(found.values, output.flat())).toBeLessThan(
+      1e-12 * Math.max(1, ...output.flat().map(Math.abs)),
+    )
+  })
+})
+
+describe('models give the numbers of', () => {
+  it.each(reference.models as ModelCase[])('$by: $params', ({ operator, params, features, predictions }) => {
+    const model = getOperator(operator) as AnyModel
+    const resolved = paramsOf(model, params)
+    const state = structuredClone(model.fit(spectra(0, 12, features), target, resolved))
+    const found = model.predict(spectra(12, 15, features), state, resolved)
+    // 1e-9 of the standard deviation of y, which is 12.
+    expect(largestDifference(found, predictions)).toBeLessThan(1.2e-8)
+  })
+})
+
+describe('KFold gives the folds of scikit-learn', () => {
+  it.each(reference.folds as { n_samples: number; params: Record<string, unknown>; val: number[][] }[])(
+    '$n_samples rows, $params',
+    ({ n_samples, params, val }) => {
+      const kFold = getOperator('KFold') as AnySplitter
+      const folds = kFold.split({ n_samples }, paramsOf(kFold, params))
+      expect(folds.map(fold => Array.from(fold.val))).toEqual(val)
+    },
+  )
+})
