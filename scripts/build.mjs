@@ -1,36 +1,48 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureInstalled, root } from './ensure-installed.mjs'
 
 /*
  * dist/bin: the command in a few files (quick to start, few reads on a network disk).
  * dist/core, dist/kernel, …: the library with its types, for notebooks.
+ * Either is built only where its stamp does not name the very same sources.
  */
 
 const dist = join(root, 'dist')
-const stamp = join(dist, '.built-from')
+const configuration = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs']
+const oneDay = 86_400_000
 
 /** Hash of everything the output depends on. */
-function sources() {
+function sourceHash() {
   const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath ?? entry.path, entry.name))
     .sort()
-  const configuration = [
-    'package.json',
-    'package-lock.json',
-    'tsconfig.json',
-    'tsconfig.build.json',
-    'scripts/build.mjs',
-  ]
   const hash = createHash('sha256')
   for (const file of [...files, ...configuration.map(name => join(root, name))]) {
     hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
   }
   return hash.digest('hex')
+}
+
+/** Runs `build` in a folder of its own unless `product` was made from these sources. False where it failed. */
+async function unlessBuilt(name, product, build) {
+  const stamp = join(dist, `.${name}-built-from`)
+  const wanted = sourceHash()
+  if (existsSync(join(dist, product)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true
+  console.error(`Building the ${name}`)
+  const working = join(dist, `.building-${name}-${process.pid}`)
+  mkdirSync(working, { recursive: true })
+  try {
+    if (!(await build(working))) return false
+    writeFileSync(stamp, wanted)
+    return true
+  } finally {
+    rmSync(working, { recursive: true, force: true })
+  }
 }
 
 /** Ink loads its developer tools only when DEV is set; they are not installed. */
@@ -47,7 +59,7 @@ const pureSources = {
   name: 'pure-sources',
   setup(build) {
     build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) =>
-      resolveDir.startsWith(join(root, 'src')) ? { path: join(resolveDir, path), sideEffects: false } : undefined,
+      resolveDir.startsWith(join(root, 'src')) ? { path: resolve(resolveDir, path), sideEffects: false } : undefined,
     )
   },
 }
@@ -76,43 +88,51 @@ async function bundle(outdir) {
   })
 }
 
-/** Whoever runs the command meanwhile sees the old folder or the new one, never half of one. */
-function replaceFolder(fresh, target) {
-  const old = `${fresh}.old`
-  if (existsSync(target)) renameSync(target, old)
-  renameSync(fresh, target)
-  rmSync(old, { recursive: true, force: true })
-}
-
-function compile(outDir) {
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', outDir]
-  return spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0
-}
-
-/** Build dist unless it was built from the very same sources. False where the types do not fit. */
-export async function buildAll() {
-  const wanted = sources()
-  if (existsSync(join(dist, 'bin', 'cli.mjs')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
-    return true
+/**
+ * The entry comes last, and parts of older builds stay for a day: a dashboard that is open meanwhile still finds the
+ * parts it has not loaded yet.
+ */
+function publishCommand(fresh) {
+  const target = join(dist, 'bin')
+  mkdirSync(target, { recursive: true })
+  const names = readdirSync(fresh).sort((a, b) => Number(a === 'cli.mjs') - Number(b === 'cli.mjs'))
+  for (const name of names) renameSync(join(fresh, name), join(target, name))
+  for (const name of readdirSync(target).filter(name => !names.includes(name))) {
+    const file = join(target, name)
+    if (Date.now() - statSync(file).mtimeMs > oneDay) rmSync(file, { recursive: true, force: true })
   }
-  console.error('Building dist')
-  const working = join(dist, `.building-${process.pid}`)
-  mkdirSync(working, { recursive: true })
-  try {
-    await bundle(join(working, 'bin'))
-    replaceFolder(join(working, 'bin'), join(dist, 'bin'))
-    const library = join(working, 'library')
-    if (!compile(library)) {
-      console.error('The types do not fit (see above), so the library in dist was not replaced.')
+}
+
+/** dist/bin. False where it cannot be built; esbuild has said why. */
+export function buildCommand() {
+  return unlessBuilt('command', 'bin/cli.mjs', async working => {
+    try {
+      await bundle(working)
+    } catch {
       return false
     }
-    for (const room of readdirSync(library)) replaceFolder(join(library, room), join(dist, room))
-    writeFileSync(stamp, wanted)
+    publishCommand(working)
     return true
-  } finally {
-    rmSync(working, { recursive: true, force: true })
-  }
+  })
+}
+
+/** dist/core and the other rooms. False where the types do not fit; the compiler has said why. */
+export function buildLibrary() {
+  return unlessBuilt('library', 'core/index.js', working => {
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+    const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', working]
+    if (spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] }).status !== 0) return false
+    for (const room of readdirSync(working)) {
+      const [target, old] = [join(dist, room), join(working, `${room}.old`)]
+      if (existsSync(target)) renameSync(target, old)
+      renameSync(join(working, room), target)
+    }
+    return true
+  })
+}
+
+export async function buildAll() {
+  return (await buildCommand()) && (await buildLibrary())
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

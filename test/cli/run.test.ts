@@ -144,6 +144,12 @@ describe('interruption', () => {
     expect(out).toContain('Leaderboard')
   })
 
+  it('pauses a run that another process executes', async () => {
+    const { code, out } = await invoke(['runs', 'pause', id], { engine: fakeEngine({ runs: [runRecord()] }) })
+    expect(code).toBe(0)
+    expect(out).toBe(`Tecator is paused; resume with: n4a runs resume ${id}\n`)
+  })
+
   it('cancels by id', async () => {
     const { code, out } = await invoke(['runs', 'cancel', id], { engine: fakeEngine({ runs: [paused] }) })
     expect(code).toBe(0)

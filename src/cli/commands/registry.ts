@@ -14,6 +14,7 @@ import { addResultsShow } from './results-show.ts'
 import { addRun } from './run.ts'
 import { addRunsCancel } from './runs-cancel.ts'
 import { addRunsList } from './runs-list.ts'
+import { addRunsPause } from './runs-pause.ts'
 import { addRunsResume } from './runs-resume.ts'
 import { addRunsShow } from './runs-show.ts'
 import { addRunsWatch } from './runs-watch.ts'
@@ -37,7 +38,7 @@ export const nouns: readonly Noun[] = [
   {
     name: 'runs',
     summary: 'what was executed, is being executed or was interrupted',
-    verbs: [addRunsList, addRunsShow, addRunsWatch, addRunsResume, addRunsCancel],
+    verbs: [addRunsList, addRunsShow, addRunsWatch, addRunsPause, addRunsResume, addRunsCancel],
   },
   { name: 'results', summary: 'one pipeline on one dataset each', verbs: [addResultsList, addResultsShow] },
   {

@@ -1,6 +1,6 @@
-import stringWidth from 'string-width'
 import { formatDuration, type MetricCard, printable, type RunEvent } from '../../core/index.ts'
 import { bestScores } from './best-scores.ts'
+import { widthAtMost } from './text-width.ts'
 
 /** `live`: one line that is redrawn, for a terminal. `sparse`: a line for each tenth, for a log. */
 export type ProgressStyle = 'live' | 'sparse' | 'none'
@@ -30,9 +30,9 @@ const bar = (share: number) => {
 }
 
 function fitted(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
+  if (widthAtMost(text) <= width) return text
   let kept = text
-  while (stringWidth(kept) >= width && kept.length > 0) kept = kept.slice(0, -1)
+  while (widthAtMost(kept) >= width && kept.length > 0) kept = kept.slice(0, -1)
   return `${kept}…`
 }
 

@@ -48,6 +48,10 @@ export function failureText(results: readonly ResultRecord[]): string {
   return `${lines.join('')}${more > 0 ? `  … ${formatCount(more, 'more reason')}\n` : ''}`
 }
 
+/** Two datasets in one file are often warned about in the same words. */
+const warningText = (warnings: readonly string[]) =>
+  [...new Set(warnings)].map(warning => `Note: ${printable(warning)}\n`).join('')
+
 function nextSteps(run: RunRecord, workspace: string): string {
   const steps =
     run.status === 'paused'
@@ -71,7 +75,7 @@ export async function writeRunReport(
     await writeTable(context, leaderboardTable(results, { limit: leaders, metrics }), { title: true })
   const failures = failureText(results)
   if (failures) await write(`\nFailed:\n${failures}`)
-  for (const warning of run.warnings) await write(`\nWarning: ${printable(warning)}\n`)
+  if (run.warnings.length > 0) await write(`\n${warningText(run.warnings)}`)
   const done = `${run.completed_results.toLocaleString('en')} of ${formatCount(run.total_results, 'result')}`
   await write(
     `\n${printable(run.name)}: ${run.status}, ${done} in ${formatDuration(run.duration_ms)}.\n` +

@@ -1,13 +1,5 @@
-import stringWidth from 'string-width'
 import type { TableDisplay } from '../../core/index.ts'
-
-/** Cells a text takes on a terminal. Most texts are plain, where counting characters is a hundred times quicker. */
-const widthOf = (text: string) => (/^[ -~]*$/.test(text) ? text.length : stringWidth(text))
-
-const pad = (text: string, width: number, align: 'left' | 'right') => {
-  const space = ' '.repeat(Math.max(0, width - widthOf(text)))
-  return align === 'right' ? `${space}${text}` : `${text}${space}`
-}
+import { textWidthFor } from './text-width.ts'
 
 const gap = '  '
 
@@ -28,15 +20,20 @@ function columnsThatFit({ columns }: TableDisplay, widths: readonly number[], ro
 }
 
 /** A table in plain text. With `room` (characters), what does not fit is left out and named below. */
-export function textTable(table: TableDisplay, { room = Infinity, title = false } = {}): string {
+export async function textTable(table: TableDisplay, { room = Infinity, title = false } = {}): Promise<string> {
   if (table.rows.length === 0) return `${table.whenEmpty}\n`
+  const widthOf = await textWidthFor([...table.columns.map(({ label }) => label), ...table.rows.flat()])
   const widths = table.columns.map(({ label }, index) =>
     table.rows.reduce((widest, row) => Math.max(widest, widthOf(row[index] ?? '')), widthOf(label)),
   )
   const shown = columnsThatFit(table, widths, room)
+  const pad = (text: string, index: number) => {
+    const space = ' '.repeat(widths[index]! - widthOf(text))
+    return table.columns[index]!.align === 'right' ? `${space}${text}` : `${text}${space}`
+  }
   const line = (cells: readonly string[]) =>
     shown
-      .map(index => pad(cells[index] ?? '', widths[index]!, table.columns[index]!.align))
+      .map(index => pad(cells[index] ?? '', index))
       .join(gap)
       .trimEnd()
   const hidden = table.columns.filter((_, index) => !shown.includes(index)).map(({ label }) => label)

@@ -29,11 +29,11 @@ export function writeLine({ write }: CommandContext, record: unknown): Promise<v
 }
 
 /** As wide as the terminal; whole where the output is a file or a pipe. */
-export function writeTable(
+export async function writeTable(
   { write, terminal }: CommandContext,
   table: TableDisplay,
   { title = false } = {},
 ): Promise<void> {
   const room = terminal.output && terminal.columns ? terminal.columns : Infinity
-  return write(textTable(table, { room, title }))
+  await write(await textTable(table, { room, title }))
 }

@@ -98,6 +98,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       list: filter => called('runs.list', [filter], runs),
       get: id => find('run', runs, id === 'latest' ? (runs[0]?.id ?? id) : id),
       cancel: async id => ({ ...(await find('run', runs, id)), status: 'cancelled' }),
+      pause: async id => ({ ...(await find('run', runs, id)), status: 'paused' }),
       async *watch() {
         yield* stored.events ?? []
       },
