@@ -26,7 +26,10 @@ export interface PreparedRun {
 export async function prepareRun(given: RunRequest): Promise<PreparedRun> {
   const file = given.file === undefined ? null : requestFile(given.file)
   try {
-    return await prepare(given, file)
+    const prepared = await prepare(given, file)
+    const plan = (run_id: string) =>
+      file === null ? prepared.plan(run_id) : inSource(file, () => prepared.plan(run_id))
+    return { ...prepared, plan }
   } catch (error) {
     throw file === null ? error : atSource(error, file)
   }
@@ -46,6 +49,7 @@ async function prepare(given: RunRequest, file: SourceFile | null): Promise<Prep
   const base = resolve(request.base_directory ?? '.')
   const config = withinField('config', () => checkConfig(request.config))
   const folds = withinField('config.folds', () => loadFolds(config.folds, base))
+  const foldsOf = withinField('config.folds', () => resolveFolds(folds.config, folds.given))
   const templates = loadTemplates({ ...request, base_directory: base }, file)
   const specs = request.datasets.map((spec, i) => withinField(`datasets[${i}]`, () => validateDatasetSpec(spec)))
   const read = await readDatasets(specs, base)
@@ -58,7 +62,7 @@ async function prepare(given: RunRequest, file: SourceFile | null): Promise<Prep
   const plan = (run_id: string) =>
     planRun({
       config: settled,
-      folds: resolveFolds(folds.config, folds.given),
+      folds: foldsOf,
       templates,
       datasets: read.map(({ dataset }) => dataset),
       resultId: resultIdOf(run_id),

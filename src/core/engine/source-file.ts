@@ -52,7 +52,8 @@ function parseJson(text: string): unknown {
 /** An error that names a field of the file learns the file, and the line on which the field stands. */
 export function atSource(error: unknown, source: SourceFile): unknown {
   if (!(error instanceof N4aError) || error.place.file !== undefined) return error
-  return error.at({ file: source.path, ...positionOf(source, error.place) })
+  const known = error.place.field !== undefined || error.place.text !== undefined
+  return error.at({ file: source.path, ...(known && positionOf(source, error.place)) })
 }
 
 /** Run `work`; an N4aError that leaves it learns where in `source` its field stands. */

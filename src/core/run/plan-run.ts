@@ -24,7 +24,7 @@ export function planRun({ config, folds, templates, datasets, resultId }: PlanRe
   const tasks = new Map<string, { dataset: Dataset; rows: FoldRows; evaluations: Evaluation[] }>()
   const rowsOf = memoizedRows(folds)
   datasets.forEach((dataset, number) => {
-    for (const { template_id, name, pipelines } of templates) {
+    templates.forEach(({ template_id, name, pipelines }, t) => {
       for (const { pipeline, config_id } of pipelines) {
         const evaluation: Evaluation = {
           result_id: resultId(config_id, dataset.name),
@@ -34,15 +34,15 @@ export function planRun({ config, folds, templates, datasets, resultId }: PlanRe
           pipeline,
           dataset,
         }
-        const { key, rows } = located({ dataset: dataset.name, pipeline: config_id }, () => rowsOf(evaluation))
-        located({ dataset: dataset.name, pipeline: config_id }, () => checkShape(evaluation, rows))
+        const place = { dataset: dataset.name, pipeline: config_id, field: `templates[${t}]` }
+        const { key, rows } = located(place, () => checkedRows(evaluation, rowsOf))
         evaluations.push(evaluation)
         const family = `${number} ${key} ${familyKey(evaluation)}`
         const task = tasks.get(family) ?? { dataset, rows, evaluations: [] }
         task.evaluations.push(evaluation)
         tasks.set(family, task)
       }
-    }
+    })
   })
   const planned: readonly Task[] = [...tasks.values()]
   const fits = planned.reduce((sum, task) => sum + task.rows.folds.length + (config.refit === 'all' ? 1 : 0), 0)
@@ -64,9 +64,13 @@ function memoizedRows(runFolds: FoldsOf) {
   }
 }
 
-function checkShape({ pipeline, dataset }: Evaluation, rows: FoldRows): void {
-  const n_samples = Math.min(...rows.folds.map(fold => fold.train.rows.length))
+/** @throws TooManyComponents where the smallest training fold is too small */
+function checkedRows(evaluation: Evaluation, rowsOf: ReturnType<typeof memoizedRows>) {
+  const divided = rowsOf(evaluation)
+  const { pipeline, dataset } = evaluation
+  const n_samples = Math.min(...divided.rows.folds.map(fold => fold.train.rows.length))
   pipeline.model.operator.checkShape?.({ n_samples, n_features: dataset.X.columns }, pipeline.model.params)
+  return divided
 }
 
 /** Equal for pipelines that differ at most in the parameter their model's family serves. */
