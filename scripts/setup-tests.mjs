@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { projectNode, root } from './ensure-installed.mjs'
 
@@ -14,6 +14,7 @@ const notebooks = join(root, 'notebooks')
 
 /** Kernels of this checkout; goes into JUPYTER_PATH. */
 export const jupyterPath = join(root, '.cache', 'jupyter')
+const kernelFile = join(jupyterPath, 'kernels', 'tslab', 'kernel.json')
 
 /** The Python that Debian's packages belong to; another one earlier in PATH would not see them. */
 export const python = '/usr/bin/python3'
@@ -91,10 +92,15 @@ function hasNotebook() {
   )
 }
 
+/** What the notebook test lacks, or undefined. Nothing is installed. */
+export function missingForNotebooks() {
+  if (!existsSync(join(root, 'dist', 'kernel', 'index.js'))) return 'dist/kernel (`npm run build`)'
+  if (!hasNotebook() || !existsSync(kernelFile)) return 'the TypeScript kernel (`node scripts/setup-tests.mjs`)'
+  return hasJupyter() ? undefined : 'Jupyter (`node scripts/setup-tests.mjs`)'
+}
+
 /** A kernel specification by hand: `tslab install` would write into the user's folders. */
 function writeKernelSpecification() {
-  const folder = join(jupyterPath, 'kernels', 'tslab')
-  const file = join(folder, 'kernel.json')
   const tslab = join(notebooks, 'node_modules', 'tslab', 'bin', 'tslab')
   const specification = `${JSON.stringify(
     {
@@ -105,9 +111,9 @@ function writeKernelSpecification() {
     null,
     2,
   )}\n`
-  if (existsSync(file) && readFileSync(file, 'utf8') === specification) return
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(file, specification)
+  if (existsSync(kernelFile) && readFileSync(kernelFile, 'utf8') === specification) return
+  mkdirSync(dirname(kernelFile), { recursive: true })
+  writeFileSync(kernelFile, specification)
 }
 
 /** tslab in notebooks/ (its compiler would replace ours in node_modules/.bin), and the kernel for Jupyter to find. */

@@ -30,7 +30,10 @@ function line({ points }: LineDisplay['series'][number], series: number, { x, y 
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.8"/><g fill="${colour}">${dots}</g>`
 }
 
-/** Words stand above their ring, each mark a line higher than the one before so that neighbours stay readable. */
+/**
+ * Words stand above their ring and to its right, because errors fall from the left; each mark a line higher than the one
+ * before, so that neighbours stay readable.
+ */
 function marks({ marks: all }: LineDisplay, { x, y, left, right, top }: Plot): string {
   const halo = ` paint-order="stroke" stroke="${paper}" stroke-width="4" stroke-linejoin="round"`
   return all
@@ -38,7 +41,7 @@ function marks({ marks: all }: LineDisplay, { x, y, left, right, top }: Plot): s
       const [cx, cy] = [x(mark.x), y(mark.y)]
       const words = `${mark.label} (${mark.x})`
       const half = words.length * 3.7
-      const wordsX = Math.min(Math.max(cx, left + half), right - half)
+      const wordsX = Math.min(Math.max(cx + half - 6, left + half), right - half)
       const wordsY = Math.max(top + 12, cy - 26 - i * 20)
       return [
         `<line x1="${px(cx)}" y1="${px(cy - 7)}" x2="${px(cx)}" y2="${px(wordsY + 4)}" stroke="${ink}"/>`,
