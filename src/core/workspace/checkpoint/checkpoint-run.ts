@@ -17,9 +17,9 @@ import { removeApplied } from './remove-segments.ts'
  * @throws WorkspaceLocked when another process checkpoints for longer than a minute
  */
 export async function checkpointRun(store: Store, id: string): Promise<void> {
+  const manifest = await readManifest(store.layout, id)
   const run = store.layout.run(id)
   if (segmentNames(run).length === 0) return
-  const manifest = await readManifest(store.layout, id)
   await locked(run.checkpointLock, run.folder, async lock => {
     await sweepTemporaries(store.layout.predictions)
     await sweepTemporaries(run.folder)

@@ -32,10 +32,10 @@ function filterOf(equal: Readonly<Record<string, string>> = {}): { filter?: Parq
 }
 
 async function openTable(file: FileHandle, path: string, table: Table): Promise<TableFile> {
-  const { parquetMetadataAsync, parquetReadColumn, parquetReadObjects } = await loadReader()
+  const { parquetMetadataAsync, parquetReadObjects, parquetScan } = await loadReader()
   const source = buffer(file, (await file.stat()).size)
   const footer = await readFooterOf(file, path)
-  const metadata = await parquetMetadataAsync(source, { parsers })
+  const metadata = await parquetMetadataAsync(source)
   const common = { file: source, metadata, compressors: decompressors, parsers }
   const present = new Set(metadata.schema.slice(1).map(({ name }) => name))
   const columns = table.columns.map(({ name }) => name).filter(name => present.has(name))
@@ -47,7 +47,11 @@ async function openTable(file: FileHandle, path: string, table: Table): Promise<
       return rows.map(row => decodeRow(table, row))
     },
     async column(name, equal) {
-      if (!equal) return Array.from(await parquetReadColumn({ ...common, columns: [name] }))
+      if (!equal) {
+        const scan = await parquetScan({ ...common, columns: [name] })
+        const parts = await Promise.all(scan.ranges.map(range => scan.readColumn({ column: name, ...range })))
+        return parts.flatMap(part => Array.from(part))
+      }
       const rows = await parquetReadObjects({ ...common, columns: [name], ...filterOf(equal) })
       return rows.map(row => row[name])
     },

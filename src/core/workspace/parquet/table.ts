@@ -42,20 +42,24 @@ export function defineTable<Row>(
   }
 }
 
-function encode(kind: ColumnKind, value: unknown): unknown {
+/** What stands for a field that a record of another version lacks. */
+const absent = { text: '', json: null, number: 0, count: 0, time: new Date(0) } as const
+
+function encode({ kind, nullable }: Column, value: unknown): unknown {
   if (kind === 'json') return JSON.stringify(value ?? null)
-  if (value === null || value === undefined) return null
-  if (kind === 'time') return new Date(String(value))
-  return value
+  if (value === null || value === undefined) return nullable ? null : absent[kind]
+  if (kind !== 'time') return value
+  const time = new Date(String(value))
+  return Number.isNaN(time.getTime()) ? absent.time : time
 }
 
 export function columnData(table: Table, rows: readonly object[]): ColumnSource[] {
-  return table.columns.map(({ name, kind, nullable, indexed }) => ({
-    name,
-    data: rows.map(row => encode(kind, (row as Readonly<Record<string, unknown>>)[name])),
-    type: kinds[kind],
-    nullable,
-    statistics: indexed,
+  return table.columns.map(column => ({
+    name: column.name,
+    data: rows.map(row => encode(column, (row as Readonly<Record<string, unknown>>)[column.name])),
+    type: kinds[column.kind],
+    nullable: column.nullable,
+    statistics: column.indexed,
     offsetIndex: false,
   }))
 }

@@ -25,7 +25,7 @@ export const resultTable = defineTable<ResultRecord>({
   params: 'json',
   scores: 'json',
   warnings: 'json',
-  duration_ms: 'number?',
+  duration_ms: 'number',
   created_at: 'time',
   predictions_count: 'count',
 })
