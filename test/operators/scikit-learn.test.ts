@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Matrix } from '../../src/core/math/matrix.ts'
-import { matrixFromRows } from '../../src/core/math/matrix.ts'
+import { columnMeans, columnVariances, type Matrix, matrixFromRows } from '../../src/core/math/matrix.ts'
 import { type AnyModel, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
 import { rootPath } from '../support/shared.ts'
 import { fitTransform, paramsOf } from './sample-spectra.ts'
@@ -45,6 +44,28 @@ describe('models give the numbers of', () => {
     const found = model.predict(spectra(12, 15, features), state, resolved)
     // 1e-9 of the standard deviation of y, which is 12.
     expect(largestDifference(found, predictions)).toBeLessThan(1.2e-8)
+  })
+})
+
+describe('PLS on real, nearly collinear spectra', () => {
+  const pls = getOperator('PLSRegression') as AnyModel
+  const y = Float64Array.from(reference.y as number[])
+  const fitted = (n_samples: number, n_components: number) => () =>
+    pls.fit(spectra(0, n_samples), y.slice(0, n_samples), paramsOf(pls, { n_components }))
+
+  it('takes n − 1 components from n samples, and refuses the one that would model rounding', () => {
+    for (const n_samples of [8, 10, 12, 13, 14]) {
+      expect(fitted(n_samples, n_samples - 1)).not.toThrow()
+      expect(fitted(n_samples, n_samples)).toThrow(expect.objectContaining({ code: 'SingularFit' }))
+    }
+  })
+
+  it('stores standard deviations with ddof 1, and 1 for a constant feature', () => {
+    const { x_std } = fitted(12, 2)() as { x_std: Float64Array }
+    const X = spectra(0, 12)
+    const expected = columnVariances(X, columnMeans(X), 1).map(Math.sqrt)
+    expect(largestDifference(x_std.subarray(0, -1), expected)).toBe(0)
+    expect(x_std.at(-1)).toBe(1)
   })
 })
 
