@@ -93,5 +93,5 @@ async function compact(store: Store, lock: Lock, path: string): Promise<void> {
   const footer = await readFooter(path)
   if (footer === null) return
   const keys = new Map([...footer.keys, [footerKeys.generation, String(footer.generation + 1)]])
-  await commitTable(store, lock, path, { footer, copy: false }, file => compactTable(path, file, keys))
+  await commitTable(store, lock, path, { footer, copy: false }, file => compactTable(path, predictionTable, file, keys))
 }

@@ -50,7 +50,7 @@ export function* readSegment(path: string, from = 0): Generator<readonly PlacedL
   }
 }
 
-/** @throws DamagedFile when a line that others follow does not fit its checksum */
+/** A torn tail is no damage. @throws DamagedFile when a line does not fit its checksum */
 export function verifySegment(path: string): void {
   const blocks = readSegment(path)
   let end = 0

@@ -42,7 +42,7 @@ export interface PlacedLine {
 
 /**
  * The whole lines at the beginning of `bytes`, which stand at `offset` in the segment. Stops at the first that is not
- * whole; `damaged` when more follows it, so that it is no torn tail.
+ * whole; `damaged` when it ends with a newline: a write that was torn has none, for the newline is its last byte.
  */
 export function decodeLines(bytes: Buffer, offset: number): { lines: PlacedLine[]; damaged: boolean } {
   const lines: PlacedLine[] = []
@@ -51,7 +51,7 @@ export function decodeLines(bytes: Buffer, offset: number): { lines: PlacedLine[
     const newline = bytes.indexOf(NEWLINE, start)
     if (newline < 0) return { lines, damaged: false }
     const line = decodeLine(bytes.subarray(start, newline))
-    if (line === null) return { lines, damaged: newline + 1 < bytes.length }
+    if (line === null) return { lines, damaged: true }
     lines.push({ line, start: offset + start, end: offset + newline + 1 })
     start = newline + 1
   }
