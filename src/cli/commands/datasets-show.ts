@@ -58,6 +58,9 @@ const registeredDetails = (dataset: RegisteredDataset): readonly Detail[] => [
   ['Id', dataset.id],
 ]
 
+/** A path, a name with an extension, or whatever is there; ids have none of these. */
+const looksLikeFile = (text: string) => /[/\\]|\.[a-z]{2,7}$/i.test(text) || existsSync(text)
+
 export const addDatasetsShow: AddCommand = (datasets, context) => {
   datasets
     .command('show')
@@ -68,7 +71,7 @@ export const addDatasetsShow: AddCommand = (datasets, context) => {
     .addOption(jsonOption('the record'))
     .action(async (fileOrId: string, { y, taskType, json }: Flags) => {
       const engine = await context.engine()
-      const isFile = y !== undefined || taskType !== undefined || /[/\\]/.test(fileOrId) || existsSync(fileOrId)
+      const isFile = y !== undefined || taskType !== undefined || looksLikeFile(fileOrId)
       if (isFile) {
         const description = await engine.datasets.describe({ path: fileOrId, ...given({ y, task_type: taskType }) })
         return json

@@ -1,5 +1,7 @@
 import {
   formatScore,
+  type MetricCard,
+  metricLabel,
   type PredictionArrays,
   type PredictionRecord,
   quote,
@@ -10,7 +12,7 @@ import { jsonOption } from '../options.ts'
 import { type Detail, textDetails } from '../output/text-details.ts'
 import { writeLine, writeRecord, writeTable } from '../output/write.ts'
 
-function details(prediction: PredictionRecord): readonly Detail[] {
+function details(prediction: PredictionRecord, metrics: readonly MetricCard[]): readonly Detail[] {
   const params = Object.entries(prediction.best_params).map(([name, value]) => `${name}=${quote(value)}`)
   return [
     ['Model', `${prediction.model_name} (${prediction.model_classname})`],
@@ -18,7 +20,9 @@ function details(prediction: PredictionRecord): readonly Detail[] {
     ['Parameters', params.join(', ')],
     ['Dataset', `${prediction.dataset}, target ${prediction.target}`],
     ['Partition', `${prediction.partition}, fold ${prediction.fold_id}, ${prediction.n_samples} samples`],
-    ...Object.entries(prediction.scores).map(([metric, value]) => [metric, formatScore(value)] as const),
+    ...Object.entries(prediction.scores).map(
+      ([metric, value]) => [metricLabel(metric, metrics), formatScore(value)] as const,
+    ),
     ['Result', prediction.result_id],
     ['Run', prediction.run_id],
     ['Id', prediction.id],
@@ -61,7 +65,7 @@ export const addPredictionsShow: AddCommand = (predictions, context) => {
       if (flags.json) {
         return arrays ? writeLine(context, { ...prediction, ...arrays }) : writeRecord(context, prediction)
       }
-      await context.write(textDetails(details(prediction)))
+      await context.write(textDetails(details(prediction, engine.metrics.list())))
       if (!arrays) return
       await context.write('\n')
       await writeTable(context, arraysTable(arrays))

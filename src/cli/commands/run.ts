@@ -3,6 +3,7 @@ import { formatCount, printable, UnsupportedRequest, WrongUsage } from '../../co
 import type { AddCommand } from '../context.ts'
 import { type ExecutionOptions, executeRun } from '../execute-run.ts'
 import { jsonOption } from '../options.ts'
+import { noteLines } from '../output/run-report.ts'
 import { writeRecord } from '../output/write.ts'
 
 interface RunFlags extends ExecutionOptions {
@@ -37,7 +38,7 @@ function previewText({ name, templates, datasets, total_pipeline_configs, total_
     `${printable(name)} would make ${formatCount(total_results, 'result')} with ${formatCount(fits, 'fit')}:`,
     ...templates.map(template => `  ${printable(template.name)}: ${formatCount(template.expansion_count, 'pipeline')}`),
     `${formatCount(total_pipeline_configs, 'pipeline')} × ${formatCount(datasets.length, 'dataset')}: ${datasets.map(printable).join(', ')}`,
-    ...warnings.map(warning => `Warning: ${printable(warning)}`),
+    ...noteLines(warnings),
     'Nothing was started or written (--dry-run).',
     '',
   ].join('\n')

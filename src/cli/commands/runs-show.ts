@@ -33,7 +33,7 @@ function details(run: RunRecord): readonly Detail[] {
       run.executor && `${run.executor.host}, process ${run.executor.pid}, attempt ${run.executor.attempt}`,
     ],
     ['Made with', `n4a ${run.n4a_version}`],
-    ...run.warnings.map(warning => ['Warning', warning] as const),
+    ...[...new Set(run.warnings)].map(warning => ['Note', warning] as const),
     ['Error', run.error],
   ]
 }

@@ -64,7 +64,8 @@ export function createProgress({
   const timeLeft = (done: number, total: number) => {
     const doneHere = begun ? done - begun.done : 0
     if (!begun || doneHere <= 0 || done >= total) return undefined
-    return `${formatDuration(((now() - begun.at) / doneHere) * (total - done))} left`
+    const left = ((now() - begun.at) / doneHere) * (total - done)
+    return left < 1000 ? undefined : `${formatDuration(left)} left`
   }
   const words = ({ completed, failed, total }: Counts) => {
     const done = completed + failed

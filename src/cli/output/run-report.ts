@@ -48,9 +48,9 @@ export function failureText(results: readonly ResultRecord[]): string {
   return `${lines.join('')}${more > 0 ? `  … ${formatCount(more, 'more reason')}\n` : ''}`
 }
 
-/** Two datasets in one file are often warned about in the same words. */
-const warningText = (warnings: readonly string[]) =>
-  [...new Set(warnings)].map(warning => `Note: ${printable(warning)}\n`).join('')
+/** What a run was warned of or told. Datasets in one file often give rise to the same words. */
+export const noteLines = (warnings: readonly string[]): readonly string[] =>
+  [...new Set(warnings)].map(warning => `Note: ${printable(warning)}`)
 
 function nextSteps(run: RunRecord, workspace: string): string {
   const steps =
@@ -75,10 +75,11 @@ export async function writeRunReport(
     await writeTable(context, leaderboardTable(results, { limit: leaders, metrics }), { title: true })
   const failures = failureText(results)
   if (failures) await write(`\nFailed:\n${failures}`)
-  if (run.warnings.length > 0) await write(`\n${warningText(run.warnings)}`)
+  if (run.warnings.length > 0) await write(`\n${noteLines(run.warnings).join('\n')}\n`)
   const done = `${run.completed_results.toLocaleString('en')} of ${formatCount(run.total_results, 'result')}`
+  const time = run.duration_ms === null ? '' : ` in ${formatDuration(run.duration_ms)}`
   await write(
-    `\n${printable(run.name)}: ${run.status}, ${done} in ${formatDuration(run.duration_ms)}.\n` +
+    `\n${printable(run.name)}: ${run.status}, ${done}${time}.\n` +
       `Stored in ${printable(workspace)} as ${run.id}\n${nextSteps(run, workspace)}`,
   )
 }
