@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Dataset, readDatasets, validateDatasetSpec } from '../datasets/index.ts'
+import { type Dataset, type ReadDataset, readDatasets, validateDatasetSpec } from '../datasets/index.ts'
 import { MissingFile, UnsupportedTask, WrongFolds, withinField } from '../errors/index.ts'
 import { modelName } from '../pipeline/index.ts'
 import type { DescribedDataset, FoldsConfig, RunConfig, RunRequest } from '../records/index.ts'
@@ -78,7 +78,7 @@ async function prepare(given: RunRequest, file: SourceFile | null): Promise<Prep
     config: settled,
     templates,
     datasets: read,
-    warnings: [...duplicateWarnings(templates), ...read.flatMap(({ notes }) => notes)],
+    warnings: [...duplicateWarnings(templates), ...notesOf(read)],
     plan,
   }
 }
@@ -122,6 +122,11 @@ function asFolds(value: unknown): GivenFolds {
     }
   })
   return value as GivenFolds
+}
+
+/** What was detected rather than told, with the dataset it was detected in. */
+function notesOf(read: readonly ReadDataset[]): readonly string[] {
+  return read.flatMap(({ dataset, notes }) => notes.map(note => `${dataset.name}: ${note}`))
 }
 
 /** `PLS + Ridge on fat, protein (7 × 2)`. */
