@@ -124,9 +124,13 @@ function asFolds(value: unknown): GivenFolds {
   return value as GivenFolds
 }
 
-/** What was detected rather than told, with the dataset it was detected in. */
+/** What was detected rather than told, once, with the datasets it was detected in. */
 function notesOf(read: readonly ReadDataset[]): readonly string[] {
-  return read.flatMap(({ dataset, notes }) => notes.map(note => `${dataset.name}: ${note}`))
+  const names = new Map<string, string[]>()
+  for (const { dataset, notes } of read) {
+    for (const note of notes) names.set(note, [...(names.get(note) ?? []), dataset.name])
+  }
+  return [...names].map(([note, datasets]) => `${datasets.join(', ')}: ${note}`)
 }
 
 /** `PLS + Ridge on fat, protein (7 × 2)`. */
