@@ -1,0 +1,104 @@
+import { Box, useInput, useWindowSize } from 'ink'
+import { useEffect, useSyncExternalStore } from 'react'
+import { Body } from './components/Body.tsx'
+import { ErrorPanel } from './components/ErrorPanel.tsx'
+import {
+  breadcrumbLine,
+  countersLine,
+  crumbOf,
+  filterLine,
+  hintLine,
+  statusLine,
+  tabsLine,
+  upperRule,
+} from './components/frame-lines.ts'
+import { Help } from './components/Help.tsx'
+import { Lines } from './components/Lines.tsx'
+import { fitText, type Line } from './components/line.ts'
+import { keyNames } from './key-names.ts'
+import { currentColumn } from './state/actions.ts'
+import { type Desk, keyFacts } from './state/desk.ts'
+import { smallest, tooSmall } from './state/layout.ts'
+import { SurfaceContext } from './theme/surface.ts'
+
+interface AppProps {
+  readonly desk: Desk
+  readonly press: (key: string) => void
+}
+
+/** The dashboard: hands keys and sizes to the desk, and draws what the desk holds. */
+export function App({ desk, press }: AppProps) {
+  const { columns, rows } = useWindowSize()
+  useSyncExternalStore(desk.subscribe, desk.version)
+  useInput((input, key) => {
+    for (const name of keyNames(input, key)) press(name)
+  })
+  useEffect(() => {
+    const { size } = desk.state()
+    if (size.columns !== columns || size.rows !== rows) desk.change({ size: { columns, rows } })
+  }, [desk, columns, rows])
+  return (
+    <SurfaceContext value={desk.surface}>
+      <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+        {tooSmall({ columns, rows }) ? <TooSmall columns={columns} rows={rows} /> : <Frame desk={desk} />}
+      </Box>
+    </SurfaceContext>
+  )
+}
+
+function TooSmall({ columns, rows }: { readonly columns: number; readonly rows: number }) {
+  const words = `n4a needs ${smallest.columns}×${smallest.rows}, here are ${columns}×${rows}: enlarge the terminal.`
+  const above = Array.from({ length: Math.floor((rows - 1) / 2) }, (): Line => [])
+  return <Lines lines={[...above, [[fitText(words, columns)]]]} height={rows} />
+}
+
+function Frame({ desk }: { readonly desk: Desk }) {
+  const { glyphs } = desk.surface
+  const state = desk.state()
+  const page = desk.page()
+  const facts = keyFacts(desk)
+  const live = desk.live.snapshot()
+  const { columns: width } = state.size
+  const { draft } = state
+  const crumbs =
+    state.stack.length === 1 ? ['Home'] : state.stack.slice(1).map(level => crumbOf(level, desk.loadOf(level)))
+  const problem = draft ? desk.filtering.of(draft.edit.text).problem : null
+  const column = page.list?.source.columns[currentColumn(desk)]?.label ?? ''
+  const above: readonly Line[] = [
+    breadcrumbLine(crumbs, countersLine(live, desk.workspace, width, glyphs), width, glyphs),
+    ...(page.tabs ? [tabsLine(state.stack[1] ?? state.stack[0]!, width, glyphs)] : []),
+    ...(page.screen.source ? [filterLine(state, page, width, glyphs)] : []),
+    upperRule(problem, draft?.edit.text ?? '', width, glyphs),
+  ]
+  const below: readonly Line[] = [
+    [[glyphs.rule.repeat(width), 'faint']],
+    state.mode === 'quit' || state.leaving ? quitLine(desk) : statusLine(state, page, column, width, glyphs),
+    hintLine(state.mode, facts, width, glyphs),
+  ]
+  return (
+    <>
+      <Lines lines={above} height={above.length} />
+      <Middle desk={desk} width={width} />
+      <Lines lines={below} height={below.length} />
+    </>
+  )
+}
+
+function Middle({ desk, width }: { readonly desk: Desk; readonly width: number }) {
+  const { mode, help, alert } = desk.state()
+  const page = desk.page()
+  if (mode === 'help') return <Help help={help} facts={keyFacts(desk)} width={width} height={page.body} />
+  if (mode === 'alert') {
+    const next = 'Esc goes on to the workspace'
+    return <ErrorPanel error={alert} title="The run was not started" next={next} width={width} height={page.body} />
+  }
+  return <Body desk={desk} page={page} width={width} />
+}
+
+function quitLine(desk: Desk): Line {
+  if (desk.state().leaving) {
+    const waits = desk.ownRun()?.executing()
+    return [[waits ? ' Pausing the run: the work at hand is finished first …' : ' Goodbye.', 'warn']]
+  }
+  return [[' A run is being executed in this dashboard. Pause it and quit? It can be resumed.', 'warn']]
+}

@@ -1,0 +1,118 @@
+import asciichart from 'asciichart'
+import { extent, formatScore, type LineDisplay, linearScale } from '../../core/index.ts'
+import { fitText, type Line, padLine, type Span, textWidth } from '../components/line.ts'
+import type { Glyphs } from '../theme/glyphs.ts'
+import type { Tone } from '../theme/theme.ts'
+import { horizontalAxis, ticksOf } from './axes.ts'
+import { axisTitle } from './scatter.ts'
+
+interface Area {
+  readonly width: number
+  readonly height: number
+  readonly glyphs: Glyphs
+}
+
+type Points = LineDisplay['series'][number]['points']
+
+/** asciichart draws one column a value: the curve is read off at each column, straight between its points. */
+function resample(points: Points, from: number, to: number, columns: number): number[] {
+  return Array.from({ length: columns }, (_, column) => {
+    const x = from + ((to - from) * column) / Math.max(1, columns - 1)
+    const right = points.findIndex(point => point.x >= x)
+    const [a, b] = [points[Math.max(0, right - 1)]!, points[right < 0 ? points.length - 1 : right]!]
+    return a.x === b.x ? b.y : a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x)
+  })
+}
+
+const tonesOf = ['accent', 'second'] as const satisfies readonly Tone[]
+
+/** Rows of one series; asciichart scales every call by the same bounds, so that the rows of two lie upon each other. */
+function draw(
+  values: readonly number[],
+  [min, max]: readonly [number, number],
+  rows: number,
+  symbols: readonly string[],
+) {
+  const flat = max === min
+  // asciichart rounds both bounds to whole rows; in rows as unit nothing is left to round.
+  const scaled = values.map(value => (flat ? 0 : ((value - min) / (max - min)) * rows))
+  const text = asciichart.plot(scaled, {
+    height: rows,
+    min: 0,
+    max: rows,
+    offset: 1,
+    format: () => '',
+    symbols: [...symbols],
+  })
+  return text.split('\n').map(line => line.slice(1))
+}
+
+/** Two curves over one axis: error of calibration and of cross-validation, with the named points under the axis. */
+export function componentCurveLines(display: LineDisplay, { width, height, glyphs }: Area): readonly Line[] {
+  const points = display.series.flatMap(series => series.points)
+  const xs = extent(points.map(({ x }) => x))
+  const ys = extent(points.map(({ y }) => y))
+  if (!xs || !ys || xs[0] === xs[1]) return [[[` ${display.whenEmpty}`, 'faint']]]
+  const notes = display.notes.length
+  const rows = Math.max(3, height - 4 - notes)
+  const labels = Array.from({ length: rows + 1 }, (_, row) => formatScore(ys[1] - ((ys[1] - ys[0]) * row) / rows))
+  const axis = Math.max(...labels.map(textWidth)) + 1
+  const columns = Math.max(8, width - axis - 1)
+  const layers = display.series.map(({ points: own }, i) => ({
+    rows: draw(resample(own, xs[0], xs[1], columns), ys, rows, i === 0 ? glyphs.curve : glyphs.dashed),
+    tone: tonesOf[i % tonesOf.length]!,
+  }))
+  const columnOf = linearScale(xs, [0, columns - 1])
+  const ticks = ticksOf(xs, Math.min(xs[1] - xs[0], Math.floor(columns / 6)))
+  const foot = horizontalAxis(ticks, columns, x => Math.round(columnOf(x)), glyphs)
+  const indent = ' '.repeat(axis)
+  const every = Math.max(1, Math.round(rows / 4))
+  const lines: readonly Line[] = [
+    legend(display, glyphs),
+    ...labels.map((label, row): Line => {
+      const labelled = row % every === 0
+      return [
+        [fitText(labelled ? label : '', axis, 'right'), 'faint'],
+        [labelled ? glyphs.axisTick : glyphs.axisLine, 'faint'],
+        ...overlay(layers, row),
+      ]
+    }),
+    [[`${indent}${glyphs.axisCorner}`, 'faint'], ...marked(foot.line, display, x => Math.round(columnOf(x)), glyphs)],
+    [[`${indent} ${foot.labels}`, 'faint']],
+    ...display.notes.map((note): Line => [[` ${note}`]]),
+  ]
+  return lines.slice(0, height).map(line => padLine(line, width, glyphs.ellipsis))
+}
+
+const markSign = (label: string, glyphs: Glyphs) => (label === 'minimum' ? glyphs.minimum : glyphs.simplest)
+
+function legend({ series, marks, x }: LineDisplay, glyphs: Glyphs): Line {
+  const names = series.flatMap(({ name }, i): Span[] => [
+    [` ${(i === 0 ? glyphs.curve : glyphs.dashed)[4]!.repeat(2)} `, tonesOf[i % tonesOf.length]],
+    [name],
+  ])
+  const signs = marks.map(({ label }) => `${markSign(label, glyphs)} ${label}`)
+  return [...names, [`  ${[...signs, `against ${axisTitle(x).toLowerCase()}`].join('  ')}`, 'faint']]
+}
+
+/** The line of the axis with the named points on it. */
+function marked(
+  line: string,
+  { marks }: LineDisplay,
+  columnOf: (x: number) => number,
+  glyphs: Glyphs,
+): readonly Span[] {
+  const signs = new Map(marks.map(({ x, label }) => [columnOf(x), markSign(label, glyphs)]))
+  return [...line].map((character, column): Span => {
+    const sign = signs.get(column)
+    return sign ? [sign, 'warn'] : [character, 'faint']
+  })
+}
+
+function overlay(layers: readonly { readonly rows: readonly string[]; readonly tone: Tone }[], row: number): Line {
+  const length = layers[0]?.rows[row]?.length ?? 0
+  return Array.from({ length }, (_, column): Span => {
+    const layer = layers.find(({ rows }) => (rows[row]?.[column] ?? ' ') !== ' ')
+    return layer ? [layer.rows[row]![column]!, layer.tone] : [' ']
+  })
+}

@@ -1,0 +1,95 @@
+import { type Axis, extent, linearScale, printable, type ScatterDisplay } from '../../core/index.ts'
+import { fitText, type Line, padLine, type Span } from '../components/line.ts'
+import type { Glyphs } from '../theme/glyphs.ts'
+import type { Tone } from '../theme/theme.ts'
+import { axisWidth, horizontalAxis, ticksOf, verticalAxis } from './axes.ts'
+import { createCanvas } from './canvas.ts'
+
+/** A sign on one point, such as the rank of a bad sample. */
+export interface Mark {
+  readonly x: number
+  readonly y: number
+  readonly sign: string
+}
+
+interface Area {
+  readonly width: number
+  readonly height: number
+  readonly glyphs: Glyphs
+}
+
+export const axisTitle = ({ label, unit }: Axis): string => printable(unit ? `${label} (${unit})` : label)
+
+type Domain = readonly [number, number]
+
+/** Measured and predicted share one scale, so that the line where they are equal is the diagonal. */
+function domainsOf({ series, identity }: ScatterDisplay): { x: Domain; y: Domain } | null {
+  const points = series.flatMap(({ points }) => points)
+  const xs = points.map(({ x }) => x)
+  const ys = points.map(({ y }) => y)
+  const shared = extent(identity ? [...xs, ...ys] : xs, 0.04)
+  const own = identity ? shared : extent([...ys, 0], 0.04)
+  return shared && own && { x: shared, y: own }
+}
+
+/** The drawing with axes, ticks and titles: exactly `height` lines, none wider than `width`. */
+export function scatterLines(
+  display: ScatterDisplay,
+  marks: readonly Mark[],
+  { width, height, glyphs }: Area,
+): readonly Line[] {
+  const domain = domainsOf(display)
+  if (!domain) return [[[` ${display.whenEmpty}`, 'faint']]]
+  const rows = Math.max(2, height - 4)
+  const yTicks = ticksOf(domain.y, Math.max(2, Math.floor(rows / 3)))
+  const left = axisWidth(yTicks) + 1
+  const columns = Math.max(4, width - left)
+  const canvas = { points: createCanvas(columns, rows, glyphs.dots), line: createCanvas(columns, rows, glyphs.dots) }
+  const x = linearScale(domain.x, [0, canvas.points.width - 1])
+  const y = linearScale(domain.y, [canvas.points.height - 1, 0])
+  for (const { points } of display.series) for (const point of points) canvas.points.set(x(point.x), y(point.y))
+  // Every third dot: a line to compare with, not to look at.
+  for (let at = 0; at < canvas.line.width; at += 3) {
+    const value = domain.x[0] + (at / (canvas.line.width - 1)) * (domain.x[1] - domain.x[0])
+    canvas.line.set(at, y(display.identity ? value : 0))
+  }
+  const layers: readonly Layer[] = [
+    { rows: canvas.points.rows(), tone: 'accent' },
+    { rows: canvas.line.rows().map(row => (glyphs.dots ? row : row.replace(/\S/g, glyphs.identity))), tone: 'faint' },
+  ]
+  const signs = new Map(marks.map(mark => [`${y(mark.y) >> 2},${Math.round(x(mark.x)) >> 1}`, mark.sign]))
+  const axis = verticalAxis(yTicks, rows, value => Math.round(y(value)) >> 2, glyphs)
+  const xTicks = ticksOf(domain.x, Math.max(2, Math.floor(columns / 10)))
+  const foot = horizontalAxis(xTicks, columns, value => Math.round(x(value)) >> 1, glyphs)
+  const indent = ' '.repeat(left - 1)
+  const xTitle = fitText(axisTitle(display.x), columns, 'right', glyphs.ellipsis)
+  const lines: readonly Line[] = [
+    [[` ${fitText(axisTitle(display.y), width - 1, 'left', glyphs.ellipsis)}`, 'faint']],
+    ...axis.map((label, row): Line => [...label, ...overlay(layers, row, column => signs.get(`${row},${column}`))]),
+    [[`${indent}${glyphs.axisCorner}${foot.line}`, 'faint']],
+    [[`${indent} ${foot.labels}`, 'faint']],
+    [[`${indent} ${xTitle}`, 'faint']],
+  ]
+  return lines.map(line => padLine(line, width))
+}
+
+interface Layer {
+  readonly rows: readonly string[]
+  readonly tone: Tone
+}
+
+/** One row of cells: a sign if there is one, else the first layer that has something there. */
+function overlay(layers: readonly Layer[], row: number, signOf: (column: number) => string | undefined): Line {
+  const spans: [string, Tone][] = []
+  const texts = layers.map(({ rows }) => rows[row]!)
+  for (let column = 0; column < texts[0]!.length; column++) {
+    const sign = signOf(column)
+    const layer = texts.findIndex(text => text[column] !== ' ')
+    const tone: Tone = sign ? 'warn' : (layers[layer]?.tone ?? 'plain')
+    const character = sign ?? texts[layer]?.[column] ?? ' '
+    const last = spans.at(-1)
+    if (last && last[1] === tone) last[0] += character
+    else spans.push([character, tone])
+  }
+  return spans as readonly Span[]
+}

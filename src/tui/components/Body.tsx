@@ -1,0 +1,86 @@
+import { Box } from 'ink'
+import { useRef } from 'react'
+import { currentColumn } from '../state/actions.ts'
+import type { Desk } from '../state/desk.ts'
+import type { ListSource } from '../state/list-view.ts'
+import type { OpenList, Page } from '../state/page.ts'
+import { useSurface } from '../theme/surface.ts'
+import { type ColumnWidths, createColumnWidths, layColumns } from './column-layout.ts'
+import { ErrorPanel } from './ErrorPanel.tsx'
+import { Lines } from './Lines.tsx'
+import { type Line, padLine } from './line.ts'
+import { tableLines } from './table-lines.ts'
+
+interface BodyProps {
+  readonly desk: Desk
+  readonly page: Page
+  readonly width: number
+}
+
+/** What a page shows: its head, and its list or its pane; or that it is being read; or why it cannot be. */
+export function Body({ desk, page, width }: BodyProps) {
+  const { load, head, body, list, pane, level, screen } = page
+  if (!load.ready) {
+    if (load.error !== null) {
+      const title = `${screen.title} cannot be read`
+      return (
+        <ErrorPanel error={load.error} title={title} next="r tries again, Esc goes back" width={width} height={body} />
+      )
+    }
+    return <Lines lines={load.slow ? [[], [['  Reading …', 'faint']]] : []} height={body} />
+  }
+  const rest = body - head.length
+  const shown = pane?.lines.slice(level.list.top, level.list.top + rest)
+  return (
+    <Box flexDirection="column" height={body} overflow="hidden">
+      <Lines lines={head} height={Math.min(head.length, body)} />
+      {list ? <RecordTable desk={desk} page={page} list={list} width={width} height={rest} /> : null}
+      {shown ? <Lines lines={shown} height={rest} /> : null}
+    </Box>
+  )
+}
+
+function emptyLines({ screen, load, level }: Page, list: OpenList, width: number): readonly Line[] {
+  const [first = '', ...next] =
+    list.source.items.length === 0 ? screen.list!.whenEmpty(load.data) : noMatch(level.list.filter)
+  const lines: readonly Line[] = [[], [[`  ${first}`, 'strong']], [], ...next.map((text): Line => [[`  ${text}`]])]
+  return lines.map(line => padLine(line, width))
+}
+
+const noMatch = (filter: string) => [`No row matches ${filter}`, '\\ shows all rows again, / changes the filter.']
+
+interface RecordTableProps extends BodyProps {
+  readonly list: OpenList
+  readonly height: number
+}
+
+/** A virtual table: only the rows in view are turned into text. */
+function RecordTable({ desk, page, list, width, height }: RecordTableProps) {
+  const { glyphs } = useSurface()
+  const measured = useRef<{ source: ListSource; widths: ColumnWidths } | null>(null)
+  const { source, items } = list
+  if (items.length === 0) return <Lines lines={emptyLines(page, list, width)} height={height} />
+  if (measured.current?.source !== source) {
+    measured.current = { source, widths: createColumnWidths(source.columns, source.items) }
+  }
+  const { level, screen } = page
+  const { top, cursor, sort } = level.list
+  const visible = items.slice(top, top + list.height)
+  const current = currentColumn(desk)
+  // Two cells for the cursor, one for the place in the whole.
+  const columns = layColumns(source.columns, measured.current.widths(visible), width - 4, current)
+  const lines = tableLines({
+    columns,
+    visible,
+    rows: items.length,
+    top,
+    height: list.height,
+    width,
+    cursor,
+    current: source.columns[current]?.key,
+    sort,
+    tone: screen.list?.tone,
+    glyphs,
+  })
+  return <Lines lines={lines} height={height} />
+}

@@ -1,0 +1,54 @@
+import { bindings, type KeyFacts, keysText } from '../keys.ts'
+import type { DeskState } from '../state/desk.ts'
+import { clamp } from '../state/moves.ts'
+import { useSurface } from '../theme/surface.ts'
+import { typedSpans } from './frame-lines.ts'
+import { Lines } from './Lines.tsx'
+import { fitText, type Line, wrapText } from './line.ts'
+
+const sections = ['Move', 'Open', 'List', 'Go to', 'General', 'Filter line', 'Help'] as const
+
+interface HelpProps {
+  readonly help: DeskState['help']
+  readonly facts: KeyFacts
+  readonly width: number
+  readonly height: number
+}
+
+const keyWidth = 14
+
+function helpLines(query: string, facts: KeyFacts, width: number): readonly Line[] {
+  const wanted = query.trim().toLowerCase()
+  const matches = (binding: (typeof bindings)[number]) =>
+    binding.keys.includes(query.trim()) ||
+    `${keysText(binding)} ${binding.label} ${binding.help} ${binding.section}`.toLowerCase().includes(wanted)
+  return sections.flatMap(section => {
+    const own = bindings.filter(binding => binding.section === section && matches(binding))
+    if (own.length === 0) return []
+    const rows = own.flatMap((binding): readonly Line[] => {
+      const off = binding.mode === 'browse' ? (binding.when?.(facts) ?? true) : true
+      const words = off === true ? binding.help : `${binding.help} Off here: ${off}`
+      return wrapText(words, width - keyWidth - 4).map((text, i) => [
+        [`  ${fitText(i === 0 ? keysText(binding) : '', keyWidth)}`, off === true ? 'accent' : 'faint'],
+        [text, off === true ? 'plain' : 'faint'],
+      ])
+    })
+    return [[[` ${section}`, 'heading'] as const], ...rows, []]
+  })
+}
+
+/** All keys, with the reason beside those that are off; what is typed searches keys and words. */
+export function Help({ help, facts, width, height }: HelpProps) {
+  const { glyphs } = useSurface()
+  const found = helpLines(help.edit.text, facts, width)
+  const body: readonly Line[] = found.length > 0 ? found : [[], [['  No key has to do with that.', 'faint']]]
+  const room = height - 2
+  const top = clamp(help.top, 0, Math.max(0, body.length - room))
+  const more = body.length > room ? `  lines ${top + 1}–${Math.min(body.length, top + room)} of ${body.length}` : ''
+  const lines: readonly Line[] = [
+    [[' Keys', 'strong'], [`  search: `, 'faint'], ...typedSpans(help.edit.text, help.edit.at), [more, 'faint']],
+    [[glyphs.rule.repeat(width), 'faint']],
+    ...body.slice(top, top + room),
+  ]
+  return <Lines lines={lines} height={height} />
+}

@@ -1,0 +1,176 @@
+import { formatCount } from '../../core/index.ts'
+import { bindings, type KeyFacts, keysText, type Mode } from '../keys.ts'
+import { findScreen, tabScreens } from '../screens/registry.ts'
+import type { DeskState } from '../state/desk.ts'
+import type { Level } from '../state/level.ts'
+import { activeRuns, type LiveSnapshot } from '../state/live-runs.ts'
+import type { Load } from '../state/loads.ts'
+import type { Page } from '../state/page.ts'
+import type { Glyphs } from '../theme/glyphs.ts'
+import { ends, type Line, lineWidth, padLine, type Span, textWidth, truncate } from './line.ts'
+
+/** What a level is called: as its record says, once that was read. */
+export function crumbOf(level: Level, load: Load): string {
+  const screen = findScreen(level.place.screen)
+  return (load.ready && screen.crumb?.(load.data, level.place)) || level.place.title || screen.title
+}
+
+/** Where the user is, and what is being executed. Long ways lose their middle, then the ends of their names. */
+export function breadcrumbLine(crumbs: readonly string[], counters: Line, width: number, glyphs: Glyphs): Line {
+  const mark: Span = [` ${glyphs.crumb} `, 'faint']
+  const room = width - lineWidth(counters) - 2
+  const least = Math.max(12, Math.floor((room - 6) / 2))
+  const line = (names: readonly string[]): Line => [
+    [' n4a', 'heading'],
+    ...names.flatMap((name, i): Span[] => [mark, [name, i === names.length - 1 ? 'strong' : 'plain']]),
+  ]
+  const short = crumbs.map(name => truncate(name, least, glyphs.ellipsis))
+  const [last = ''] = short.slice(-1)
+  const candidates = [
+    crumbs,
+    short,
+    ...short.slice(1, -1).map((_, i) => [glyphs.ellipsis, ...short.slice(i + 2)]),
+    [glyphs.ellipsis, last],
+    [last],
+  ].map(line)
+  const fitting = candidates.find(candidate => lineWidth(candidate) <= room) ?? candidates.at(-1)!
+  return ends(fitting, counters, width, glyphs.ellipsis)
+}
+
+/** Runs under way, results that failed, and the workspace where there is room. */
+export function countersLine(live: LiveSnapshot, workspace: string, width: number, glyphs: Glyphs): Line {
+  const active = activeRuns(live)
+  const done = active.reduce((sum, { progress }) => sum + progress.completed + progress.failed, 0)
+  const total = active.reduce((sum, { progress }) => sum + progress.total, 0)
+  const failed = (live.runs ?? []).reduce((sum, run) => sum + run.failed_results, 0)
+  const folder = workspace.split('/').slice(-2).join('/')
+  return [
+    ...(active.length > 0
+      ? [[`${glyphs.live} ${formatCount(active.length, 'run')} ${done}/${total}  `, 'good'] as const]
+      : []),
+    ...(failed > 0 ? [[`${glyphs.failed} ${failed} failed  `, 'bad'] as const] : []),
+    ...(width >= 100 ? [[`${truncate(folder, 28, glyphs.ellipsis)} `, 'faint'] as const] : []),
+  ]
+}
+
+export function tabsLine(root: Level, width: number, glyphs: Glyphs): Line {
+  const tabs = tabScreens.flatMap(({ id, tab, title }): Span[] => [
+    [' '],
+    [` ${tab} ${title} `, id === root.place.screen ? 'selected' : 'faint'],
+  ])
+  return padLine(tabs, width, glyphs.ellipsis)
+}
+
+/** The filter as it is or is typed, and how much it lets through. */
+export function filterLine({ draft }: DeskState, page: Page, width: number, glyphs: Glyphs): Line {
+  const { list, level, screen } = page
+  const count: Line = list
+    ? [[`${list.items.length.toLocaleString('en')} of ${formatCount(list.source.items.length, 'row')} `, 'faint']]
+    : []
+  if (draft)
+    return ends([[' / ', 'accent'], ...typedSpans(draft.edit.text, draft.edit.at)], count, width, glyphs.ellipsis)
+  if (level.list.filter !== '') {
+    return ends(
+      [
+        [' / ', 'accent'],
+        [level.list.filter, 'strong'],
+      ],
+      count,
+      width,
+      glyphs.ellipsis,
+    )
+  }
+  return ends([[` / filter:  ${screen.list?.example ?? ''}`, 'faint']], count, width, glyphs.ellipsis)
+}
+
+/** A line being typed, with its cursor. */
+export function typedSpans(text: string, at: number): readonly Span[] {
+  const characters = [...text]
+  return [[characters.slice(0, at).join('')], [characters[at] ?? ' ', 'selected'], [characters.slice(at + 1).join('')]]
+}
+
+/** The rule under the filter; where the filter cannot be read, it points at the place and says why. */
+export function upperRule(
+  problem: { reason: string; at: number | null } | null,
+  text: string,
+  width: number,
+  glyphs: Glyphs,
+): Line {
+  if (!problem) return [[glyphs.rule.repeat(width), 'faint']]
+  const at = 3 + textWidth([...text].slice(0, problem.at ?? [...text].length).join(''))
+  const words = ` ${problem.reason} `
+  const before = Math.max(0, Math.min(at, width - textWidth(words) - 2))
+  const line: Line = [
+    [glyphs.rule.repeat(before), 'faint'],
+    [`${glyphs.caret}${words}`, 'bad'],
+  ]
+  return padLine([...line, [glyphs.rule.repeat(Math.max(0, width - lineWidth(line))), 'faint']], width, glyphs.ellipsis)
+}
+
+/** What the last key did, else where the user stands. */
+export function statusLine(
+  { message, pending }: DeskState,
+  page: Page,
+  columnLabel: string,
+  width: number,
+  glyphs: Glyphs,
+): Line {
+  const { load } = page
+  const right: Line = [
+    ...(pending === '' ? [] : [[`${pending}… `, 'accent'] as const]),
+    ...(load.slow && load.ready ? [['reading … ', 'faint'] as const] : []),
+  ]
+  if (message) return ends([[` ${message.text}`, message.tone]], right, width, glyphs.ellipsis)
+  if (load.ready && load.error !== null) {
+    const text = load.error instanceof Error ? load.error.message.split('\n')[0] : String(load.error)
+    return ends([[` These records are not fresh: ${text} (r tries again)`, 'warn']], right, width, glyphs.ellipsis)
+  }
+  return ends([[` ${standing(page, columnLabel, glyphs)}`, 'faint']], right, width, glyphs.ellipsis)
+}
+
+function standing({ list, pane, level }: Page, columnLabel: string, glyphs: Glyphs): string {
+  if (pane) {
+    const title = pane.all.find(({ id }) => id === pane.id)!.title
+    const position = level.siblings.indexOf(level.place.subject ?? '')
+    const more = pane.lines.length > pane.height ? [`line ${level.list.top + 1} of ${pane.lines.length}`] : []
+    const siblings = level.siblings.length > 1 ? [`${position + 1} of ${level.siblings.length} in its list`] : []
+    const views =
+      pane.all.length > 1
+        ? [`view ${pane.all.findIndex(({ id }) => id === pane.id) + 1}/${pane.all.length} ${title}`]
+        : []
+    return [...views, ...siblings, ...more].join(` ${glyphs.separator} `)
+  }
+  if (!list || list.items.length === 0) return ''
+  const { cursor, sort } = level.list
+  const sorted = list.source.columns.find(({ key }) => key === sort?.key)?.label
+  return [
+    `row ${(cursor + 1).toLocaleString('en')} of ${list.items.length.toLocaleString('en')}`,
+    `column ${columnLabel}`,
+    sorted && sort
+      ? `sorted by ${sorted} ${sort.descending ? glyphs.descending : glyphs.ascending}`
+      : 'in the order of the engine',
+  ].join(` ${glyphs.separator} `)
+}
+
+/** Keys that work here, the most useful first, as many as fit; the help is always one of them. */
+export function hintLine(mode: Mode, facts: KeyFacts, width: number, glyphs: Glyphs): Line {
+  const active = bindings
+    .filter(binding => binding.mode === mode && binding.hint !== undefined && (binding.when?.(facts) ?? true) === true)
+    .sort((a, b) => a.hint! - b.hint!)
+  const help = active.find(({ id }) => id === 'help')
+  const spans = ({ label, ...binding }: (typeof active)[number]): Line => [
+    [` ${keyGlyphs(keysText(binding as (typeof active)[number]), glyphs)}`, 'accent'],
+    [` ${label} `, 'faint'],
+  ]
+  const tail = help ? spans(help) : []
+  let line: Line = []
+  for (const binding of active) {
+    if (binding === help) continue
+    const next = [...line, ...spans(binding)]
+    if (lineWidth(next) + lineWidth(tail) > width) break
+    line = next
+  }
+  return padLine([...line, ...tail], width, glyphs.ellipsis)
+}
+
+const keyGlyphs = (text: string, glyphs: Glyphs) => text.replace('↵', glyphs.enter).replace('⇧Tab', 'Shift-Tab')

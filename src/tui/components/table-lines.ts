@@ -1,0 +1,74 @@
+import { printable } from '../../core/index.ts'
+import type { Sort } from '../state/level.ts'
+import type { Glyphs } from '../theme/glyphs.ts'
+import type { Tone } from '../theme/theme.ts'
+import { gap, type LaidColumn } from './column-layout.ts'
+import { fitText, type Line, padLine, type Span } from './line.ts'
+
+export interface TableDrawing {
+  readonly columns: readonly LaidColumn[]
+  /** Rows on the screen only. */
+  readonly visible: readonly unknown[]
+  /** Rows there are, and the first on the screen. */
+  readonly rows: number
+  readonly top: number
+  readonly height: number
+  readonly width: number
+  readonly cursor: number
+  /** Key of the current column. */
+  readonly current: string | undefined
+  readonly sort: Sort | null
+  readonly tone?: ((item: unknown, key: string) => Tone | undefined) | undefined
+  readonly glyphs: Glyphs
+}
+
+const space: Span = [' '.repeat(gap)]
+
+/** Header and the rows in view, each exactly as wide as the table. */
+export function tableLines(drawing: TableDrawing): readonly Line[] {
+  const { visible, width, top, cursor } = drawing
+  return [
+    padLine(headerLine(drawing), width),
+    ...visible.map((item, i) => [...rowLine(drawing, item, top + i === cursor, width - 1), scrollSpan(drawing, i)]),
+  ]
+}
+
+function headerLine({ columns, current, sort, glyphs }: TableDrawing): Line {
+  const cells = columns.flatMap(({ column, width }, i): Span[] => {
+    const arrow = sort?.key !== column.key ? '' : sort.descending ? glyphs.descending : glyphs.ascending
+    const tone: Tone = column.key === current ? 'current' : 'heading'
+    const text = `${printable(column.label)}${arrow}`
+    const label = fitText(text, width, column.align, glyphs.ellipsis)
+    // The line under the current column stands under its words alone.
+    const words = label.trim()
+    const before = label.slice(0, label.indexOf(words))
+    const after = label.slice(before.length + words.length)
+    return [...(i > 0 ? [space] : []), [before], [words, tone], [after]]
+  })
+  return [['  '], ...cells]
+}
+
+function rowLine({ columns, tone, glyphs }: TableDrawing, item: unknown, selected: boolean, width: number): Line {
+  const cells = columns.map(({ column, width: own }) => fitText(column.text(item), own, column.align, glyphs.ellipsis))
+  if (selected)
+    return padLine(
+      [
+        [glyphs.cursor, 'accent'],
+        [` ${cells.join(space[0])} `, 'selected'],
+      ],
+      width,
+    )
+  const spans = columns.flatMap(({ column }, i): Span[] => [
+    ...(i > 0 ? [space] : []),
+    [cells[i]!, tone?.(item, column.key)],
+  ])
+  return padLine([['  '], ...spans], width)
+}
+
+/** The last cell of a row: where the view stands in the whole. */
+function scrollSpan({ rows, top, height, glyphs }: TableDrawing, i: number): Span {
+  if (rows <= height) return [' ']
+  const length = Math.max(1, Math.round((height * height) / rows))
+  const start = Math.round((top / (rows - height)) * (height - length))
+  return i >= start && i < start + length ? [glyphs.thumb, 'faint'] : [glyphs.track, 'faint']
+}

@@ -1,0 +1,62 @@
+import { render } from 'ink'
+import type { Engine, RunRequest } from '../core/index.ts'
+import { App } from './App.tsx'
+import { createDesk } from './state/desk.ts'
+import { createPress } from './state/press.ts'
+import { surfaceFor } from './theme/surface.ts'
+
+export interface DashboardOptions {
+  readonly engine: Engine
+  readonly workspace: string
+  /** Executed in this process, and watched. */
+  readonly request?: RunRequest
+}
+
+/** Lines longer than the terminal are cut by it instead of wrapped; a wrapped line would shift all below. */
+const wrapOff = '\u001b[?7l'
+const wrapOn = '\u001b[?7h'
+
+const signals = ['SIGTERM', 'SIGHUP'] as const
+
+/**
+ * The full-screen dashboard; resolves when the user has left it. The terminal is as it was afterwards, whether it is left,
+ * fails, or is told to stop. A run that it executes is paused before it ends.
+ */
+export async function runDashboard({ engine, workspace, request }: DashboardOptions): Promise<void> {
+  const { stdout } = process
+  const size = { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 }
+  const host = {
+    exit: () => ink.unmount(),
+    redraw: () => {
+      ink.clear()
+      stdout.emit('resize')
+    },
+    copy: (text: string) => void stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`),
+  }
+  const desk = createDesk({ engine, workspace, surface: surfaceFor(process.env), size, host })
+  const press = createPress(desk)
+  stdout.write(wrapOff)
+  const ink = render(<App desk={desk} press={press} />, {
+    alternateScreen: true,
+    incrementalRendering: true,
+    exitOnCtrlC: false,
+    maxFps: 60,
+  })
+  let signal: NodeJS.Signals | undefined
+  const stop = (received: NodeJS.Signals) => {
+    signal = received
+    void desk.leave()
+  }
+  for (const name of signals) process.on(name, stop)
+  desk.start()
+  if (request) desk.startRun(request)
+  try {
+    await ink.waitUntilExit()
+  } finally {
+    desk.stop()
+    for (const name of signals) process.off(name, stop)
+    stdout.write(wrapOn)
+  }
+  // Whoever sent the signal sees that it ended the process.
+  if (signal) process.kill(process.pid, signal)
+}

@@ -1,0 +1,75 @@
+import { type Column, formatCount, type RegisteredDataset, type RunRecord } from '../../core/index.ts'
+import { titleLine } from '../components/facts.ts'
+import type { Line } from '../components/line.ts'
+import { activeRuns } from '../state/live-runs.ts'
+import { statusGlyph, statusTone } from '../theme/status.ts'
+import { type HomeItem, homeItems } from './home-items.ts'
+import { progressLine } from './run.ts'
+import { type Drawing, defineScreen } from './screen.ts'
+
+interface HomePage {
+  readonly runs: readonly RunRecord[]
+  readonly datasets: readonly RegisteredDataset[]
+  readonly items: readonly HomeItem[]
+}
+
+const column = (key: 'what' | 'about' | 'next', label: string): Column<HomeItem> => ({
+  key,
+  label,
+  align: 'left',
+  priority: 0,
+  value: item => item[key],
+  text: item => item[key],
+})
+
+const columns = [column('what', 'What'), column('about', 'Which'), column('next', 'More')]
+
+function headLines({ runs, datasets }: HomePage, drawing: Drawing): readonly Line[] {
+  const { live, workspace, glyphs } = drawing
+  const results = runs.reduce((sum, run) => sum + run.completed_results + run.failed_results, 0)
+  const counts = [
+    formatCount(runs.length, 'run'),
+    formatCount(results, 'result'),
+    formatCount(datasets.length, 'dataset'),
+  ]
+  const active = activeRuns(live)
+  return [
+    [[' n4a ', 'heading'], [`near-infrared calibrations in ${workspace}`]],
+    [[` ${counts.join(` ${glyphs.separator} `)}`, 'faint']],
+    [],
+    ...active.flatMap(({ run }) => [titleLine(run.name, 'is being executed'), progressLine(run, drawing)]),
+    ...(active.length > 0 ? [[]] : []),
+  ]
+}
+
+export const homeScreen = defineScreen<HomePage, HomeItem>({
+  id: 'home',
+  title: 'Home',
+  tab: 1,
+  live: true,
+  load: async engine => {
+    const [runs, datasets] = await Promise.all([engine.runs.list(), engine.datasets.list()])
+    return { runs, datasets, items: homeItems(runs, datasets, engine.metrics.list()) }
+  },
+  head: headLines,
+  list: {
+    items: ({ items }) => items,
+    columns: () => columns,
+    idOf: item => item.id,
+    open: item => item.place,
+    mixed: true,
+    tone: (item, key) => (key === 'what' ? (item.state === 'best' ? 'good' : statusTone(item.state)) : undefined),
+    sign: {
+      key: 'what',
+      of: (item, glyphs) => (item.state === 'best' ? glyphs.best : statusGlyph(item.state, glyphs)),
+    },
+    example: 'failed  best  interrupted',
+    whenEmpty: () => [
+      'This workspace is empty. Nothing has been run here yet.',
+      'Run your own:        n4a run run.yaml',
+      'See one on Tecator:  n4a demo',
+      'What there is to build pipelines from: press 7.',
+    ],
+  },
+  predictions: () => 'Predictions belong to a result: open a result first.',
+})

@@ -1,0 +1,27 @@
+import { type PredictionRecord, predictionColumnsFor, sharedMetric } from '../../core/index.ts'
+import { defineScreen } from './screen.ts'
+
+const foldWord = (fold: string) => (/^\d+$/.test(fold) ? `fold ${fold}` : fold)
+
+export const predictionTitle = ({ model_name, fold_id, partition }: PredictionRecord) =>
+  `${model_name} ${foldWord(fold_id)} ${partition}`
+
+export const predictionsScreen = defineScreen<readonly PredictionRecord[], PredictionRecord>({
+  id: 'predictions',
+  title: 'Predictions',
+  tab: 4,
+  live: true,
+  load: (engine, { subject }) => engine.predictions.list(subject === null ? {} : { result: subject }),
+  list: {
+    items: predictions => predictions,
+    columns: (predictions, metrics) => predictionColumnsFor(sharedMetric(predictions) ?? 'rmse', metrics),
+    idOf: prediction => prediction.id,
+    open: prediction => ({ screen: 'prediction', subject: prediction.id, title: predictionTitle(prediction) }),
+    example: 'partition:test  fold=final  dataset:fat  r2>0.95',
+    whenEmpty: () => [
+      'No predictions.',
+      'Every completed result has some; a failed one has none and says why on its own page.',
+    ],
+  },
+  predictions: () => 'These are predictions already.',
+})

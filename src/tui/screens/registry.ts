@@ -1,0 +1,37 @@
+import type { ScreenId } from '../state/level.ts'
+import { datasetScreen, datasetsScreen } from './datasets.ts'
+import { homeScreen } from './home.ts'
+import { operatorScreen, operatorsScreen } from './operators.ts'
+import { predictionScreen } from './prediction.ts'
+import { predictionsScreen } from './predictions.ts'
+import { resultScreen } from './result.ts'
+import { resultsScreen } from './results.ts'
+import { runScreen } from './run.ts'
+import { runsScreen } from './runs.ts'
+import type { AnyScreen } from './screen.ts'
+import { templateScreen, templatesScreen } from './templates.ts'
+
+export const screens: readonly AnyScreen[] = [
+  homeScreen,
+  runsScreen,
+  runScreen,
+  resultsScreen,
+  resultScreen,
+  predictionsScreen,
+  predictionScreen,
+  datasetsScreen,
+  datasetScreen,
+  templatesScreen,
+  templateScreen,
+  operatorsScreen,
+  operatorScreen,
+]
+
+const byId = new Map(screens.map(screen => [screen.id, screen]))
+
+export const findScreen = (id: ScreenId): AnyScreen => byId.get(id)!
+
+/** In the order of their numbers. */
+export const tabScreens: readonly AnyScreen[] = screens
+  .filter(({ tab }) => tab !== undefined)
+  .sort((a, b) => a.tab! - b.tab!)

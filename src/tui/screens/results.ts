@@ -1,0 +1,64 @@
+import {
+  type Column,
+  type MetricCard,
+  metricLabel,
+  type ResultRecord,
+  resultColumnsFor,
+  resultState,
+  sharedMetric,
+} from '../../core/index.ts'
+import type { Place } from '../state/level.ts'
+import { statusGlyph, statusTone } from '../theme/status.ts'
+import { defineScreen, type ScreenList } from './screen.ts'
+
+/** Where results differ in their ranking metric, no single column could carry its name. */
+function columnsOf(results: readonly ResultRecord[], metrics: readonly MetricCard[]): readonly Column<ResultRecord>[] {
+  const metric = sharedMetric(results)
+  const [dataset, pipeline, ...rest] = resultColumnsFor(metric ?? 'rmse', metrics)
+  if (metric !== null) return [dataset!, pipeline!, ...rest]
+  const ranked: Column<ResultRecord> = {
+    key: 'metric',
+    label: 'Ranked by',
+    align: 'left',
+    priority: 1,
+    value: result => result.metric,
+    text: result => metricLabel(result.metric, metrics),
+  }
+  return [dataset!, pipeline!, ranked, ...rest]
+}
+
+export const openPredictions = (result: ResultRecord): Place => ({
+  screen: 'predictions',
+  subject: result.id,
+  title: 'Predictions',
+})
+
+/** The same list stands alone, and under its run. */
+export function resultList<Data>(
+  items: (data: Data) => readonly ResultRecord[],
+  whenEmpty: (data: Data) => readonly string[],
+): ScreenList<Data, ResultRecord> {
+  return {
+    items,
+    columns: columnsOf,
+    idOf: result => result.id,
+    open: result => ({ screen: 'result', subject: result.id, title: result.pipeline_config }),
+    tone: (result, key) => (key === 'status' ? statusTone(resultState(result)) : undefined),
+    sign: { key: 'status', of: (result, glyphs) => statusGlyph(resultState(result), glyphs) },
+    example: 'dataset:fat  config:SNV  nc:5..12  rmsecv<3  -status:failed',
+    whenEmpty,
+  }
+}
+
+export const resultsScreen = defineScreen<readonly ResultRecord[], ResultRecord>({
+  id: 'results',
+  title: 'Results',
+  tab: 3,
+  live: true,
+  load: (engine, { subject }) => engine.results.list(subject === null ? {} : { run: subject }),
+  list: resultList(
+    results => results,
+    () => ['No results yet.', 'Start a run:  n4a run run.yaml        Every finished pipeline appears here at once.'],
+  ),
+  predictions: (_, result) => (result ? openPredictions(result) : 'There is no result under the cursor.'),
+})

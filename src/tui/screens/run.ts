@@ -1,0 +1,119 @@
+import {
+  type DatasetRecord,
+  formatCount,
+  formatDuration,
+  formatScore,
+  formatTime,
+  type ResultRecord,
+  type RunRecord,
+  runState,
+  scoreLabel,
+} from '../../core/index.ts'
+import { factLines } from '../components/facts.ts'
+import { type Line, lineWidth, padLine } from '../components/line.ts'
+import { progressBar } from '../components/progress-bar.ts'
+import { progressOf } from '../state/live-runs.ts'
+import { elapsedTime, remainingTime } from '../state/run-time.ts'
+import { statusGlyph, statusTone } from '../theme/status.ts'
+import { openPredictions, resultList } from './results.ts'
+import { type Drawing, defineScreen } from './screen.ts'
+
+interface RunPage {
+  readonly run: RunRecord
+  readonly results: readonly ResultRecord[]
+}
+
+const datasetText = ({ name, n_train, n_test, n_features, y_columns }: DatasetRecord) =>
+  `${name} (${y_columns.join(', ')}; ${n_train} + ${n_test} samples, ${n_features} channels)`
+
+function foldsText({ config: { folds } }: RunRecord): string {
+  const { splitter, file, ...parameters } = folds
+  const words = Object.entries(parameters).map(([name, value]) => `${name} ${String(value)}`)
+  return [splitter ?? file ?? 'none', ...words].join(' ')
+}
+
+function bestText({ best_results }: RunRecord): string {
+  if (best_results.length === 0) return 'none yet'
+  return best_results
+    .map(({ dataset, metric, score, score_partition, pipeline_config }) => {
+      const label = scoreLabel(metric, score_partition === 'test' ? 'test' : 'val')
+      return `${dataset} ${label} ${formatScore(score)}  ${pipeline_config}`
+    })
+    .join('\n')
+}
+
+/** How far the run is, in one line that is a bar where there is room. */
+export function progressLine(run: RunRecord, { live, width, glyphs }: Drawing): Line {
+  const progress = progressOf(run, live.progress.get(run.id))
+  const { completed, failed, total } = progress
+  const done = completed + failed
+  const percent = total > 0 ? Math.floor((100 * done) / total) : 0
+  const left = run.live ? remainingTime(run, progress, Date.now()) : null
+  const words = `  ${done.toLocaleString('en')}/${total.toLocaleString('en')}  ${percent} %`
+  const tail: Line = [
+    [words],
+    ...(failed > 0 ? [[`  ${glyphs.failed} ${failed} failed`, 'bad'] as const] : []),
+    ...(left === null ? [] : [[`  about ${formatDuration(left)} left`, 'faint'] as const]),
+  ]
+  const room = Math.max(10, Math.min(60, width - lineWidth(tail) - 3))
+  return [[' '], ...progressBar(progress, room, glyphs), ...tail]
+}
+
+function headLines({ run }: RunPage, drawing: Drawing): readonly Line[] {
+  const { width, height, glyphs } = drawing
+  const state = runState(run)
+  const times = [
+    formatTime(run.created_at),
+    `took ${formatDuration(elapsedTime(run, Date.now()))}`,
+    ...(run.executor ? [`${run.executor.host}, process ${run.executor.pid}`] : []),
+  ]
+  const title: Line = [
+    [` ${run.name}  `, 'strong'],
+    [`${statusGlyph(state, glyphs)} ${state}`, statusTone(state)],
+    [`  ${times.join(` ${glyphs.separator} `)}`, 'faint'],
+  ]
+  const help: readonly (readonly [string, string])[] =
+    state === 'interrupted' || state === 'paused' ? [['Go on', `n4a runs resume ${run.id}`]] : []
+  const facts = factLines(
+    [
+      ['Best', bestText(run)],
+      [
+        'Templates',
+        run.templates.map(({ name, expansion_count }) => `${name} ${glyphs.times}${expansion_count}`).join(', '),
+      ],
+      ['Datasets', run.datasets.map(datasetText).join(', ') || '–'],
+      ['Validation', `${foldsText(run)}; metric ${run.config.metric}, refit ${run.config.refit}`],
+      ...help,
+      ...(run.error ? ([['Error', run.error]] as const) : []),
+      ...(run.warnings.length > 0 ? ([['Warnings', run.warnings.join('\n')]] as const) : []),
+    ],
+    width,
+  )
+  const most = Math.max(3, Math.floor(height / 2) - 4)
+  return [
+    padLine(title, width, glyphs.ellipsis),
+    progressLine(run, drawing),
+    ...facts.slice(0, most),
+    [[` ${formatCount(run.completed_results + run.failed_results, 'result')}`, 'heading']],
+  ]
+}
+
+export const runScreen = defineScreen<RunPage, ResultRecord>({
+  id: 'run',
+  title: 'Run',
+  live: true,
+  load: async (engine, { subject }) => {
+    const [run, results] = await Promise.all([engine.runs.get(subject!), engine.results.list({ run: subject! })])
+    return { run, results }
+  },
+  crumb: ({ run }) => run.name,
+  head: headLines,
+  list: resultList(
+    ({ results }) => results,
+    ({ run }) => [
+      run.live ? 'No result is finished yet; the first appears here by itself.' : 'This run stored no results.',
+      ...(run.status === 'paused' || runState(run) === 'interrupted' ? [`Go on with:  n4a runs resume ${run.id}`] : []),
+    ],
+  ),
+  predictions: (_, result) => (result ? openPredictions(result) : 'There is no result under the cursor.'),
+})

@@ -1,0 +1,28 @@
+import { type RunRecord, runColumns, runState } from '../../core/index.ts'
+import { statusGlyph, statusTone } from '../theme/status.ts'
+import { defineScreen } from './screen.ts'
+
+export const runsScreen = defineScreen<readonly RunRecord[], RunRecord>({
+  id: 'runs',
+  title: 'Runs',
+  tab: 2,
+  live: true,
+  load: engine => engine.runs.list(),
+  list: {
+    items: runs => runs,
+    columns: () => runColumns,
+    idOf: run => run.id,
+    open: run => ({ screen: 'run', subject: run.id, title: run.name }),
+    tone: (run, key) => {
+      if (key === 'status') return statusTone(runState(run))
+      return key === 'failed_results' && run.failed_results > 0 ? 'bad' : undefined
+    },
+    sign: { key: 'status', of: (run, glyphs) => statusGlyph(runState(run), glyphs) },
+    example: 'status:completed  name:tecator  failed_results>0',
+    whenEmpty: () => [
+      'No runs yet.',
+      'Start one:  n4a run run.yaml        see one:  n4a demo',
+      'A run appears here as soon as it starts, whichever process executes it.',
+    ],
+  },
+})

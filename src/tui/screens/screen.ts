@@ -1,0 +1,88 @@
+import type { Column, Engine, MetricCard } from '../../core/index.ts'
+import type { Line } from '../components/line.ts'
+import type { Place, ScreenId } from '../state/level.ts'
+import type { ListSource } from '../state/list-view.ts'
+import type { LiveSnapshot } from '../state/live-runs.ts'
+import type { Glyphs } from '../theme/glyphs.ts'
+import type { Tone } from '../theme/theme.ts'
+
+/** What a page may draw with and on. */
+export interface Drawing {
+  readonly width: number
+  readonly height: number
+  readonly glyphs: Glyphs
+  readonly live: LiveSnapshot
+  readonly metrics: readonly MetricCard[]
+  readonly workspace: string
+}
+
+/** One way to look at a record; Tab goes to the next that fits. Lines beyond the height are scrolled to. */
+export interface Pane<Data> {
+  readonly id: string
+  readonly title: string
+  readonly fits?: (size: { readonly width: number; readonly height: number }) => boolean
+  readonly lines: (data: Data, drawing: Drawing) => readonly Line[]
+}
+
+export interface ScreenList<Data, Item> {
+  readonly items: (data: Data) => readonly Item[]
+  readonly columns: (items: readonly Item[], metrics: readonly MetricCard[]) => readonly Column<Item>[]
+  readonly idOf: (item: Item) => string
+  /** Where Enter leads. */
+  readonly open: (item: Item) => Place
+  /** Its rows are of several kinds, so that a record opened from it has no neighbours. */
+  readonly mixed?: boolean
+  /** Colour beside the words of a cell. */
+  readonly tone?: (item: Item, key: string) => Tone | undefined
+  /** A sign before the words of the cell under this key. */
+  readonly sign?: { readonly key: string; readonly of: (item: Item, glyphs: Glyphs) => string }
+  /** A filter that makes sense here. */
+  readonly example: string
+  /** What to do next where there is nothing. */
+  readonly whenEmpty: (data: Data) => readonly string[]
+}
+
+/** One page of the dashboard. It loads through the engine and draws; what a user does to it is kept elsewhere. */
+export interface Screen<Data, Item = never> {
+  readonly id: ScreenId
+  readonly title: string
+  /** Its number among the tabs. */
+  readonly tab?: number
+  readonly load: (engine: Engine, place: Place) => Promise<Data>
+  /** Read again when a run stores something. */
+  readonly live: boolean
+  /** Name in the breadcrumb, once the record is known. */
+  readonly crumb?: (data: Data, place: Place) => string
+  /** Lines above the list, or above the pane. */
+  readonly head?: (data: Data, drawing: Drawing) => readonly Line[]
+  readonly list?: ScreenList<Data, Item>
+  readonly panes?: readonly Pane<Data>[]
+  /** Where `p` leads, or why it leads nowhere. */
+  readonly predictions?: (data: Data | undefined, item: Item | undefined) => Place | string
+}
+
+/** As the registry holds it: only the screen itself knows what its data are. */
+export interface AnyScreen extends Omit<Screen<unknown, unknown>, 'list'> {
+  readonly list?: Omit<ScreenList<unknown, unknown>, 'items' | 'columns'>
+  readonly source?: (data: unknown, metrics: readonly MetricCard[], glyphs: Glyphs) => ListSource
+}
+
+/** Data reach a screen only from its own `load`, which is what makes the change of type sound. */
+export function defineScreen<Data, Item = never>(screen: Screen<Data, Item>): AnyScreen {
+  const { list } = screen
+  const source = list && {
+    source: (data: Data, metrics: readonly MetricCard[], glyphs: Glyphs): ListSource<Item> => {
+      const items = list.items(data)
+      const { sign } = list
+      const columns = list
+        .columns(items, metrics)
+        .map(column =>
+          sign?.key === column.key
+            ? { ...column, text: (item: Item) => `${sign.of(item, glyphs)} ${column.text(item)}` }
+            : column,
+        )
+      return { items, columns, idOf: list.idOf }
+    },
+  }
+  return { ...screen, ...source } as unknown as AnyScreen
+}

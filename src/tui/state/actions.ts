@@ -1,0 +1,192 @@
+import { type ActionId, bindings } from '../keys.ts'
+import { tabScreens } from '../screens/registry.ts'
+import { type Desk, keyFacts } from './desk.ts'
+import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
+import { type Sort, siblingLevel } from './level.ts'
+import { movePage, moveTo } from './moves.ts'
+import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
+
+/** What a key was pressed with: the key itself, and the number typed before it. */
+export interface Press {
+  readonly key: string
+  readonly count: number | null
+}
+
+type Action = (desk: Desk, press: Press) => void
+
+/** Move the cursor of the list, or scroll the pane. */
+function move(desk: Desk, to: (at: number, height: number, rows: number) => number, page = false) {
+  const { list, pane, level } = desk.page()
+  if (pane) return desk.changeList({ top: to(level.list.top, pane.height, pane.lines.length) })
+  if (!list) return
+  const { items, source, height } = list
+  const extent = { rows: items.length, height }
+  const idOf = (row: number) => source.idOf(items[row])
+  const target = to(level.list.cursor, height, items.length)
+  desk.changeList(
+    page ? movePage(level.list, target - level.list.cursor, extent, idOf) : moveTo(level.list, target, extent, idOf),
+  )
+}
+
+/** The current column: where the user went, the column that is sorted by, or the first. */
+export function currentColumn(desk: Desk): number {
+  const { list, level } = desk.page()
+  const key = level.list.column ?? level.list.sort?.key
+  return Math.max(0, list?.source.columns.findIndex(column => column.key === key) ?? 0)
+}
+
+function moveColumn(desk: Desk, by: number) {
+  const { list } = desk.page()
+  const column = list?.source.columns[Math.max(0, Math.min(list.source.columns.length - 1, currentColumn(desk) + by))]
+  if (column) desk.changeList({ column: column.key })
+}
+
+function nextSort(sort: Sort | null, key: string): Sort | null {
+  if (sort?.key !== key) return { key, descending: false }
+  return sort.descending ? null : { key, descending: true }
+}
+
+function openSelected(desk: Desk) {
+  const { list, level, screen } = desk.page()
+  const item = list?.items[level.list.cursor]
+  if (!list || !screen.list || item === undefined) return
+  const siblings = screen.list.mixed ? [] : list.items.map(other => list.source.idOf(other))
+  desk.open(screen.list.open(item), siblings)
+}
+
+/** The neighbour in the list this record came from. The list follows, so that Esc returns to the record shown last. */
+function stepSibling(desk: Desk, by: 1 | -1) {
+  const { stack } = desk.state()
+  const level = desk.level()
+  const position = level.siblings.indexOf(level.place.subject ?? '') + by
+  const subject = level.siblings[position]
+  if (subject === undefined) return
+  const before = stack.slice(0, -1)
+  const parent = before.at(-1)!
+  desk.go([
+    ...before.slice(0, -1),
+    { ...parent, list: { ...parent.list, cursor: position, selected: subject } },
+    siblingLevel(level, subject),
+  ])
+}
+
+function back(desk: Desk) {
+  const { stack } = desk.state()
+  if (stack.length === 2) desk.jump('home')
+  else desk.go(stack.slice(0, -1))
+}
+
+function changePane(desk: Desk, by: 1 | -1) {
+  const { pane } = desk.page()
+  if (!pane) return
+  const at = pane.all.findIndex(({ id }) => id === pane.id)
+  const next = pane.all[(at + by + pane.all.length) % pane.all.length]!
+  desk.changeLevel({ pane: next.id, list: { ...desk.level().list, top: 0 } })
+}
+
+function openPredictions(desk: Desk) {
+  const { screen, load, list, level } = desk.page()
+  const place = screen.predictions?.(load.data, list?.items[level.list.cursor])
+  if (place && typeof place !== 'string') desk.open(place)
+}
+
+function copyId(desk: Desk) {
+  const { list, level } = desk.page()
+  const item = list?.items[level.list.cursor]
+  const id = item === undefined ? level.place.subject : list!.source.idOf(item)
+  if (id === null) return
+  desk.host.copy(id)
+  desk.say(`Copied: ${id}`, 'good')
+}
+
+function requestQuit(desk: Desk) {
+  if (desk.ownRun()?.executing()) desk.change({ mode: 'quit' })
+  else void desk.leave()
+}
+
+const sure = 2000
+const armed = new WeakMap<Desk, number>()
+
+function interrupt(desk: Desk) {
+  const before = armed.get(desk)
+  armed.set(desk, Date.now())
+  if (before !== undefined && Date.now() - before < sure) requestQuit(desk)
+  else desk.say('Press ^c again to quit.', 'warn')
+}
+
+const edited =
+  (edit: (edit: TextEdit) => TextEdit): Action =>
+  desk => {
+    const { draft } = desk.state()
+    if (draft) editFilter(desk, edit(draft.edit))
+  }
+
+const length = ({ text }: TextEdit) => [...text].length
+
+const actions: Readonly<Record<ActionId, Action>> = {
+  down: (desk, { count }) => move(desk, at => at + (count ?? 1)),
+  up: (desk, { count }) => move(desk, at => at - (count ?? 1)),
+  'half-down': desk => move(desk, (at, height) => at + Math.ceil(height / 2), true),
+  'half-up': desk => move(desk, (at, height) => at - Math.ceil(height / 2), true),
+  'page-down': desk => move(desk, (at, height) => at + height, true),
+  'page-up': desk => move(desk, (at, height) => at - height, true),
+  top: (desk, { count }) => move(desk, () => (count ?? 1) - 1),
+  bottom: (desk, { count }) => move(desk, (_at, _height, rows) => (count ?? rows) - 1),
+  'column-left': (desk, { count }) => moveColumn(desk, -(count ?? 1)),
+  'column-right': (desk, { count }) => moveColumn(desk, count ?? 1),
+  open: openSelected,
+  back,
+  previous: desk => stepSibling(desk, -1),
+  next: desk => stepSibling(desk, 1),
+  pane: desk => changePane(desk, 1),
+  'pane-back': desk => changePane(desk, -1),
+  predictions: openPredictions,
+  filter: beginFilter,
+  'clear-filter': desk => desk.changeList({ filter: '' }),
+  sort: desk => {
+    const { list, level } = desk.page()
+    const column = list?.source.columns[currentColumn(desk)]
+    if (column) desk.changeList({ sort: nextSort(level.list.sort, column.key), column: column.key })
+  },
+  copy: copyId,
+  jump: (desk, { key }) => {
+    const screen = tabScreens[Number(key) - 1]
+    if (screen) desk.jump(screen.id)
+  },
+  refresh: desk => {
+    void desk.live.refresh()
+    void desk.load().then(() => desk.page().load.error === null && desk.say('Read again.'))
+  },
+  help: desk => desk.change({ mode: 'help', help: { edit: editOf(''), top: 0 }, message: null }),
+  quit: desk => (desk.state().stack.length > 1 ? desk.jump('home') : requestQuit(desk)),
+  redraw: desk => desk.host.redraw(),
+  interrupt,
+  'filter-accept': acceptFilter,
+  'filter-cancel': cancelFilter,
+  'edit-left': edited(edit => moveBy(edit, -1)),
+  'edit-right': edited(edit => moveBy(edit, 1)),
+  'edit-home': edited(edit => moveBy(edit, -length(edit))),
+  'edit-end': edited(edit => moveBy(edit, length(edit))),
+  'edit-erase': edited(erase),
+  'edit-erase-word': edited(eraseWord),
+  'edit-erase-all': edited(eraseAll),
+  'edit-earlier': earlierFilter,
+  'help-close': desk => desk.change({ mode: 'browse' }),
+  'help-down': desk => desk.change({ help: { ...desk.state().help, top: desk.state().help.top + 5 } }),
+  'help-up': desk => desk.change({ help: { ...desk.state().help, top: Math.max(0, desk.state().help.top - 5) } }),
+  'help-erase': desk => desk.change({ help: { edit: erase(desk.state().help.edit), top: 0 } }),
+  'quit-yes': desk => void desk.leave(),
+  'quit-no': desk => desk.change({ mode: 'browse' }),
+  'alert-close': desk => desk.change({ mode: 'browse', alert: null }),
+  'alert-interrupt': desk => void desk.leave(),
+}
+
+/** Do what a binding says, or say why not. */
+export function perform(desk: Desk, id: ActionId, press: Press) {
+  const binding = bindings.find(other => other.id === id)!
+  const allowed = binding.when?.(keyFacts(desk)) ?? true
+  if (allowed === true) actions[id](desk, press)
+  else desk.say(`${press.key.replace(' ', '')} is off here: ${allowed}`, 'warn')
+}
+
+export const actionIds = Object.keys(actions)

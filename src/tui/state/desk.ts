@@ -1,0 +1,275 @@
+import type { Engine, RunRequest } from '../../core/index.ts'
+import type { KeyFacts, Mode } from '../keys.ts'
+import { findScreen } from '../screens/registry.ts'
+import type { AnyScreen } from '../screens/screen.ts'
+import type { Surface } from '../theme/surface.ts'
+import type { Tone } from '../theme/theme.ts'
+import { createFiltering, type FilterDraft } from './filtering.ts'
+import type { Size } from './layout.ts'
+import { type Level, type ListState, newLevel, type Place, type ScreenId } from './level.ts'
+import { createListView, type ListSource, type ListView } from './list-view.ts'
+import { createLiveRuns, type LiveOptions, type LiveRuns } from './live-runs.ts'
+import { createLoads } from './loads.ts'
+import { clamp, moveTo } from './moves.ts'
+import { type OwnRun, startOwnRun } from './own-run.ts'
+import { openPage, type Page } from './page.ts'
+import { editOf, type TextEdit } from './text-edit.ts'
+
+export interface Message {
+  readonly text: string
+  readonly tone: Tone
+}
+
+export interface DeskState {
+  /** From Home to where the user is. */
+  readonly stack: readonly Level[]
+  readonly mode: Mode
+  /** The filter being typed. */
+  readonly draft: FilterDraft | null
+  readonly help: { readonly edit: TextEdit; readonly top: number }
+  /** A number or the beginning of a sequence, waiting for the next key. */
+  readonly pending: string
+  readonly message: Message | null
+  /** An error that concerns no page. */
+  readonly alert: unknown
+  readonly size: Size
+  readonly leaving: boolean
+}
+
+export interface DeskOptions {
+  readonly engine: Engine
+  readonly workspace: string
+  readonly surface: Surface
+  readonly size: Size
+  readonly live?: LiveOptions
+  /** What only the program around can do. */
+  readonly host: { readonly exit: () => void; readonly redraw: () => void; readonly copy: (text: string) => void }
+}
+
+export type Desk = ReturnType<typeof createDesk>
+
+/** Least time between two reads of a page whose records change while it is looked at, in milliseconds. */
+const rereadPace = 1000
+
+/** The state of the dashboard apart from its screens: where the user is, what is read, what is under way. */
+export function createDesk({ engine, workspace, surface, size, live: liveOptions, host }: DeskOptions) {
+  const metrics = engine.metrics.list()
+  const listeners = new Set<() => void>()
+  const live: LiveRuns = createLiveRuns(engine, liveOptions)
+  const loads = createLoads(() => changed())
+  const views = new Map<number, ListView>()
+  const roots = new Map<ScreenId, Level>()
+  const sources = new WeakMap<object, ListSource>()
+  let state: DeskState = {
+    stack: [newLevel({ screen: 'home', subject: null })],
+    mode: 'browse',
+    draft: null,
+    help: { edit: editOf(''), top: 0 },
+    pending: '',
+    message: null,
+    alert: null,
+    size,
+    leaving: false,
+  }
+  let version = 0
+  let memo: { version: number; page: Page } | undefined
+  let ownRun: OwnRun | null = null
+  let reread: NodeJS.Timeout | undefined
+  let readVersion = 0
+
+  const level = () => state.stack.at(-1)!
+  const screen = (): AnyScreen => findScreen(level().place.screen)
+  const filtering = createFiltering()
+
+  function sourceOf(of: AnyScreen, data: unknown): ListSource {
+    const known = sources.get(data as object)
+    if (known) return known
+    const source = of.source!(data, metrics, surface.glyphs)
+    sources.set(data as object, source)
+    return source
+  }
+
+  function page(): Page {
+    if (memo?.version !== version) {
+      const at = level()
+      const view = views.get(at.key) ?? createListView()
+      views.set(at.key, view)
+      const input = { screen: screen(), level: at, load: loads.of(at.key), size: state.size, view, sourceOf, metrics }
+      const { matches } = filtering.of(at.list.filter)
+      const rest = { matches, glyphs: surface.glyphs, live: live.snapshot(), workspace }
+      memo = { version, page: openPage({ ...input, ...rest }) }
+    }
+    return memo.page
+  }
+
+  /** Rows may have come, gone or moved: stay on the record, not on the row. */
+  function settle() {
+    const { list, level: at, pane } = page()
+    if (pane) {
+      const top = clamp(at.list.top, 0, Math.max(0, pane.lines.length - pane.height))
+      if (top !== at.list.top) replace({ ...at, list: { ...at.list, top } })
+      return
+    }
+    if (!list) return
+    const { items, source, height } = list
+    const { cursor, selected } = at.list
+    const here = items[cursor]
+    const same = here !== undefined && source.idOf(here) === selected
+    const found = same || selected === null ? cursor : items.findIndex(item => source.idOf(item) === selected)
+    const next = moveTo(at.list, found < 0 ? cursor : found, { rows: items.length, height }, row =>
+      source.idOf(items[row]),
+    )
+    // An empty view forgets no record: when it fills again, the cursor returns.
+    const settled = items.length === 0 ? { ...next, selected } : next
+    if (settled.cursor !== cursor || settled.top !== at.list.top || settled.selected !== selected) {
+      replace({ ...at, list: settled })
+    }
+  }
+
+  function replace(next: Level) {
+    state = { ...state, stack: [...state.stack.slice(0, -1), next] }
+    version++
+  }
+
+  function changed() {
+    version++
+    settle()
+    for (const listener of listeners) listener()
+  }
+
+  function change(changes: Partial<DeskState>) {
+    state = { ...state, ...changes }
+    changed()
+  }
+
+  function load(): Promise<void> {
+    const at = level()
+    readVersion = live.snapshot().version
+    return loads.start(at.key, () => findScreen(at.place.screen).load(engine, at.place))
+  }
+
+  /** Read the page again soon, when a run has stored something since it was read. */
+  function rereadSoon() {
+    if (reread || !screen().live || live.snapshot().version === readVersion) return
+    const before = Date.now()
+    reread = setTimeout(async () => {
+      await load()
+      // Reading a large workspace takes long: leave the processor time for the keys.
+      const rest = Math.min(10_000, 4 * (Date.now() - before - rereadPace))
+      reread = setTimeout(
+        () => {
+          reread = undefined
+          rereadSoon()
+        },
+        Math.max(0, rest),
+      )
+    }, rereadPace)
+  }
+
+  function go(stack: readonly Level[]) {
+    change({ stack, message: null })
+    const keys = new Set([...stack, ...roots.values()].map(({ key }) => key))
+    loads.keep(keys)
+    for (const key of views.keys()) if (!keys.has(key)) views.delete(key)
+    void load()
+  }
+
+  const open = (place: Place, siblings: readonly string[] = []) => go([...state.stack, newLevel(place, siblings)])
+
+  /** To a tab, as it was left. */
+  function jump(to: ScreenId) {
+    const [base, root] = state.stack
+    if (root && findScreen(root.place.screen).tab && root.place.subject === null) roots.set(root.place.screen, root)
+    go(to === 'home' ? [base!] : [base!, roots.get(to) ?? newLevel({ screen: to, subject: null })])
+  }
+
+  const unsubscribe = live.subscribe(() => {
+    changed()
+    rereadSoon()
+  })
+
+  function startRun(request: RunRequest) {
+    let shown = false
+    ownRun = startOwnRun(engine, request, {
+      onEvent: event => {
+        live.receive(event)
+        if (shown || event.type !== 'run') return
+        shown = true
+        open({ screen: 'run', subject: event.run.id, title: event.run.name })
+      },
+      onError: error => change({ mode: 'alert', alert: error }),
+      onEnd: () => void live.refresh(),
+    })
+  }
+
+  async function leave() {
+    change({ leaving: true, mode: 'browse' })
+    if (ownRun?.executing()) await ownRun.pause()
+    host.exit()
+  }
+
+  return {
+    engine,
+    workspace,
+    surface,
+    metrics,
+    live,
+    host,
+    filtering,
+    state: () => state,
+    version: () => version,
+    page,
+    level,
+    loadOf: ({ key }: Level) => loads.of(key),
+    change,
+    changeLevel: (changes: Partial<Level>) => {
+      replace({ ...level(), ...changes })
+      changed()
+    },
+    changeList: (changes: Partial<ListState>) => {
+      const at = level()
+      replace({ ...at, list: { ...at.list, ...changes } })
+      changed()
+    },
+    say: (text: string, tone: Tone = 'plain') => change({ message: { text, tone } }),
+    load,
+    go,
+    open,
+    jump,
+    ownRun: () => ownRun,
+    startRun,
+    leave,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    start: () => {
+      void live.refresh()
+      void load()
+    },
+    stop: () => {
+      unsubscribe()
+      live.stop()
+      clearTimeout(reread)
+    },
+  }
+}
+
+/** What the keys depend on, at this moment. */
+export function keyFacts(desk: Desk): KeyFacts {
+  const { screen, level, list, pane, load } = desk.page()
+  const item = list?.items[level.list.cursor]
+  const leads = screen.predictions?.(load.data, item) ?? 'Predictions belong to a result: open a result first.'
+  return {
+    hasList: screen.source !== undefined,
+    rows: list?.items.length ?? 0,
+    filtered: level.list.filter !== '',
+    depth: desk.state().stack.length,
+    siblings: level.siblings.length,
+    position: level.siblings.indexOf(level.place.subject ?? ''),
+    panes: pane?.all.length ?? 0,
+    scrolls: pane !== null && pane.lines.length > pane.height,
+    noPredictions: typeof leads === 'string' ? leads : null,
+    subject: item !== undefined || level.place.subject !== null,
+  }
+}

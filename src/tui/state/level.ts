@@ -1,0 +1,68 @@
+export const screenIds = [
+  'home',
+  'runs',
+  'run',
+  'results',
+  'result',
+  'predictions',
+  'prediction',
+  'datasets',
+  'dataset',
+  'templates',
+  'template',
+  'operators',
+  'operator',
+] as const
+export type ScreenId = (typeof screenIds)[number]
+
+/** Which page: a screen, and what it is about. */
+export interface Place {
+  readonly screen: ScreenId
+  /** Id of the record it shows; of a list, of the record the list belongs to. */
+  readonly subject: string | null
+  /** For the breadcrumb, where the screen itself does not know better. */
+  readonly title?: string
+  /** The filter its list begins with. */
+  readonly filter?: string
+}
+
+export interface Sort {
+  readonly key: string
+  readonly descending: boolean
+}
+
+/** Where a user stands in a list. */
+export interface ListState {
+  readonly cursor: number
+  /** Id of the row under the cursor: it is found again when rows come and go. */
+  readonly selected: string | null
+  /** First row on the screen. */
+  readonly top: number
+  /** Key of the current column; null until the user has moved. */
+  readonly column: string | null
+  readonly sort: Sort | null
+  readonly filter: string
+}
+
+/** One step of the way from Home; Esc takes the last one away and finds the one before as it was. */
+export interface Level {
+  readonly key: number
+  readonly place: Place
+  readonly list: ListState
+  readonly pane: string | null
+  /** Ids of the list this record was opened from, in the order it showed them. */
+  readonly siblings: readonly string[]
+}
+
+export const freshList: ListState = { cursor: 0, selected: null, top: 0, column: null, sort: null, filter: '' }
+
+let lastKey = 0
+
+export function newLevel(place: Place, siblings: readonly string[] = []): Level {
+  return { key: ++lastKey, place, list: { ...freshList, filter: place.filter ?? '' }, pane: null, siblings }
+}
+
+/** Another record of the same kind, looked at in the same way. */
+export function siblingLevel({ place: { screen }, siblings, pane }: Level, subject: string): Level {
+  return { ...newLevel({ screen, subject }, siblings), pane }
+}

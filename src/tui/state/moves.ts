@@ -1,0 +1,33 @@
+import type { ListState } from './level.ts'
+
+/** Rows that are there, and rows that fit. */
+export interface Extent {
+  readonly rows: number
+  readonly height: number
+}
+
+export const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
+
+/**
+ * The first row to show so that the cursor is seen. Beyond an edge the view jumps by half a page: scrolling line by line
+ * would send a whole screen for every key, which a slow line cannot follow.
+ */
+export function topFor(cursor: number, top: number, { rows, height }: Extent): number {
+  const last = Math.max(0, rows - height)
+  const half = Math.max(1, Math.floor(height / 2))
+  if (cursor < top) return clamp(cursor - top === -1 ? cursor - half + 1 : cursor, 0, last)
+  if (cursor >= top + height) return clamp(cursor === top + height ? cursor - half : cursor - height + 1, 0, last)
+  return clamp(top, 0, last)
+}
+
+export function moveTo(list: ListState, cursor: number, extent: Extent, idOf: (row: number) => string): ListState {
+  const row = clamp(cursor, 0, Math.max(0, extent.rows - 1))
+  return { ...list, cursor: row, selected: extent.rows > 0 ? idOf(row) : null, top: topFor(row, list.top, extent) }
+}
+
+/** A page: the cursor keeps its line on the screen where it can. */
+export function movePage(list: ListState, by: number, extent: Extent, idOf: (row: number) => string): ListState {
+  const top = clamp(list.top + by, 0, Math.max(0, extent.rows - extent.height))
+  const moved = moveTo({ ...list, top }, list.cursor + by, extent, idOf)
+  return top === list.top ? moveTo(list, by < 0 ? 0 : extent.rows - 1, extent, idOf) : moved
+}

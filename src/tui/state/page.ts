@@ -1,0 +1,80 @@
+import type { MetricCard, RecordFilter } from '../../core/index.ts'
+import type { Line } from '../components/line.ts'
+import type { AnyScreen, Drawing, Pane } from '../screens/screen.ts'
+import type { Glyphs } from '../theme/glyphs.ts'
+import { frameOf, type Size } from './layout.ts'
+import type { Level } from './level.ts'
+import type { ListSource, ListView } from './list-view.ts'
+import type { LiveSnapshot } from './live-runs.ts'
+import type { Load } from './loads.ts'
+
+/** The rows of a list as filtered and sorted now, and how many of them fit. */
+export interface OpenList {
+  readonly source: ListSource
+  readonly items: readonly unknown[]
+  readonly height: number
+}
+
+export interface OpenPane {
+  readonly id: string
+  readonly lines: readonly Line[]
+  readonly height: number
+  /** Those that fitText, in order. */
+  readonly all: readonly Pane<unknown>[]
+}
+
+/** Everything that is to be seen of one level, computed once for the keys and for the screen. */
+export interface Page {
+  readonly screen: AnyScreen
+  readonly level: Level
+  readonly load: Load
+  readonly tabs: boolean
+  readonly body: number
+  readonly head: readonly Line[]
+  readonly list: OpenList | null
+  readonly pane: OpenPane | null
+}
+
+export interface PageInput {
+  readonly screen: AnyScreen
+  readonly level: Level
+  readonly load: Load
+  readonly size: Size
+  readonly matches: RecordFilter | null
+  readonly view: ListView
+  readonly sourceOf: (screen: AnyScreen, data: unknown) => ListSource
+  readonly glyphs: Glyphs
+  readonly live: LiveSnapshot
+  readonly metrics: readonly MetricCard[]
+  readonly workspace: string
+}
+
+export function openPage(input: PageInput): Page {
+  const { screen, level, load, size } = input
+  const { tabs, body } = frameOf(size, screen.source !== undefined)
+  const width = size.columns
+  const drawing: Drawing = { ...input, width, height: body }
+  const head = load.ready ? (screen.head?.(load.data, drawing) ?? []) : []
+  const rest = Math.max(1, body - head.length)
+  return {
+    screen,
+    level,
+    load,
+    tabs,
+    body,
+    head,
+    list: load.ready && screen.source ? openList(input, Math.max(1, rest - 1)) : null,
+    pane: load.ready && screen.panes ? openPane(input, screen.panes, { ...drawing, height: rest }) : null,
+  }
+}
+
+function openList({ screen, level, load, matches, view, sourceOf }: PageInput, height: number): OpenList {
+  const source = sourceOf(screen, load.data)
+  return { source, items: view(source, matches, level.list.sort), height }
+}
+
+function openPane({ level, load }: PageInput, panes: readonly Pane<unknown>[], drawing: Drawing): OpenPane {
+  const all = panes.filter(({ fits }) => fits?.(drawing) ?? true)
+  const pane = all.find(({ id }) => id === level.pane) ?? all[0]!
+  return { id: pane.id, lines: pane.lines(load.data, drawing), height: drawing.height, all }
+}

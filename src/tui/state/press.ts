@@ -1,0 +1,57 @@
+import { findBinding } from '../keys.ts'
+import { perform } from './actions.ts'
+import type { Desk } from './desk.ts'
+import { editFilter } from './filter-actions.ts'
+import { insert } from './text-edit.ts'
+
+/** How long a digit in a list waits for the rest of `12G` before it is a page to jump to, in milliseconds. */
+const digitPatience = 300
+
+/** Turns keys into actions: sequences (`gg`), counts (`12G`), text for the lines that are being typed. */
+export function createPress(desk: Desk) {
+  let waiting: NodeJS.Timeout | undefined
+
+  const pend = (pending: string) => desk.change({ pending, message: null })
+
+  function digit(key: string, pending: string): boolean {
+    if (!/^\d$/.test(key) || !/^\d*$/.test(pending) || (key === '0' && pending === '')) return false
+    if ((desk.page().list?.items.length ?? 0) < 2) return false
+    pend(pending + key)
+    if (pending === '' && findBinding('browse', key).binding) {
+      waiting = setTimeout(() => {
+        pend('')
+        perform(desk, 'jump', { key, count: null })
+      }, digitPatience)
+    }
+    return true
+  }
+
+  function browse(key: string) {
+    clearTimeout(waiting)
+    const { pending, message } = desk.state()
+    if (digit(key, pending)) return
+    const [, digits = '', prefix = ''] = /^(\d*)(.*)$/.exec(pending)!
+    const sequence = prefix === '' ? key : `${prefix} ${key}`
+    const { binding, begins } = findBinding('browse', sequence)
+    if (begins) return pend(digits + sequence)
+    if (pending !== '' || message) desk.change({ pending: '', message: null })
+    if (binding) perform(desk, binding.id, { key: sequence, count: digits === '' ? null : Number(digits) })
+    else desk.say(`${sequence} does nothing here; ? lists the keys.`, 'faint')
+  }
+
+  function typed(key: string) {
+    const { mode, draft, help } = desk.state()
+    const { binding } = findBinding(mode, key)
+    if (binding) perform(desk, binding.id, { key, count: null })
+    else if ([...key].length > 1) return
+    else if (mode === 'filter' && draft) editFilter(desk, insert(draft.edit, key))
+    else if (mode === 'help') desk.change({ help: { edit: insert(help.edit, key), top: 0 } })
+  }
+
+  return (key: string) => {
+    const { mode, leaving } = desk.state()
+    if (leaving) return
+    if (mode === 'browse') browse(key)
+    else typed(key)
+  }
+}
