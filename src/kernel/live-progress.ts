@@ -1,5 +1,6 @@
 import process from 'node:process'
 import {
+  type BestResult,
   formatCount,
   formatDuration,
   formatScore,
@@ -15,13 +16,17 @@ import { findHost, type Host } from './host.ts'
 import { escapeHtml } from './renderers/escape-html.ts'
 import { fonts, ink, paper, rule, seriesColour } from './renderers/palette.ts'
 
+type Best = Pick<BestResult, 'dataset' | 'metric' | 'score' | 'score_partition'>
+
 /** What a watcher wants to know of a run at one moment. */
 interface Progress {
   readonly name: string
   readonly completed: number
   readonly failed: number
   readonly total: number
-  readonly best: ReadonlyMap<string, ResultRecord>
+  /** Recorded before this sitting: a resumed run owes its speed nothing. */
+  readonly before: number
+  readonly best: ReadonlyMap<string, Best>
   readonly note: string | null
   /** Milliseconds. */
   readonly elapsed: number
@@ -41,6 +46,8 @@ export interface LiveProgress {
   readonly finish: (run: RunRecord) => Promise<void>
 }
 
+const emptyProgress = { name: 'Run', completed: 0, failed: 0, total: 0, before: 0, note: null }
+
 /** A cell can be drawn often; a line stays for good. */
 const cellInterval = 250
 const lineInterval = 5000
@@ -52,8 +59,8 @@ export function liveProgress(options: ProgressOptions = {}): LiveProgress {
   const cell = host.liveCell()
   const interval = cell ? cellInterval : lineInterval
   const startedAt = now()
-  const best = new Map<string, ResultRecord>()
-  let state: Omit<Progress, 'elapsed' | 'best'> = { name: 'Run', completed: 0, failed: 0, total: 0, note: null }
+  const best = new Map<string, Best>()
+  let state: Omit<Progress, 'elapsed' | 'best'> = emptyProgress
   let drawnAt = cell ? Number.NEGATIVE_INFINITY : startedAt
   // Drawings are sent one after the other, so that an old one never overwrites a newer.
   let sent: Promise<void> = Promise.resolve()
@@ -70,8 +77,12 @@ export function liveProgress(options: ProgressOptions = {}): LiveProgress {
 
   return {
     onEvent: event => {
-      if (event.type === 'run') state = { ...state, ...countsOf(event.run) }
-      else if (event.type === 'note') state = { ...state, note: printable(event.text) }
+      if (event.type === 'run') {
+        const { completed_results, failed_results, best_results } = event.run
+        const before = state === emptyProgress ? completed_results + failed_results : state.before
+        state = { ...state, ...countsOf(event.run), before }
+        for (const result of best_results) best.set(result.dataset, result)
+      } else if (event.type === 'note') state = { ...state, note: printable(event.text) }
       else if (event.type === 'results') {
         const { completed, failed, total } = event
         state = { ...state, completed, failed, total }
@@ -81,6 +92,7 @@ export function liveProgress(options: ProgressOptions = {}): LiveProgress {
     },
     finish: async run => {
       state = { ...state, ...countsOf(run), note: null }
+      for (const result of run.best_results) best.set(result.dataset, result)
       draw(runState(run))
       await sent
     },
@@ -94,32 +106,34 @@ const countsOf = (run: RunRecord) => ({
   total: run.total_results,
 })
 
-function keepBetter(best: Map<string, ResultRecord>, result: ResultRecord, metrics: readonly MetricCard[]): void {
-  const card = metrics.find(({ name }) => name === result.metric)
-  if (!card || result.best_score === null) return
-  const cost = (score: number) =>
-    card.ranks_by_distance ? Math.abs(score - (card.optimal ?? 0)) : card.higher_is_better ? -score : score
-  const before = best.get(result.dataset)?.best_score
-  if (before === null || before === undefined || cost(result.best_score) < cost(before))
-    best.set(result.dataset, result)
+function keepBetter(best: Map<string, Best>, result: ResultRecord, metrics: readonly MetricCard[]): void {
+  const { dataset, metric, best_score: score } = result
+  const card = metrics.find(({ name }) => name === metric)
+  if (!card || score === null) return
+  const cost = (value: number) =>
+    card.ranks_by_distance ? Math.abs(value - (card.optimal ?? 0)) : card.higher_is_better ? -value : value
+  const before = best.get(dataset)
+  if (before && cost(before.score) <= cost(score)) return
+  best.set(dataset, { dataset, metric, score, score_partition: result.score_partition ?? 'val' })
+}
+
+function timeLeft({ completed, failed, total, before, elapsed }: Progress): string | null {
+  const done = completed + failed
+  return done > before && done < total ? formatDuration((elapsed / (done - before)) * (total - done)) : null
 }
 
 function progressWords(progress: Progress, end: string | null): string {
   const { name, completed, failed, total, best, note, elapsed } = progress
-  const done = completed + failed
-  const left =
-    done > 0 && done < total && !end ? [`about ${formatDuration((elapsed / done) * (total - done))} left`] : []
-  const scores = [...best.values()].map(({ dataset, metric, best_score, score_partition }) =>
-    printable(
-      `${dataset} ${scoreLabel(metric, score_partition === 'test' ? 'test' : 'val')} ${formatScore(best_score)}`,
-    ),
+  const left = end ? null : timeLeft(progress)
+  const scores = [...best.values()].map(({ dataset, metric, score, score_partition }) =>
+    printable(`${dataset} ${scoreLabel(metric, score_partition === 'test' ? 'test' : 'val')} ${formatScore(score)}`),
   )
   return [
-    `${name}: ${end ? `${end}, ` : ''}${done.toLocaleString('en')}/${formatCount(total, 'result')}`,
+    `${name}: ${end ? `${end}, ` : ''}${(completed + failed).toLocaleString('en')}/${formatCount(total, 'result')}`,
     ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
     ...(scores.length > 0 ? [`best ${scores.join(', ')}`] : []),
     formatDuration(elapsed),
-    ...left,
+    ...(left ? [`about ${left} left`] : []),
     ...(note ? [note] : []),
   ].join(' · ')
 }

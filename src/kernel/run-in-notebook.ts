@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { setImmediate } from 'node:timers/promises'
 import { type Engine, leaderboardTable, type RunOptions, type RunRecord, runsTable } from '../core/index.ts'
 import type { NotebookRunOptions } from './kernel.ts'
 import { liveProgress } from './live-progress.ts'
@@ -13,6 +14,9 @@ export async function runInNotebook(
   execute: (options: RunOptions) => Promise<RunRecord>,
   { progress: wanted = true, signal, onEvent }: Omit<NotebookRunOptions, 'datasets'>,
 ): Promise<Shown<RunRecord>> {
+  // tslab starts a cell with Node's breakOnSigint, which ends with the signal's default action in place: a listener added
+  // before the cell has given way would be ignored, and an interrupt would kill the kernel.
+  await setImmediate()
   const progress = wanted ? liveProgress({ metrics: engine.metrics.list() }) : null
   const interruption = new AbortController()
   const interrupt = () => interruption.abort()

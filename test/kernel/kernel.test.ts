@@ -68,6 +68,13 @@ describe('run', () => {
     expect(process.listenerCount('SIGINT')).toBe(before)
   })
 
+  it('does not listen before the cell has given way, where tslab would take the listener for its own', async () => {
+    const before = process.listenerCount('SIGINT')
+    const running = kernel().run({ templates: [['PLSRegression']], datasets: ['a.csv'] }, { progress: false })
+    expect(process.listenerCount('SIGINT')).toBe(before)
+    await running
+  })
+
   it("follows the caller's own signal and tells its events", async () => {
     const events: string[] = []
     const own = new AbortController()

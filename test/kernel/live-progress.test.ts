@@ -54,6 +54,20 @@ it('says how far it is, what failed, the best of each dataset and the time left'
   )
 })
 
+it('reckons a resumed run by what this sitting has done, and knows the best of before', async () => {
+  const { host, drawn } = notebook()
+  let time = 0
+  const progress = liveProgress({ host, now: () => time, metrics: metricCards })
+  const best = { result_id: 'r', template_id: 't', pipeline_config: 'p', pipeline_config_id: 'p' }
+  const best_results = [{ ...best, dataset: 'fat', score: 2, score_partition: 'val', metric: 'rmse' }]
+  progress.onEvent({ type: 'run', run: { ...running, completed_results: 20, best_results } })
+  time = 10_000
+  progress.onEvent(resultsEvent(30, [resultRecord({ best_score: 2.5 })]))
+  await progress.finish(runRecord({ best_results }))
+  expect(drawn[0]!['text/plain']).not.toContain('left')
+  expect(drawn[1]!['text/plain']).toBe('Tecator: 30/40 results · best fat RMSECV 2.00 · 10.0 s · about 10.0 s left')
+})
+
 it("follows the metric's direction in what it calls best", async () => {
   const { host, drawn } = notebook()
   const progress = liveProgress({ host, now: () => 0, metrics: metricCards })
