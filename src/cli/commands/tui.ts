@@ -12,7 +12,7 @@ export const addTui: AddCommand = (program, context) => {
       const { terminal } = context
       if (!terminal.input || !terminal.output) {
         throw UnsupportedRequest({
-          what: 'The dashboard',
+          what: 'Opening the dashboard',
           reason: `standard ${terminal.input ? 'output' : 'input'} is not a terminal`,
           instead: 'Start it in a terminal (over SSH: `ssh -t host n4a tui`), or use `n4a results list`.',
         })
