@@ -22,7 +22,7 @@ export function ensureInstalled(wanted = ['.bin/esbuild', '.bin/tsc', '.bin/node
   if (!reason) return
   console.error(`Installing the packages (${reason}): npm ci`)
   // Development packages build and test n4a, so NODE_ENV=production in the caller's shell must not leave them out.
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund']
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const { status, error } = spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2] })
   if (error || status !== 0) {
     console.error(`npm ci failed${error ? `: ${error.message}` : ''}. Is the package registry reachable?`)
