@@ -4,7 +4,8 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { FolderDataset, MissingDataset, N4aError, UnreadableFile, UnsupportedFormat } from '../errors/index.ts'
 import { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
-import { type DatasetReader, datasetReaders } from './readers/registry.ts'
+import type { DatasetReader } from './readers/reader.ts'
+import { datasetReaders } from './readers/registry.ts'
 import type { Table } from './table.ts'
 
 export interface LoadedTable {

@@ -5,7 +5,7 @@ import { afterLineBreak, isLineBreak, readCell, type TextCell } from './csv-cell
 import { type Dialect, detectDialect } from './csv-dialect.ts'
 import { parseRows } from './csv-rows.ts'
 import { textStart } from './csv-text.ts'
-import type { DatasetReader } from './registry.ts'
+import type { DatasetReader } from './reader.ts'
 
 /**
  * Delimited text: UTF-8, a header line, `,` `;` or tab (detected), quoted cells, any line ends, a decimal comma where the

@@ -1,12 +1,5 @@
-import type { Table } from '../table.ts'
 import { csvReader } from './csv.ts'
+import type { DatasetReader } from './reader.ts'
 
-export interface DatasetReader {
-  readonly id: string
-  /** Lower case, with the dot. Each may be followed by `.gz`. */
-  readonly extensions: readonly string[]
-  /** @throws data errors that know line and column, but not the file */
-  readonly read: (bytes: Buffer) => Table | Promise<Table>
-}
-
+/** Every kind of file n4a reads. */
 export const datasetReaders: readonly DatasetReader[] = [csvReader]
