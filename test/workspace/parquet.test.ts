@@ -49,7 +49,7 @@ describe('a Parquet file of records', () => {
       score_partition: fc.constantFrom('val' as const, 'test' as const, null),
       params: fc.dictionary(fc.string({ unit: 'grapheme' }), fc.oneof(fc.string(), fc.integer(), fc.constant(null))),
       error: fc.option(fc.record({ code: fc.string(), message: fc.string({ unit: 'grapheme' }) }), { nil: null }),
-      duration_ms: fc.double({ min: 0, max: 1e9 }),
+      duration_ms: fc.double({ min: 0, max: 1e9, noNaN: true }),
       n_samples: fc.nat(),
     })
     await fc.assert(
