@@ -28,15 +28,18 @@ interface Started {
 
 interface Circumstances {
   readonly node?: string
+  /** Another copy of bin/n4a.cjs. */
+  readonly launcher?: string
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
   readonly input?: string
 }
 
 /** Start the built command as a shell would. */
-export function start(args: readonly string[], { node = projectNode, cwd, env, input }: Circumstances = {}): Started {
+export function start(args: readonly string[], circumstances: Circumstances = {}): Started {
+  const { node = projectNode, launcher: entry = launcher, cwd, env, input } = circumstances
   const { N4A_WORKSPACE: _, N4A_DEBUG: __, NODE_ENV: ___, ...inherited } = process.env
-  const child = spawn(node, [launcher, ...args], { ...(cwd ? { cwd } : {}), env: { ...inherited, ...env } })
+  const child = spawn(node, [entry, ...args], { ...(cwd ? { cwd } : {}), env: { ...inherited, ...env } })
   let out = ''
   let err = ''
   child.stdout.setEncoding('utf8').on('data', text => {
