@@ -12,7 +12,7 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
   'core/metrics': { rooms: ['core/errors', 'core/math', 'core/params'] },
   'core/operators': { rooms: ['core/errors', 'core/math', 'core/params'] },
   'core/datasets': { rooms: ['core/errors', 'core/records', 'core/math'] },
-  'core/pipeline': { rooms: ['core/errors', 'core/records', 'core/params', 'core/operators'] },
+  'core/pipeline': { rooms: ['core/errors', 'core/records', 'core/math', 'core/params', 'core/operators'] },
   'core/run': {
     rooms: ['errors', 'records', 'math', 'params', 'metrics', 'operators', 'datasets', 'pipeline'].map(
       r => `core/${r}`,

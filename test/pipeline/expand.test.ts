@@ -113,7 +113,10 @@ describe('expanding a template', () => {
     [{ _or_: 'SNV' }, 'WrongGenerator'],
     [{ _grid_: [1, 2] }, 'WrongGenerator'],
     [{ _or_: ['A'], _range_: [1, 2] }, 'WrongGenerator'],
-    [{ _sample_: {} }, 'UnsupportedGenerator'],
+    [{ _sample_: {} }, 'WrongGenerator'],
+    [{ _or_: ['A'], pick: 'two' }, 'WrongGenerator'],
+    [{ _or_: ['A', 'B'], count: 1, _weights_: [1] }, 'WrongGenerator'],
+    [{ _preset_: 'x' }, 'UnsupportedGenerator'],
   ])('refuses %j', (node, code) => {
     expect(() => expanded([node])).toThrowError(expect.objectContaining({ code }))
   })

@@ -35,13 +35,17 @@ export interface NamedPipeline {
 }
 
 /** @throws input errors with file, line and field */
-export function loadTemplates(request: RunRequest, file: SourceFile | null): readonly LoadedTemplate[] {
+export function loadTemplates(
+  request: RunRequest,
+  file: SourceFile | null,
+  seed: number | null,
+): readonly LoadedTemplate[] {
   const taken = new Set<string>()
   let number = 0
   return request.templates.map((source, i) => {
     const within = <T>(work: () => T): T =>
       file === null ? withinField(`templates[${i}]`, work) : inSource(file, () => withinField(`templates[${i}]`, work))
-    const template = loadTemplate(source, request.base_directory ?? '.', within)
+    const template = loadTemplate(source, { base: request.base_directory ?? '.', seed, within })
     const name = template.name ?? `template_${String(i + 1).padStart(3, '0')}`
     const template_id = freeName(safeName(name), taken)
     const pipelines = template.expanded.map(pipeline => ({ pipeline, config_id: nextConfigId(pipeline) }))
@@ -72,24 +76,36 @@ function freeName(name: string, taken: Set<string>): string {
 type Loaded = PipelineTemplate &
   Pick<LoadedTemplate, 'given' | 'extension' | 'source'> & { readonly expanded: readonly Pipeline[] }
 
-/** One template of any form. `within` places errors of a template that stands in the request itself. */
-export function loadTemplate(source: TemplateSource, base: string, within: <T>(work: () => T) => T): Loaded {
+interface LoadOptions {
+  /** Relative paths start here. */
+  readonly base: string
+  /** For generators that draw and have no seed of their own. */
+  readonly seed: number | null
+  /** Places errors of a template that stands in the request itself. */
+  readonly within: <T>(work: () => T) => T
+}
+
+/** One template of any form. */
+export function loadTemplate(source: TemplateSource, { base, seed, within }: LoadOptions): Loaded {
   if (typeof source !== 'string') {
-    const { template, expanded } = within(() => expandAndCheck(source))
+    const { template, expanded } = within(() => expandAndCheck(source, seed))
     return { ...template, given: JSON.stringify(source, null, 2), extension: 'json', source: null, expanded }
   }
   const path = resolve(base, source)
   const file = within(() => readSourceFile(path))
-  const { template, expanded } = inSource(file, () => expandAndCheck(file.value))
+  const { template, expanded } = inSource(file, () => expandAndCheck(file.value, seed))
   const name = template.name ?? basename(path, extname(path))
   return { ...template, name, given: file.text, extension: file.extension, source: path, expanded }
 }
 
-function expandAndCheck(value: unknown): { template: PipelineTemplate; expanded: readonly Pipeline[] } {
+function expandAndCheck(
+  value: unknown,
+  seed: number | null,
+): { template: PipelineTemplate; expanded: readonly Pipeline[] } {
   const template = parseTemplate(value)
   const name = template.name ?? 'without a name'
   return withinField(stepsField(value), () => {
-    const expansion = expandTemplate(template.steps)
+    const expansion = expandTemplate(template.steps, seed)
     if (expansion.count === 0) throw EmptyExpansion({ template: name })
     if (expansion.count > expansionLimit) {
       throw TooManyPipelines({ template: name, count: expansion.count, limit: expansionLimit })

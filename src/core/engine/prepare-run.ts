@@ -50,7 +50,7 @@ async function prepare(given: RunRequest, file: SourceFile | null): Promise<Prep
   const config = withinField('config', () => checkConfig(request.config))
   const folds = withinField('config.folds', () => loadFolds(config.folds, base))
   const foldsOf = withinField('config.folds', () => resolveFolds(folds.config, folds.given))
-  const templates = loadTemplates({ ...request, base_directory: base }, file)
+  const templates = loadTemplates({ ...request, base_directory: base }, file, config.random_state)
   const specs = request.datasets.map((spec, i) => withinField(`datasets[${i}]`, () => validateDatasetSpec(spec)))
   const read = await readDatasets(specs, base)
   for (const { record } of read) {

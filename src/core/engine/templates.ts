@@ -21,7 +21,7 @@ export function templatesOf(workspace: Workspace): Engine['templates'] {
       )
     },
     preview: async (source, limit = 20) => {
-      const loaded = loadTemplate(source, process.cwd(), work => work())
+      const loaded = loadTemplate(source, { base: process.cwd(), seed: null, within: work => work() })
       const pipelines = loaded.expanded.slice(0, limit).map((pipeline, i) => ({
         pipeline_config: pipelineLabel(pipeline),
         pipeline_config_id: configId(i + 1, pipeline, pipelineHash(pipeline)),

@@ -7,27 +7,28 @@ import { findGenerator, refusedKeywords } from './generators/registry.ts'
 const isNode = (value: unknown): value is TemplateNode =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+type Expand = (node: unknown) => Expansion
+
 /**
  * Everything a template node stands for: lists and objects are products of their parts, in which the last part varies
  * fastest; generator nodes are their alternatives. Free-standing `{_range_: …, param: …}` nodes are bound to the step they
  * precede.
  * @throws WrongGenerator, RangeNeverEnds, UnsupportedGenerator, and while iterating UnboundParameter
  */
-export function expandTemplate(steps: unknown): Expansion {
-  return mapped(expandNode(steps), ({ value, choices }) => ({ value: bindFreeParameters(value), choices }))
+export function expandTemplate(steps: unknown, seed: number | null = null): Expansion {
+  return mapped(expanderOf(seed)(steps), ({ value, choices }) => ({ value: bindFreeParameters(value), choices }))
 }
 
-function expandNode(node: unknown): Expansion {
-  if (Array.isArray(node)) return expandList(node)
-  if (!isNode(node)) return constant(node)
-  refuseUnknownKeywords(node)
-  const found = Object.keys(node).flatMap(key => findGenerator(key) ?? [])
-  if (found.length > 1) {
-    const expected = 'the only generator of its step'
-    throw WrongGenerator({ keyword: found.map(generator => generator.keyword).join(' and '), expected, received: node })
+/** Expansion of nodes under one seed. */
+function expanderOf(seed: number | null): Expand {
+  const expandNode: Expand = node => {
+    if (Array.isArray(node)) return expandList(node, expandNode)
+    if (!isNode(node)) return constant(node)
+    refuseUnknownKeywords(node)
+    const generator = generatorOf(node)
+    return generator ? expandGenerator(node, generator, expandNode, seed) : expandObject(node, expandNode)
   }
-  const [generator] = found
-  return generator === undefined ? expandObject(node) : expandGeneratorNode(node, generator)
+  return expandNode
 }
 
 function refuseUnknownKeywords(node: TemplateNode): void {
@@ -38,51 +39,56 @@ function refuseUnknownKeywords(node: TemplateNode): void {
   }
 }
 
-function expandList(list: readonly unknown[]): Expansion {
-  const parts = list.map((item, i) => withinField(`[${i}]`, () => expandNode(item)))
-  if (parts.every(part => part.count === 1) && !containsGenerator(list)) return constant(list)
-  // One generator alone in a list that chooses whole lists chooses the list itself.
+function generatorOf(node: TemplateNode): Generator | undefined {
+  const found = Object.keys(node).flatMap(key => findGenerator(key) ?? [])
+  if (found.length > 1) {
+    const keyword = found.map(generator => generator.keyword).join(' and ')
+    throw WrongGenerator({ keyword, expected: 'the only generator of its step', received: node })
+  }
+  return found[0]
+}
+
+function expandList(list: readonly unknown[], expand: Expand): Expansion {
+  const parts = list.map((item, i) => withinField(`[${i}]`, () => expand(item)))
+  // A list alone in a list is that list, so that a generator can choose whole chains.
   return product(parts, values => (values.length === 1 && Array.isArray(values[0]) ? values[0] : values))
 }
 
-function containsGenerator(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(containsGenerator)
-  return isNode(value) && Object.entries(value).some(([key, inner]) => findGenerator(key) || containsGenerator(inner))
-}
-
-function expandObject(node: TemplateNode): Expansion {
+function expandObject(node: TemplateNode, expand: Expand): Expansion {
   const names = Object.keys(node)
-  const parts = names.map(name => withinField(name, () => expandNode(node[name])))
+  const parts = names.map(name => withinField(name, () => expand(node[name])))
   return product(parts, values => Object.fromEntries(names.map((name, i) => [name, values[i]])))
 }
 
-function expandGeneratorNode(node: TemplateNode, generator: Generator): Expansion {
+const targets = ['model', 'y_processing', 'preprocessing', 'split', 'class']
+
+function expandGenerator(node: TemplateNode, generator: Generator, expand: Expand, seed: number | null): Expansion {
   const { [generator.keyword]: _, param, ...beside } = node
-  const names = Object.keys(beside).filter(key => !generator.modifiers.includes(key))
-  const alternatives = () => withinField(generator.keyword, () => generator.expand(node, expandNode))
-  if (names.length === 0 && param === undefined) return alternatives()
+  const others = Object.fromEntries(Object.entries(beside).filter(([key]) => !generator.modifiers.includes(key)))
+  const alternatives = () => withinField(generator.keyword, () => generator.expand(node, { expand, seed }))
   if (param !== undefined && typeof param !== 'string') {
     throw WrongGenerator({ keyword: 'param', expected: 'the name of a parameter', received: param }).at({
       field: 'param',
     })
   }
-  if (param !== undefined && names.length === 0) {
-    return mapped(alternatives(), ({ value, choices }) => ({
-      value: freeParameter({ keyword: generator.keyword, param, value }),
-      choices,
-    }))
+  if (Object.keys(others).length === 0) {
+    return param === undefined ? alternatives() : freeAlternatives(generator, param, alternatives())
   }
-  const target = ['model', 'y_processing', 'preprocessing', 'split', 'class'].find(key => key in beside)
-  if (target !== undefined && (param !== undefined || generator.keyword === '_grid_')) {
-    return expandSibling(beside, target, param, alternatives())
+  const target = targets.find(key => key in others)
+  if (target !== undefined && (param !== undefined || ['_grid_', '_zip_'].includes(generator.keyword))) {
+    return expandSibling(expandObject(others, expand), target, param, alternatives())
   }
-  return expandMerged(beside, generator, alternatives())
+  return expandMerged(expandObject(beside, expand), generator, alternatives())
+}
+
+function freeAlternatives({ keyword }: Generator, param: string, values: Expansion): Expansion {
+  return mapped(values, ({ value, choices }) => ({ value: freeParameter({ keyword, param, value }), choices }))
 }
 
 /** `{model: {class: X}, _range_: …, param: n}`: the alternatives are values of a parameter of the operator beside them. */
-function expandSibling(step: TemplateNode, target: string, param: string | undefined, values: Expansion): Expansion {
-  return product([expandObject(step), values], ([base, value]) => {
-    const whole = base as TemplateNode
+function expandSibling(steps: Expansion, target: string, param: string | undefined, values: Expansion): Expansion {
+  return product([steps, values], ([step, value]) => {
+    const whole = step as TemplateNode
     const given = param === undefined ? (value as TemplateNode) : { [param]: value }
     const operator = target === 'class' ? whole : whole[target]
     const object = isNode(operator) ? operator : { class: operator }
@@ -92,8 +98,8 @@ function expandSibling(step: TemplateNode, target: string, param: string | undef
 }
 
 /** `{name: m, _or_: [{…}, {…}]}`: each alternative is laid over what stands beside the generator. */
-function expandMerged(base: TemplateNode, generator: Generator, values: Expansion): Expansion {
-  return product([expandObject(base), values], ([under, over]) => {
+function expandMerged(steps: Expansion, generator: Generator, values: Expansion): Expansion {
+  return product([steps, values], ([under, over]) => {
     if (!isNode(over)) {
       const expected = 'a list of objects, because other fields stand beside it'
       throw WrongGenerator({ keyword: generator.keyword, expected, received: over })
