@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { WrongUsage } from '../errors/index.ts'
+import { quote, WrongUsage } from '../errors/index.ts'
 import type { DatasetSpec, RunRequest } from '../records/index.ts'
 import { checkRequest } from './check-request.ts'
 import { inSource, readSourceFile } from './source-file.ts'
@@ -13,11 +13,15 @@ const usage = 'n4a run run.yaml, or n4a run template.yaml … --dataset data.csv
 export function readRequest(files: readonly string[], datasets: readonly DatasetSpec[]): RunRequest {
   const [first] = files
   if (first === undefined) throw WrongUsage({ reason: 'No file was given.', usage })
+  const table = files.find(file => /\.(csv|tsv|txt|dat)(\.gz)?$/i.test(file))
+  if (table !== undefined) {
+    throw WrongUsage({ reason: `${quote(table)} is a table of spectra, not a run file or a template.`, usage })
+  }
   const sources = files.map(file => readSourceFile(resolve(file)))
   const runFiles = sources.filter(({ value }) => isRunFile(value))
   if (runFiles.length === 0) {
     if (datasets.length === 0) {
-      const reason = `${first} is a template, and there is no dataset to run it on.`
+      const reason = `${quote(first)} is a template, and there is no dataset to run it on.`
       throw WrongUsage({ reason, usage })
     }
     return {
