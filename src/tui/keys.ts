@@ -35,6 +35,7 @@ export interface KeyBinding {
 const list = ({ hasList }: KeyFacts) => hasList || 'There is no list on this page.'
 const rows = ({ hasList, rows }: KeyFacts) =>
   !hasList ? list({ hasList } as KeyFacts) : rows > 0 || 'The list is empty.'
+const openable = (facts: KeyFacts) => (facts.hasList ? rows(facts) : (facts.noPredictions ?? true))
 const movable = (facts: KeyFacts) =>
   facts.scrolls || (facts.hasList ? rows(facts) : 'Everything on this page is on the screen.')
 const sibling = (step: 1 | -1) => (facts: KeyFacts) => {
@@ -149,8 +150,8 @@ export const keyTable = [
     shown: '↵',
     label: 'open',
     section: 'Open',
-    help: 'Open the record under the cursor (also →).',
-    when: rows,
+    help: 'Open the record under the cursor, or the predictions of the result that is shown (also →).',
+    when: openable,
     hint: 1,
   },
   {

@@ -1,10 +1,10 @@
 import asciichart from 'asciichart'
-import { extent, formatScore, type LineDisplay, linearScale } from '../../core/index.ts'
-import { fitText, type Line, padLine, type Span, textWidth } from '../components/line.ts'
+import { extent, type LineDisplay, linearScale } from '../../core/index.ts'
+import { textLines } from '../components/facts.ts'
+import { type Line, padLine, type Span } from '../components/line.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
 import type { Tone } from '../theme/theme.ts'
-import { horizontalAxis, ticksOf } from './axes.ts'
-import { axisTitle } from './scatter.ts'
+import { axisWidth, horizontalAxis, ticksOf, verticalAxis } from './axes.ts'
 
 interface Area {
   readonly width: number
@@ -53,46 +53,42 @@ export function componentCurveLines(display: LineDisplay, { width, height, glyph
   const xs = extent(points.map(({ x }) => x))
   const ys = extent(points.map(({ y }) => y))
   if (!xs || !ys || xs[0] === xs[1]) return [[[` ${display.whenEmpty}`, 'faint']]]
-  const notes = display.notes.length
-  const rows = Math.max(3, height - 4 - notes)
-  const labels = Array.from({ length: rows + 1 }, (_, row) => formatScore(ys[1] - ((ys[1] - ys[0]) * row) / rows))
-  const axis = Math.max(...labels.map(textWidth)) + 1
+  const notes = display.notes.flatMap(note => textLines(note, width))
+  const rows = Math.max(3, height - 4 - notes.length)
+  const yTicks = ticksOf(ys, Math.max(2, Math.floor(rows / 3)))
+  const axis = axisWidth(yTicks)
   const columns = Math.max(8, width - axis - 1)
+  const rowOf = linearScale(ys, [rows, 0])
+  const labels = verticalAxis(yTicks, rows + 1, value => Math.round(rowOf(value)), glyphs)
   const layers = display.series.map(({ points: own }, i) => ({
     rows: draw(resample(own, xs[0], xs[1], columns), ys, rows, i === 0 ? glyphs.curve : glyphs.dashed),
     tone: tonesOf[i % tonesOf.length]!,
   }))
   const columnOf = linearScale(xs, [0, columns - 1])
-  const ticks = ticksOf(xs, Math.min(xs[1] - xs[0], Math.floor(columns / 6)))
-  const foot = horizontalAxis(ticks, columns, x => Math.round(columnOf(x)), glyphs)
+  const xTicks = ticksOf(xs, Math.min(xs[1] - xs[0], Math.floor(columns / 6)))
+  const foot = horizontalAxis(xTicks, columns, x => Math.round(columnOf(x)), glyphs)
   const indent = ' '.repeat(axis)
-  const every = Math.max(1, Math.round(rows / 4))
   const lines: readonly Line[] = [
     legend(display, glyphs),
-    ...labels.map((label, row): Line => {
-      const labelled = row % every === 0
-      return [
-        [fitText(labelled ? label : '', axis, 'right'), 'faint'],
-        [labelled ? glyphs.axisTick : glyphs.axisLine, 'faint'],
-        ...overlay(layers, row),
-      ]
-    }),
+    ...labels.map((label, row): Line => [...label, ...overlay(layers, row)]),
     [[`${indent}${glyphs.axisCorner}`, 'faint'], ...marked(foot.line, display, x => Math.round(columnOf(x)), glyphs)],
     [[`${indent} ${foot.labels}`, 'faint']],
-    ...display.notes.map((note): Line => [[` ${note}`]]),
+    ...notes,
   ]
   return lines.slice(0, height).map(line => padLine(line, width, glyphs.ellipsis))
 }
 
-const markSign = (label: string, glyphs: Glyphs) => (label === 'minimum' ? glyphs.minimum : glyphs.simplest)
+const signs: Readonly<Record<string, keyof Glyphs>> = { minimum: 'minimum', 'one standard error': 'simplest' }
 
-function legend({ series, marks, x }: LineDisplay, glyphs: Glyphs): Line {
+const markSign = (label: string, glyphs: Glyphs) => glyphs[signs[label] ?? 'live'] as string
+
+function legend({ series, marks }: LineDisplay, glyphs: Glyphs): Line {
   const names = series.flatMap(({ name }, i): Span[] => [
     [` ${(i === 0 ? glyphs.curve : glyphs.dashed)[4]!.repeat(2)} `, tonesOf[i % tonesOf.length]],
     [name],
   ])
-  const signs = marks.map(({ label }) => `${markSign(label, glyphs)} ${label}`)
-  return [...names, [`  ${[...signs, `against ${axisTitle(x).toLowerCase()}`].join('  ')}`, 'faint']]
+  const named = marks.map(({ label }) => `${markSign(label, glyphs)} ${label}`)
+  return [...names, [`  ${named.join('  ')}`, 'faint']]
 }
 
 /** The line of the axis with the named points on it. */
@@ -102,9 +98,9 @@ function marked(
   columnOf: (x: number) => number,
   glyphs: Glyphs,
 ): readonly Span[] {
-  const signs = new Map(marks.map(({ x, label }) => [columnOf(x), markSign(label, glyphs)]))
+  const placed = new Map(marks.map(({ x, label }) => [columnOf(x), markSign(label, glyphs)]))
   return [...line].map((character, column): Span => {
-    const sign = signs.get(column)
+    const sign = placed.get(column)
     return sign ? [sign, 'warn'] : [character, 'faint']
   })
 }

@@ -3,7 +3,7 @@ import { fitText, type Line, padLine, type Span } from '../components/line.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
 import type { Tone } from '../theme/theme.ts'
 import { axisWidth, horizontalAxis, ticksOf, verticalAxis } from './axes.ts'
-import { createCanvas } from './canvas.ts'
+import { type Canvas, createCanvas } from './canvas.ts'
 
 /** A sign on one point, such as the rank of a bad sample. */
 export interface Mark {
@@ -47,7 +47,8 @@ export function scatterLines(
   const canvas = { points: createCanvas(columns, rows, glyphs.dots), line: createCanvas(columns, rows, glyphs.dots) }
   const x = linearScale(domain.x, [0, canvas.points.width - 1])
   const y = linearScale(domain.y, [canvas.points.height - 1, 0])
-  for (const { points } of display.series) for (const point of points) canvas.points.set(x(point.x), y(point.y))
+  const points = display.series.flatMap(series => series.points)
+  for (const point of points) drawPoint(canvas.points, x(point.x), y(point.y), points.length <= few)
   // Every third dot: a line to compare with, not to look at.
   for (let at = 0; at < canvas.line.width; at += 3) {
     const value = domain.x[0] + (at / (canvas.line.width - 1)) * (domain.x[1] - domain.x[0])
@@ -71,6 +72,17 @@ export function scatterLines(
     [[`${indent} ${xTitle}`, 'faint']],
   ]
   return lines.map(line => padLine(line, width))
+}
+
+/** So few points have room to be seen well. */
+const few = 300
+
+function drawPoint(canvas: Canvas, x: number, y: number, large: boolean) {
+  canvas.set(x, y)
+  if (!large) return
+  canvas.set(x + 1, y)
+  canvas.set(x, y + 1)
+  canvas.set(x + 1, y + 1)
 }
 
 interface Layer {

@@ -3,10 +3,12 @@ import { useRef } from 'react'
 import { currentColumn } from '../state/actions.ts'
 import type { Desk } from '../state/desk.ts'
 import type { ListSource } from '../state/list-view.ts'
-import type { OpenList, Page } from '../state/page.ts'
+import { footMargin, type OpenList, type Page } from '../state/page.ts'
 import { useSurface } from '../theme/surface.ts'
+import { BorderedTable } from './BorderedTable.tsx'
 import { type ColumnWidths, createColumnWidths, layColumns } from './column-layout.ts'
 import { ErrorPanel } from './ErrorPanel.tsx'
+import { titleLine } from './facts.ts'
 import { Lines } from './Lines.tsx'
 import { type Line, padLine } from './line.ts'
 import { tableLines } from './table-lines.ts'
@@ -19,7 +21,7 @@ interface BodyProps {
 
 /** What a page shows: its head, and its list or its pane; or that it is being read; or why it cannot be. */
 export function Body({ desk, page, width }: BodyProps) {
-  const { load, head, body, list, pane, level, screen } = page
+  const { load, head, body, list, pane, foot, level, screen } = page
   if (!load.ready) {
     if (load.error !== null) {
       const title = `${screen.title} cannot be read`
@@ -34,7 +36,11 @@ export function Body({ desk, page, width }: BodyProps) {
   return (
     <Box flexDirection="column" height={body} overflow="hidden">
       <Lines lines={head} height={Math.min(head.length, body)} />
-      {list ? <RecordTable desk={desk} page={page} list={list} width={width} height={rest} /> : null}
+      {list ? (
+        <RecordTable desk={desk} page={page} list={list} width={width} height={foot ? list.items.length + 1 : rest} />
+      ) : null}
+      {foot ? <Lines lines={[[], titleLine(foot.title)]} height={footMargin} /> : null}
+      {foot ? <BorderedTable display={foot} width={width - 1} /> : null}
       {shown ? <Lines lines={shown} height={rest} /> : null}
     </Box>
   )

@@ -22,19 +22,26 @@ function helpLines(query: string, facts: KeyFacts, width: number): readonly Line
   const matches = (binding: (typeof bindings)[number]) =>
     binding.keys.includes(query.trim()) ||
     `${keysText(binding)} ${binding.label} ${binding.help} ${binding.section}`.toLowerCase().includes(wanted)
+  const off = (binding: (typeof bindings)[number]) => {
+    const allowed = binding.mode === 'browse' ? (binding.when?.(facts) ?? true) : true
+    return allowed === true ? null : allowed
+  }
   return sections.flatMap(section => {
     const own = bindings.filter(binding => binding.section === section && matches(binding))
     if (own.length === 0) return []
-    const rows = own.flatMap((binding): readonly Line[] => {
-      const off = binding.mode === 'browse' ? (binding.when?.(facts) ?? true) : true
-      const words = off === true ? binding.help : `${binding.help} Off here: ${off}`
-      return wrapText(words, width - keyWidth - 4).map((text, i) => [
-        [`  ${fitText(i === 0 ? keysText(binding) : '', keyWidth)}`, off === true ? 'accent' : 'faint'],
-        [text, off === true ? 'plain' : 'faint'],
-      ])
-    })
-    return [[[` ${section}`, 'heading'] as const], ...rows, []]
+    // Those that work here come first.
+    const rows = [...own.filter(each => off(each) === null), ...own.filter(each => off(each) !== null)]
+    return [[[` ${section}`, 'heading'] as const], ...rows.flatMap(each => bindingLines(each, off(each), width)), []]
   })
+}
+
+function bindingLines(binding: (typeof bindings)[number], off: string | null, width: number): readonly Line[] {
+  const words = off === null ? binding.help : `${binding.help} Off: ${off}`
+  const tone = off === null ? 'plain' : 'faint'
+  return wrapText(words, width - keyWidth - 4).map((text, i) => [
+    [`  ${fitText(i === 0 ? keysText(binding) : '', keyWidth)}`, off === null ? 'accent' : 'faint'],
+    [text, tone],
+  ])
 }
 
 /** All keys, with the reason beside those that are off; what is typed searches keys and words. */

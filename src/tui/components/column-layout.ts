@@ -35,7 +35,8 @@ export type ColumnWidths = ReturnType<typeof createColumnWidths>
 /** Numbers are never cut; words may be, down to this. */
 function leastWidth({ align, label, priority }: Column<unknown>, wanted: number, available: number): number {
   if (align === 'right') return wanted
-  const comfortable = priority === 0 ? clamp(Math.floor(available * 0.3), 14, 44) : 12
+  // A column of stumps tells less than no column.
+  const comfortable = priority === 0 ? clamp(Math.floor(available * 0.4), 14, 44) : 22
   return Math.min(wanted, Math.max(comfortable, textWidth(label) + 1))
 }
 

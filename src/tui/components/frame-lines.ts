@@ -64,11 +64,13 @@ export function tabsLine(root: Level, width: number, glyphs: Glyphs): Line {
 /** The filter as it is or is typed, and how much it lets through. */
 export function filterLine({ draft }: DeskState, page: Page, width: number, glyphs: Glyphs): Line {
   const { list, level, screen } = page
-  const count: Line = list
-    ? [[`${list.items.length.toLocaleString('en')} of ${formatCount(list.source.items.length, 'row')} `, 'faint']]
-    : []
-  if (draft)
-    return ends([[' / ', 'accent'], ...typedSpans(draft.edit.text, draft.edit.at)], count, width, glyphs.ellipsis)
+  const rows = list ? formatCount(list.source.items.length, 'row') : ''
+  const count: Line = list ? [[`${list.items.length.toLocaleString('en')} of ${rows} `, 'faint']] : []
+  if (draft) {
+    const shown = draft.edit.text === level.list.filter
+    const typed: Line = [[' / ', 'accent'], ...typedSpans(draft.edit.text, draft.edit.at)]
+    return ends(typed, shown ? count : [[`0 of ${rows} `, 'warn']], width, glyphs.ellipsis)
+  }
   if (level.list.filter !== '') {
     return ends(
       [
@@ -109,7 +111,7 @@ export function upperRule(
 
 /** What the last key did, else where the user stands. */
 export function statusLine(
-  { message, pending }: DeskState,
+  { message, pending, mode }: DeskState,
   page: Page,
   columnLabel: string,
   width: number,
@@ -120,6 +122,7 @@ export function statusLine(
     ...(pending === '' ? [] : [[`${pending}… `, 'accent'] as const]),
     ...(load.slow && load.ready ? [['reading … ', 'faint'] as const] : []),
   ]
+  if (mode === 'help') return padLine([[' Typing searches the keys.', 'faint']], width, glyphs.ellipsis)
   if (message) return ends([[` ${message.text}`, message.tone]], right, width, glyphs.ellipsis)
   if (load.ready && load.error !== null) {
     const text = load.error instanceof Error ? load.error.message.split('\n')[0] : String(load.error)
@@ -128,7 +131,7 @@ export function statusLine(
   return ends([[` ${standing(page, columnLabel, glyphs)}`, 'faint']], right, width, glyphs.ellipsis)
 }
 
-function standing({ list, pane, level }: Page, columnLabel: string, glyphs: Glyphs): string {
+function standing({ list, pane, level, screen }: Page, columnLabel: string, glyphs: Glyphs): string {
   if (pane) {
     const title = pane.all.find(({ id }) => id === pane.id)!.title
     const position = level.siblings.indexOf(level.place.subject ?? '')
@@ -148,7 +151,7 @@ function standing({ list, pane, level }: Page, columnLabel: string, glyphs: Glyp
     `column ${columnLabel}`,
     sorted && sort
       ? `sorted by ${sorted} ${sort.descending ? glyphs.descending : glyphs.ascending}`
-      : 'in the order of the engine',
+      : screen.list!.order,
   ].join(` ${glyphs.separator} `)
 }
 

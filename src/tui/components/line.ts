@@ -1,4 +1,5 @@
 import stringWidth from 'string-width'
+import { printable } from '../../core/index.ts'
 import type { Tone } from '../theme/theme.ts'
 
 /** A piece of a line, and what it means. */
@@ -8,24 +9,41 @@ export type Line = readonly Span[]
 const simple = /^[\x20-\x7e]*$/
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** Cells the text takes on a terminal. */
+/** Cells the text takes on a terminal, once what could harm the screen was made visible. */
 export function textWidth(text: string): number {
-  return simple.test(text) ? text.length : stringWidth(text)
+  return simple.test(text) ? text.length : stringWidth(printable(text))
 }
 
 /** The text in at most `width` cells, cut with `ellipsis`; never half of a wide or a combined character. */
 export function truncate(text: string, width: number, ellipsis = '…'): string {
   if (width <= 0) return ''
   if (simple.test(text)) return text.length <= width ? text : text.slice(0, width - 1) + ellipsis
-  if (stringWidth(text) <= width) return text
+  const safe = printable(text)
+  if (stringWidth(safe) <= width) return safe
   let kept = ''
   let room = width - 1
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of segmenter.segment(safe)) {
     room -= stringWidth(segment)
     if (room < 0) break
     kept += segment
   }
   return kept + ellipsis
+}
+
+/** The text in at most `width` cells, cut in the middle: names of pipelines begin alike and differ at the end. */
+export function truncateMiddle(text: string, width: number, ellipsis = '…'): string {
+  if (textWidth(text) <= width) return truncate(text, width)
+  if (width < 8) return truncate(text, width, ellipsis)
+  const segments = [...segmenter.segment(printable(text))].map(({ segment }) => segment)
+  const end: string[] = []
+  let room = Math.floor((width - 1) / 2)
+  for (const segment of segments.reverse()) {
+    room -= textWidth(segment)
+    if (room < 0) break
+    end.unshift(segment)
+  }
+  const tail = end.join('')
+  return truncate(text, width - textWidth(tail), ellipsis) + tail
 }
 
 /** The text in exactly `width` cells. */

@@ -3,7 +3,7 @@ import type { Sort } from '../state/level.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
 import type { Tone } from '../theme/theme.ts'
 import { gap, type LaidColumn } from './column-layout.ts'
-import { fitText, type Line, padLine, type Span } from './line.ts'
+import { fitText, type Line, padLine, type Span, truncateMiddle } from './line.ts'
 
 export interface TableDrawing {
   readonly columns: readonly LaidColumn[]
@@ -49,15 +49,17 @@ function headerLine({ columns, current, sort, glyphs }: TableDrawing): Line {
 }
 
 function rowLine({ columns, tone, glyphs }: TableDrawing, item: unknown, selected: boolean, width: number): Line {
-  const cells = columns.map(({ column, width: own }) => fitText(column.text(item), own, column.align, glyphs.ellipsis))
-  if (selected)
-    return padLine(
-      [
-        [glyphs.cursor, 'accent'],
-        [` ${cells.join(space[0])} `, 'selected'],
-      ],
-      width,
-    )
+  const cells = columns.map(({ column, width: own }) => {
+    const text = column.align === 'left' ? truncateMiddle(column.text(item), own, glyphs.ellipsis) : column.text(item)
+    return fitText(text, own, column.align, glyphs.ellipsis)
+  })
+  if (selected) {
+    const text = fitText(` ${cells.join(space[0])}`, width - 1, 'left', glyphs.ellipsis)
+    return [
+      [glyphs.cursor, 'accent'],
+      [text, 'selected'],
+    ]
+  }
   const spans = columns.flatMap(({ column }, i): Span[] => [
     ...(i > 0 ? [space] : []),
     [cells[i]!, tone?.(item, column.key)],

@@ -25,6 +25,7 @@ export const datasetsScreen = defineScreen<readonly RegisteredDataset[], Registe
     open: dataset => ({ screen: 'dataset', subject: dataset.id, title: dataset.name }),
     tone: (dataset, key) => (key === 'status' ? statusTone(dataset.status) : undefined),
     sign: { key: 'status', of: (dataset, glyphs) => statusGlyph(dataset.status, glyphs) },
+    order: 'by name',
     example: 'status:missing  n_samples>100  name:fat',
     whenEmpty: () => ['No datasets yet.', 'A run registers the datasets it uses:  n4a run run.yaml'],
   },

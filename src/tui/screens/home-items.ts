@@ -47,7 +47,7 @@ function needs(runs: readonly RunRecord[], datasets: readonly RegisteredDataset[
       state: runState(run),
       what: runState(run),
       about: `${run.name}, ${progressText(run)}`,
-      next: `n4a runs resume ${run.id}`,
+      next: 'can be resumed: its page says how',
       place: runPlace(run),
     }))
   const failed = runs
@@ -57,7 +57,7 @@ function needs(runs: readonly RunRecord[], datasets: readonly RegisteredDataset[
       state: 'failed',
       what: formatCount(run.failed_results, 'failed result'),
       about: run.name,
-      next: 'why: open, then a failed result',
+      next: 'its page says why',
       place: { ...runPlace(run), ...(run.failed_results > 0 ? { filter: 'status:failed' } : {}) },
     }))
   const lost = datasets
@@ -74,7 +74,7 @@ function needs(runs: readonly RunRecord[], datasets: readonly RegisteredDataset[
 }
 
 /** The best result of each dataset over all runs that rank by the same metric; the newer run wins a tie. */
-function bestOfDatasets(runs: readonly RunRecord[], metrics: readonly MetricCard[]): readonly BestResult[] {
+export function bestOfDatasets(runs: readonly RunRecord[], metrics: readonly MetricCard[]): readonly BestResult[] {
   const best = new Map<string, BestResult>()
   for (const found of runs.flatMap(({ best_results }) => best_results)) {
     const key = `${found.dataset} ${found.metric}`

@@ -1,9 +1,19 @@
-import { type Column, formatCount, type RegisteredDataset, type RunRecord } from '../../core/index.ts'
+import {
+  type Column,
+  type Engine,
+  formatCount,
+  leaderboardTable,
+  type MetricCard,
+  type RegisteredDataset,
+  type ResultRecord,
+  type RunRecord,
+  type TableDisplay,
+} from '../../core/index.ts'
 import { titleLine } from '../components/facts.ts'
 import type { Line } from '../components/line.ts'
 import { activeRuns } from '../state/live-runs.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
-import { type HomeItem, homeItems } from './home-items.ts'
+import { bestOfDatasets, type HomeItem, homeItems } from './home-items.ts'
 import { progressLine } from './run.ts'
 import { type Drawing, defineScreen } from './screen.ts'
 
@@ -11,6 +21,25 @@ interface HomePage {
   readonly runs: readonly RunRecord[]
   readonly datasets: readonly RegisteredDataset[]
   readonly items: readonly HomeItem[]
+  /** The best result of each dataset. */
+  readonly best: readonly ResultRecord[]
+}
+
+/** More would not be seen. */
+const most = 6
+
+/** A best result whose record cannot be read is left out here; its run says why. */
+async function bestResults(engine: Engine, runs: readonly RunRecord[]): Promise<readonly ResultRecord[]> {
+  const best = bestOfDatasets(runs, engine.metrics.list()).slice(0, most)
+  const read = await Promise.allSettled(best.map(({ result_id }) => engine.results.get(result_id)))
+  return read.flatMap(outcome => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+}
+
+/** The leaderboard without its ranks: one result a dataset. */
+function bestTable(best: readonly ResultRecord[], metrics: readonly MetricCard[]): TableDisplay {
+  const display = leaderboardTable(best, { limit: 1, metrics })
+  const title = 'Best result of each dataset'
+  return { ...display, title, columns: display.columns.slice(1), rows: display.rows.map(row => row.slice(1)) }
 }
 
 const column = (key: 'what' | 'about' | 'next', label: string): Column<HomeItem> => ({
@@ -49,9 +78,11 @@ export const homeScreen = defineScreen<HomePage, HomeItem>({
   live: true,
   load: async engine => {
     const [runs, datasets] = await Promise.all([engine.runs.list(), engine.datasets.list()])
-    return { runs, datasets, items: homeItems(runs, datasets, engine.metrics.list()) }
+    const items = homeItems(runs, datasets, engine.metrics.list())
+    return { runs, datasets, items, best: await bestResults(engine, runs) }
   },
   head: headLines,
+  foot: ({ best }, metrics) => bestTable(best, metrics),
   list: {
     items: ({ items }) => items,
     columns: () => columns,
@@ -63,6 +94,7 @@ export const homeScreen = defineScreen<HomePage, HomeItem>({
       key: 'what',
       of: (item, glyphs) => (item.state === 'best' ? glyphs.best : statusGlyph(item.state, glyphs)),
     },
+    order: 'what needs you first',
     example: 'failed  best  interrupted',
     whenEmpty: () => [
       'This workspace is empty. Nothing has been run here yet.',

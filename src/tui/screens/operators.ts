@@ -14,6 +14,7 @@ export const operatorsScreen = defineScreen<readonly OperatorCard[], OperatorCar
     columns: () => operatorColumns,
     idOf: operator => operator.id,
     open: operator => ({ screen: 'operator', subject: operator.id, title: operator.label }),
+    order: 'preprocessing, models, splitters',
     example: 'kind:model  derivative  has:params',
     whenEmpty: () => ['No operators are registered, which is a mistake of n4a itself.'],
   },

@@ -41,7 +41,7 @@ function headLines({ prediction }: PredictionPage, { width, glyphs }: Drawing): 
   ]
 }
 
-const shownFirst = ['rmse', 'r2', 'bias', 'sep', 'slope', 'intercept', 'rpd', 'rpiq', 'mae', 'max_error']
+const shownFirst = ['rmse', 'r2', 'bias', 'sep', 'slope', 'rpd', 'rpiq', 'intercept', 'mae', 'max_error']
 
 function numberLines({ prediction }: PredictionPage, metrics: readonly MetricCard[]): readonly Line[] {
   const { scores, partition, n_samples } = prediction
@@ -56,21 +56,21 @@ function numberLines({ prediction }: PredictionPage, metrics: readonly MetricCar
   ]
   return [
     titleLine('Numbers'),
-    ...names.map(name => line(label(name), formatScore(scores[name]))),
     line('n', `${n_samples}`),
+    ...names.map(name => line(label(name), formatScore(scores[name]))),
   ]
 }
 
 function worstLines({ arrays }: PredictionPage, width: number, most: number, ellipsis: string): readonly Line[] {
   const wide = width >= 40
-  const name = Math.max(6, width - (wide ? 33 : 14))
+  const name = Math.max(6, width - (wide ? 36 : 15))
   const row = (rank: string, sample: string, numbers: readonly string[], tone?: 'heading'): Line => [
     [` ${fitText(rank, 3, 'right')} `, tone ?? 'warn'],
     [fitText(sample, name, 'left', ellipsis), tone],
-    ...(wide ? numbers : numbers.slice(-1)).map(number => [fitText(number, 9, 'right'), tone] as const),
+    ...(wide ? numbers : numbers.slice(-1)).map(number => [fitText(number, 10, 'right'), tone] as const),
   ]
   return [
-    titleLine('Worst samples', 'prediction − measured'),
+    titleLine('Worst samples', wide ? 'predicted − measured' : ''),
     row('#', 'Sample', ['measured', 'predicted', 'residual'], 'heading'),
     ...worstSamples(arrays)
       .slice(0, most)
@@ -106,7 +106,7 @@ const withNumbers =
     const side = width >= 100 ? 46 : 25
     const own = width - side - 3
     const numbers = numberLines(page, metrics)
-    const least = width >= 100 ? numbers.length : Math.min(numbers.length, height - 5)
+    const least = Math.min(numbers.length, Math.max(9, height - 14))
     const beneath = worstLines(page, side, Math.max(0, height - least - 3), glyphs.ellipsis)
     return beside(
       [

@@ -17,6 +17,7 @@ export const predictionsScreen = defineScreen<readonly PredictionRecord[], Predi
     columns: (predictions, metrics) => predictionColumnsFor(sharedMetric(predictions) ?? 'rmse', metrics),
     idOf: prediction => prediction.id,
     open: prediction => ({ screen: 'prediction', subject: prediction.id, title: predictionTitle(prediction) }),
+    order: 'by dataset, best result first',
     example: 'partition:test  fold=final  dataset:fat  r2>0.95',
     whenEmpty: () => [
       'No predictions.',

@@ -3,6 +3,7 @@ import {
   foldCount,
   foldTable,
   formatScore,
+  type LineDisplay,
   type MetricCard,
   metricLabel,
   metricsTable,
@@ -65,7 +66,7 @@ function headLines({ result }: ResultPage, { width, glyphs, metrics }: Drawing):
 type Draw = (page: ResultPage, drawing: Drawing) => readonly Line[]
 
 const folds: Draw = ({ result, predictions }, { width, metrics, glyphs }) => [
-  titleLine('Folds', scoreLabel(result.metric, 'val', metrics)),
+  titleLine('Folds'),
   ...indented(displayTableLines(foldTable(result, predictions, metrics), width - 2, glyphs.ellipsis)),
 ]
 
@@ -74,8 +75,15 @@ const scores: Draw = ({ result }, { width, metrics, glyphs }) => [
   ...indented(displayTableLines(metricsTable(result, metrics), width - 2, glyphs.ellipsis)),
 ]
 
+/** The curve with a sign where this result is, unless it is one of the named points. */
+function withThis(display: LineDisplay, { params }: ResultRecord): LineDisplay {
+  const point = display.series[0]?.points.find(({ x }) => x === params.n_components)
+  if (!point || display.marks.some(({ x }) => x === point.x)) return display
+  return { ...display, marks: [...display.marks, { x: point.x, y: point.y, label: 'this result' }] }
+}
+
 function curve({ result, predictions, others }: ResultPage, { width, height, glyphs }: Drawing): readonly Line[] {
-  const display = componentCurve(others, result, foldCount(predictions) || null)
+  const display = withThis(componentCurve(others, result, foldCount(predictions) || null), result)
   return [
     titleLine('RMSE against the number of components'),
     ...componentCurveLines(display, { width: width - 1, height: height - 1, glyphs }),
@@ -113,7 +121,7 @@ function failure({ result }: ResultPage, { width }: Drawing): readonly Line[] {
 
 const wide = ({ width, height }: { readonly width: number; readonly height: number }) => width >= 100 && height >= 20
 
-/** Folds and curve above, metrics and pipeline below. */
+/** Folds over metrics, and the curve over the pipeline. */
 const overview: Pane<ResultPage> = {
   id: 'overview',
   title: 'Overview',
@@ -122,20 +130,26 @@ const overview: Pane<ResultPage> = {
     const { width, height, glyphs } = drawing
     const failed = failure(page, drawing)
     if (failed.length > 0) return [...failed, ...pipeline(page, drawing)]
-    const bar = [` ${glyphs.bar} `, 'faint'] as const
-    const left = Math.floor(width * 0.46)
+    const left = Math.min(70, Math.floor(width * 0.52))
     const right = width - left - 3
-    const upper = Math.max(10, folds(page, { ...drawing, width: left }).length)
-    const lower = height - upper - 1
-    const block = (draw: Draw, own: number, tall: number) => ({
-      lines: draw(page, { ...drawing, width: own, height: tall }),
-      width: own,
-    })
-    return [
-      ...beside([block(folds, left, upper), block(curve, right, upper)], upper, bar),
-      [[glyphs.rule.repeat(width), 'faint']],
-      ...beside([block(scores, left + 16, lower), block(pipeline, right - 16, lower)], lower, bar),
-    ]
+    const curveHeight = Math.max(10, Math.ceil(height * 0.6))
+    const block = (draw: Draw, own: number, tall: number) => draw(page, { ...drawing, width: own, height: tall })
+    const rule = (own: number): Line => [[glyphs.rule.repeat(own), 'faint']]
+    return beside(
+      [
+        { lines: [...block(folds, left, height), rule(left), ...block(scores, left, height)], width: left },
+        {
+          lines: [
+            ...block(curve, right, curveHeight),
+            rule(right),
+            ...block(pipeline, right, height - curveHeight - 1),
+          ],
+          width: right,
+        },
+      ],
+      height,
+      [` ${glyphs.bar} `, 'faint'],
+    )
   },
 }
 

@@ -45,6 +45,7 @@ export function resultList<Data>(
     open: result => ({ screen: 'result', subject: result.id, title: result.pipeline_config }),
     tone: (result, key) => (key === 'status' ? statusTone(resultState(result)) : undefined),
     sign: { key: 'status', of: (result, glyphs) => statusGlyph(resultState(result), glyphs) },
+    order: 'best first in each dataset',
     example: 'dataset:fat  config:SNV  nc:5..12  rmsecv<3  -status:failed',
     whenEmpty,
   }

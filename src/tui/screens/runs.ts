@@ -18,6 +18,7 @@ export const runsScreen = defineScreen<readonly RunRecord[], RunRecord>({
       return key === 'failed_results' && run.failed_results > 0 ? 'bad' : undefined
     },
     sign: { key: 'status', of: (run, glyphs) => statusGlyph(runState(run), glyphs) },
+    order: 'newest first',
     example: 'status:completed  name:tecator  failed_results>0',
     whenEmpty: () => [
       'No runs yet.',

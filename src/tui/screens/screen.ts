@@ -1,4 +1,4 @@
-import type { Column, Engine, MetricCard } from '../../core/index.ts'
+import type { Column, Engine, MetricCard, TableDisplay } from '../../core/index.ts'
 import type { Line } from '../components/line.ts'
 import type { Place, ScreenId } from '../state/level.ts'
 import type { ListSource } from '../state/list-view.ts'
@@ -36,6 +36,8 @@ export interface ScreenList<Data, Item> {
   readonly tone?: (item: Item, key: string) => Tone | undefined
   /** A sign before the words of the cell under this key. */
   readonly sign?: { readonly key: string; readonly of: (item: Item, glyphs: Glyphs) => string }
+  /** In which order the engine gives the rows. */
+  readonly order: string
   /** A filter that makes sense here. */
   readonly example: string
   /** What to do next where there is nothing. */
@@ -56,6 +58,8 @@ export interface Screen<Data, Item = never> {
   /** Lines above the list, or above the pane. */
   readonly head?: (data: Data, drawing: Drawing) => readonly Line[]
   readonly list?: ScreenList<Data, Item>
+  /** A small table under the list, where there is room for both. */
+  readonly foot?: (data: Data, metrics: readonly MetricCard[]) => TableDisplay
   readonly panes?: readonly Pane<Data>[]
   /** Where `p` leads, or why it leads nowhere. */
   readonly predictions?: (data: Data | undefined, item: Item | undefined) => Place | string

@@ -14,6 +14,7 @@ export const templatesScreen = defineScreen<readonly TemplateRecord[], TemplateR
     columns: () => templateColumns,
     idOf: template => template.template_id,
     open: template => ({ screen: 'template', subject: template.template_id, title: template.name }),
+    order: 'newest first',
     example: 'name:pls  expansion_count>10',
     whenEmpty: () => [
       'No templates yet.',

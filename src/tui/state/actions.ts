@@ -49,7 +49,8 @@ function nextSort(sort: Sort | null, key: string): Sort | null {
 function openSelected(desk: Desk) {
   const { list, level, screen } = desk.page()
   const item = list?.items[level.list.cursor]
-  if (!list || !screen.list || item === undefined) return
+  if (!list) return openPredictions(desk)
+  if (!screen.list || item === undefined) return
   const siblings = screen.list.mixed ? [] : list.items.map(other => list.source.idOf(other))
   desk.open(screen.list.open(item), siblings)
 }

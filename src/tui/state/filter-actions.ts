@@ -12,9 +12,16 @@ export function beginFilter(desk: Desk) {
 
 let waiting: NodeJS.Timeout | undefined
 
-/** Show what the text matches, once it can be read; until then the list stays. */
+/**
+ * Show what the text matches, once it can be read and matches something; until then the list stays. The name of a field
+ * that is being typed is still a word that no record holds.
+ */
 function apply(desk: Desk, text: string) {
-  if (desk.filtering.of(text).problem === null && desk.level().list.filter !== text) desk.changeList({ filter: text })
+  const { matches, problem } = desk.filtering.of(text)
+  const { list } = desk.page()
+  if (problem || !list || desk.level().list.filter === text) return
+  if (matches && !list.source.items.some(item => matches(item as object))) return
+  desk.changeList({ filter: text })
 }
 
 export function editFilter(desk: Desk, edit: TextEdit, earlier = 0) {
@@ -40,9 +47,9 @@ export function acceptFilter(desk: Desk) {
   if (!draft) return
   clearTimeout(waiting)
   if (desk.filtering.of(draft.edit.text).problem) return
-  apply(desk, draft.edit.text)
   desk.filtering.remember(draft.edit.text)
   desk.change({ mode: 'browse', draft: null })
+  desk.changeList({ filter: draft.edit.text })
 }
 
 export function cancelFilter(desk: Desk) {

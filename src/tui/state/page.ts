@@ -1,4 +1,5 @@
-import type { MetricCard, RecordFilter } from '../../core/index.ts'
+import type { MetricCard, RecordFilter, TableDisplay } from '../../core/index.ts'
+import { borderedHeight } from '../components/bordered-height.ts'
 import type { Line } from '../components/line.ts'
 import type { AnyScreen, Drawing, Pane } from '../screens/screen.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
@@ -33,6 +34,7 @@ export interface Page {
   readonly head: readonly Line[]
   readonly list: OpenList | null
   readonly pane: OpenPane | null
+  readonly foot: TableDisplay | null
 }
 
 export interface PageInput {
@@ -56,6 +58,7 @@ export function openPage(input: PageInput): Page {
   const drawing: Drawing = { ...input, width, height: body }
   const head = load.ready ? (screen.head?.(load.data, drawing) ?? []) : []
   const rest = Math.max(1, body - head.length)
+  const list = load.ready && screen.source ? openList(input, Math.max(1, rest - 1)) : null
   return {
     screen,
     level,
@@ -63,7 +66,8 @@ export function openPage(input: PageInput): Page {
     tabs,
     body,
     head,
-    list: load.ready && screen.source ? openList(input, Math.max(1, rest - 1)) : null,
+    list,
+    foot: list && openFoot(input, list),
     pane: load.ready && screen.panes ? openPane(input, screen.panes, { ...drawing, height: rest }) : null,
   }
 }
@@ -71,6 +75,16 @@ export function openPage(input: PageInput): Page {
 function openList({ screen, level, load, matches, view, sourceOf }: PageInput, height: number): OpenList {
   const source = sourceOf(screen, load.data)
   return { source, items: view(source, matches, level.list.sort), height }
+}
+
+/** An empty line and a title. */
+export const footMargin = 2
+
+/** Only under a list that is seen whole. */
+function openFoot({ screen, load, metrics }: PageInput, { items, height }: OpenList): TableDisplay | null {
+  const display = screen.foot?.(load.data, metrics)
+  const room = height - items.length - footMargin
+  return display && display.rows.length > 0 && items.length > 0 && borderedHeight(display) <= room ? display : null
 }
 
 function openPane({ level, load }: PageInput, panes: readonly Pane<unknown>[], drawing: Drawing): OpenPane {

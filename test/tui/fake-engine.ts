@@ -1,0 +1,225 @@
+import type { Engine, RunOptions } from '../../src/core/engine/index.ts'
+import { DamagedFile, UnknownRecord } from '../../src/core/errors/index.ts'
+import { operatorCard, operators } from '../../src/core/operators/index.ts'
+import type { ResultRecord, RunEvent, RunRecord } from '../../src/core/records/index.ts'
+import {
+  bestOf,
+  cards,
+  type FakeResult,
+  fakeDataset,
+  fakeResult,
+  fakeResults,
+  fakeRun,
+  fakeTemplate,
+} from './fake-records.ts'
+
+/** Escape sequences, a line break, wide, combined and right-to-left characters: names come from files. */
+export const hostileName = '\u001b[31mred\u001b[2J\n漢字 e\u0301 👩‍🔬 \u202egnp.exe'
+
+export interface FakeOptions {
+  /** A workspace nobody has run anything in. */
+  readonly empty?: boolean
+  /** Every read of records fails. */
+  readonly failing?: boolean
+  /** Reads of records take so long, in milliseconds. */
+  readonly slow?: number
+  /** Another process executes a run; a result comes every so many milliseconds. */
+  readonly live?: number
+  /** A run started here has a result every so many milliseconds. */
+  readonly pace?: number
+}
+
+const wait = (milliseconds: number) => new Promise<void>(resolve => setTimeout(resolve, milliseconds))
+
+/** A run that grows. */
+interface Growing {
+  run: RunRecord
+  readonly all: readonly FakeResult[]
+  done: number
+  readonly listeners: Set<(event: RunEvent) => void>
+}
+
+export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: FakeOptions = {}): Engine {
+  const results = empty ? [] : fakeResults('2026-11-23_Tecator_3fa9c1')
+  const hostile = empty
+    ? []
+    : [
+        fakeResult(
+          '2026-11-22_hostile_b42ddc',
+          { dataset: 'fat', preprocessing: 1, components: 3 },
+          { pipeline_config: hostileName, template_name: hostileName },
+        ),
+      ]
+  const growing: Growing[] = []
+  const growingRun = (id: string, name: string): Growing => {
+    const all = fakeResults(id)
+    const run = fakeRun([], { id, name, status: 'running', live: true, total_results: all.length, duration_ms: null })
+    const { completed_at: _, ...started } = { ...run, started_at: new Date().toISOString() }
+    return { run: started, all, done: 0, listeners: new Set() }
+  }
+
+  const stored = (): readonly FakeResult[] => [
+    ...growing.flatMap(({ all, done }) => all.slice(0, done)),
+    ...results,
+    ...hostile,
+  ]
+  const recordOf = ({ run, all, done }: Growing): RunRecord => {
+    const own = all.slice(0, done).map(({ result }) => result)
+    const failed = own.filter(({ status }) => status === 'failed').length
+    return { ...run, completed_results: own.length - failed, failed_results: failed, best_results: bestOf(own) }
+  }
+  const runs = (): readonly RunRecord[] =>
+    empty && growing.length === 0
+      ? []
+      : [
+          ...growing.map(recordOf),
+          fakeRun(results.map(({ result }) => result)),
+          fakeRun(
+            hostile.map(({ result }) => result),
+            {
+              id: '2026-11-22_hostile_b42ddc',
+              name: hostileName,
+              status: 'paused',
+              created_at: '2026-11-22T22:40:00.000Z',
+            },
+          ),
+        ]
+
+  const read = async <T>(value: () => T): Promise<T> => {
+    await wait(slow)
+    if (failing)
+      throw DamagedFile({
+        path: 'runs/2026-11-23_Tecator_3fa9c1/run_manifest.yaml',
+        reason: 'it ends in the middle of a line',
+      })
+    return value()
+  }
+  const find = <T>(noun: string, id: string, items: readonly T[], idOf: (item: T) => string): T => {
+    const found = items.find(item => idOf(item) === id)
+    if (!found) throw UnknownRecord({ noun, id, known: items.map(idOf) })
+    return found
+  }
+
+  /** One result after the other, until all are done or it is asked to stop. */
+  async function grow(entry: Growing, every: number, options: RunOptions = {}): Promise<RunRecord> {
+    const emit = (event: RunEvent) => {
+      options.onEvent?.(event)
+      for (const listener of entry.listeners) listener(event)
+    }
+    emit({ type: 'run', run: recordOf(entry) })
+    while (entry.done < entry.all.length && !options.signal?.aborted) {
+      await wait(every)
+      entry.done++
+      const { id: run_id, completed_results: completed, failed_results: failed, total_results: total } = recordOf(entry)
+      const fresh: readonly ResultRecord[] = [entry.all[entry.done - 1]!.result]
+      emit({ type: 'results', run_id, results: fresh, completed, failed, total })
+    }
+    const status = entry.done < entry.all.length ? 'paused' : 'completed'
+    entry.run = { ...entry.run, status, live: false, duration_ms: entry.done * every }
+    emit({ type: 'status', run_id: entry.run.id, status })
+    return recordOf(entry)
+  }
+
+  async function* watch(id: string, signal?: AbortSignal): AsyncGenerator<RunEvent> {
+    const entry = growing.find(({ run }) => run.id === id)
+    if (!entry) return
+    const queue: RunEvent[] = [{ type: 'run', run: recordOf(entry) }]
+    let wake = () => {}
+    const listener = (event: RunEvent) => {
+      queue.push(event)
+      wake()
+    }
+    entry.listeners.add(listener)
+    signal?.addEventListener('abort', () => wake())
+    while (!signal?.aborted) {
+      const event = queue.shift()
+      if (event) yield event
+      if (event?.type === 'status') break
+      if (queue.length === 0) {
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+      }
+    }
+    entry.listeners.delete(listener)
+  }
+
+  if (live !== undefined) {
+    const entry = growingRun('2026-11-24_Elsewhere_77ae01', 'Elsewhere')
+    entry.done = 12
+    growing.push(entry)
+    void grow(entry, live)
+  }
+
+  const never = () => {
+    throw new Error('The dashboard has no business here.')
+  }
+  return {
+    workspace: '/home/ana/nirs/workspace',
+    runs: {
+      read: never,
+      preview: never,
+      start: async (request, options) => {
+        if (request.name === 'wrong') throw UnknownRecord({ noun: 'template', id: 'nowhere.yaml', known: [] })
+        const entry = growingRun('2026-11-25_Own_11f0aa', request.name ?? 'Own')
+        growing.unshift(entry)
+        return grow(entry, pace, options)
+      },
+      resume: never,
+      list: () => read(runs),
+      get: id => read(() => find('run', id, runs(), run => run.id)),
+      pause: never,
+      cancel: never,
+      watch: (id, options) => watch(id, options?.signal),
+    },
+    results: {
+      list: query =>
+        read(() =>
+          stored()
+            .map(({ result }) => result)
+            .filter(
+              ({ run_id, dataset }) => (query?.run ?? run_id) === run_id && (query?.dataset ?? dataset) === dataset,
+            ),
+        ),
+      get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
+    },
+    predictions: {
+      list: query =>
+        read(() =>
+          stored()
+            .filter(({ result }) => (query?.result ?? result.id) === result.id)
+            .flatMap(({ predictions }) => predictions),
+        ),
+      get: id =>
+        read(() =>
+          find(
+            'prediction',
+            id,
+            stored().flatMap(({ predictions }) => predictions),
+            record => record.id,
+          ),
+        ),
+      arrays: id =>
+        read(() => {
+          const owner = stored().find(({ predictions }) => predictions.some(record => record.id === id))!
+          return owner.arrays(owner.predictions.find(record => record.id === id)!)
+        }),
+    },
+    templates: {
+      list: () => read(() => (empty ? [] : [fakeTemplate('2026-11-23_Tecator_3fa9c1')])),
+      get: () => read(() => fakeTemplate('2026-11-23_Tecator_3fa9c1')),
+      preview: never,
+      expand: never,
+    },
+    operators: {
+      list: () => operators.map(operatorCard),
+      get: id => find('operator', id, operators.map(operatorCard), card => card.id),
+    },
+    metrics: { list: () => cards },
+    datasets: {
+      list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
+      get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),
+      describe: never,
+    },
+  }
+}
