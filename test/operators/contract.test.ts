@@ -11,7 +11,15 @@ import {
   operators,
 } from '../../src/core/operators/index.ts'
 import type { ParameterSet } from '../../src/core/params/index.ts'
-import { copyOf, fitTransform, paramsOf, sampleSpectra, sampleTarget } from './sample-spectra.ts'
+import {
+  contextOf,
+  copyOf,
+  fitTransform,
+  paramsOf,
+  rowsToSplit,
+  sampleSpectra,
+  sampleTarget,
+} from './sample-spectra.ts'
 
 const X = sampleSpectra(24, 16)
 const y = sampleTarget(X)
@@ -91,12 +99,15 @@ describe.each(transforms)('transform $id', operator => {
   })
 
   it('gives the same bits after its state went through a store', () => {
-    const state = operator.fit(X, params)
+    const state = operator.fit(X, params, contextOf(X))
     expect(operator.transform(X, structuredClone(state), params)).toEqual(operator.transform(X, state, params))
   })
 
   it('is stateless exactly if it learns nothing from the spectra', () => {
-    const learned = [operator.fit(X, params), operator.fit(sampleSpectra(9, 16, 2), params)]
+    const learned = [
+      operator.fit(X, params, contextOf(X)),
+      operator.fit(sampleSpectra(9, 16, 2), params, contextOf(sampleSpectra(9, 16, 2))),
+    ]
     if (operator.stateless) expect(learned[0]).toEqual(learned[1])
     else expect(learned[0]).not.toEqual(learned[1])
   })
@@ -104,11 +115,13 @@ describe.each(transforms)('transform $id', operator => {
   it('passes no spectra through, and refuses to learn from none', () => {
     const none = takeRows(X, [])
     expect(fitTransform(operator, X, none)).toEqual(none)
-    expect(codeOf(() => operator.fit(none, params))).toBe(operator.stateless ? 'none' : 'TooFewSamples')
+    expect(codeOf(() => operator.fit(none, params, contextOf(none)))).toBe(
+      operator.stateless ? 'none' : 'TooFewSamples',
+    )
   })
 
   it('refuses values that are no numbers, spectra of another length, and spectra without features', () => {
-    const state = operator.fit(X, params)
+    const state = operator.fit(X, params, contextOf(X))
     expect(codeOf(() => operator.transform(withNaN(X), state, params))).toBe('NotFinite')
     expect(codeOf(() => fitTransform(operator, withNaN(X), X))).toBe(operator.stateless ? 'none' : 'NotFinite')
     expect(codeOf(() => operator.transform({ ...X, rows: 0, columns: 0 }, state, params))).toBe('WrongFeatureCount')
@@ -193,7 +206,7 @@ describe.each(splitters)('splitter $id', operator => {
   it('validates each row once, and trains each fold on all other rows', () => {
     fc.assert(
       fc.property(arrangement, ({ n_samples, n_splits, random }) => {
-        const folds = operator.split({ n_samples }, paramsOf(operator, { n_splits, ...random }))
+        const folds = operator.split(rowsToSplit(n_samples), paramsOf(operator, { n_splits, ...random }))
         const rows = Array.from({ length: n_samples }, (_, i) => i)
         expect(folds.map(fold => fold.fold_id)).toEqual(rows.slice(0, n_splits))
         expect(folds.flatMap(fold => Array.from(fold.val)).sort((a, b) => a - b)).toEqual(rows)
@@ -206,7 +219,7 @@ describe.each(splitters)('splitter $id', operator => {
   })
 
   it('refuses more folds than rows', () => {
-    expect(codeOf(() => operator.split({ n_samples: 4 }, paramsOf(operator)))).toBe('TooFewSamples')
-    expect(codeOf(() => operator.split({ n_samples: 0 }, paramsOf(operator)))).toBe('TooFewSamples')
+    expect(codeOf(() => operator.split(rowsToSplit(4), paramsOf(operator)))).toBe('TooFewSamples')
+    expect(codeOf(() => operator.split(rowsToSplit(0), paramsOf(operator)))).toBe('TooFewSamples')
   })
 })

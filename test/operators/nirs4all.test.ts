@@ -4,7 +4,7 @@ import type { Matrix } from '../../src/core/math/matrix.ts'
 import { takeElements, takeRows } from '../../src/core/math/matrix.ts'
 import { type AnyModel, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
 import { sharedPath } from '../support/shared.ts'
-import { fitTransform, paramsOf } from './sample-spectra.ts'
+import { fitTransform, paramsOf, rowsToSplit } from './sample-spectra.ts'
 import { largestDifference } from './tecator-reference.ts'
 
 const folder = sharedPath('fixtures', 'nirs4all', 'operators')
@@ -69,7 +69,7 @@ describe.skipIf(!folder)('operators of the Python library 0.11 (../shared)', () 
     const { class: path, n_samples, cases } = read('split_KFold')
     const kFold = getOperator(path) as AnySplitter
     for (const { params, folds } of cases) {
-      const found = kFold.split({ n_samples }, paramsOf(kFold, params))
+      const found = kFold.split(rowsToSplit(n_samples), paramsOf(kFold, params))
       expect(found.map(fold => ({ train: Array.from(fold.train), test: Array.from(fold.val) }))).toEqual(folds)
     }
   })

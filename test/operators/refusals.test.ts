@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Matrix } from '../../src/core/math/matrix.ts'
 import { type AnyModel, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
-import { copyOf, fitTransform, paramsOf, sampleSpectra, sampleTarget } from './sample-spectra.ts'
+import {
+  contextOf,
+  copyOf,
+  fitTransform,
+  paramsOf,
+  rowsToSplit,
+  sampleSpectra,
+  sampleTarget,
+} from './sample-spectra.ts'
 
 const transform = (name: string) => getOperator(name) as AnyTransform
 const model = (name: string) => getOperator(name) as AnyModel
@@ -35,7 +43,7 @@ describe('scatter correction', () => {
 
   it('refuses a flat reference', () => {
     const flat: Matrix = { rows: 3, columns: 7, values: new Float64Array(21).fill(0.7) }
-    expect(() => transform('MSC').fit(flat, paramsOf(transform('MSC')))).toThrow(
+    expect(() => transform('MSC').fit(flat, paramsOf(transform('MSC')), contextOf(flat))).toThrow(
       failsWith('ConstantReference', /constant/),
     )
   })
@@ -173,7 +181,7 @@ describe('KFold', () => {
     expect(check('KFold', { shuffle: true })).toThrow(failsWith('ParametersConflict', /random_state/))
     expect(check('KFold', { random_state: 1 })).toThrow(failsWith('ParametersConflict', /no effect/))
     const kFold = getOperator('KFold') as AnySplitter
-    expect(() => kFold.split({ n_samples: 10 }, paramsOf(kFold, { shuffle: true }))).toThrow(
+    expect(() => kFold.split(rowsToSplit(10), paramsOf(kFold, { shuffle: true }))).toThrow(
       failsWith('ParametersConflict', /random_state/),
     )
   })

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../src/core/math/matrix.ts'
-import type { AnyTransform, Operator } from '../../src/core/operators/index.ts'
+import type { AnyTransform, FitContext, Operator, SplitRows } from '../../src/core/operators/index.ts'
 import { resolveParameters } from '../../src/core/params/index.ts'
 
 /** Smooth, distinct spectra with some noise, the same at each call: (n_samples, n_features). */
@@ -32,8 +32,25 @@ export function paramsOf(operator: Operator, given: Readonly<Record<string, unkn
   return resolveParameters(operator.label, operator.params, given)
 }
 
+/** Sample reference values and ascending wavelengths for X. */
+export function contextOf(X: Matrix): FitContext {
+  const axis = Float64Array.from({ length: X.columns }, (_, j) => 1000 + 10 * j)
+  return { y: X.columns > 5 ? sampleTarget(X) : new Float64Array(X.rows), axis }
+}
+
+/** Rows to split: sample spectra, their target, and groups of three unless none are wanted. */
+export function rowsToSplit(n_samples: number): SplitRows {
+  const X = sampleSpectra(n_samples, 8)
+  return {
+    n_samples,
+    X,
+    y: sampleTarget(X),
+    groups: Array.from({ length: n_samples }, (_, i) => `g${Math.floor(i / 3)}`),
+  }
+}
+
 /** Fit on `training`, store the state as a worker or an artifact would, and apply it. */
 export function fitTransform(operator: AnyTransform, training: Matrix, X: Matrix, given = {}): Matrix {
   const params = paramsOf(operator, given)
-  return operator.transform(X, structuredClone(operator.fit(training, params)), params)
+  return operator.transform(X, structuredClone(operator.fit(training, params, contextOf(training))), params)
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { columnMeans, columnVariances, type Matrix, matrixFromRows } from '../../src/core/math/matrix.ts'
 import { type AnyModel, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
 import { rootPath } from '../support/shared.ts'
-import { fitTransform, paramsOf } from './sample-spectra.ts'
+import { fitTransform, paramsOf, rowsToSplit } from './sample-spectra.ts'
 import { largestDifference } from './tecator-reference.ts'
 
 const reference = JSON.parse(readFileSync(rootPath('test', 'operators', 'reference', 'scikit-learn.json'), 'utf8'))
@@ -74,7 +74,7 @@ describe('KFold gives the folds of scikit-learn', () => {
     '$n_samples rows, $params',
     ({ n_samples, params, val }) => {
       const kFold = getOperator('KFold') as AnySplitter
-      const folds = kFold.split({ n_samples }, paramsOf(kFold, params))
+      const folds = kFold.split(rowsToSplit(n_samples), paramsOf(kFold, params))
       expect(folds.map(fold => Array.from(fold.val))).toEqual(val)
     },
   )

@@ -67,7 +67,7 @@ export function preprocessed(pre: string, training: Matrix, targets: readonly Ma
   if (!step) return [...targets]
   const operator = getOperator(step[0]) as AnyTransform
   const params = resolveParameters(operator.label, operator.params, { ...step[1] })
-  const state = operator.fit(training, params)
+  const state = operator.fit(training, params, { y: new Float64Array(training.rows), axis: null })
   return targets.map(target => operator.transform(target, state, params))
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../../src/core/math/matrix.ts'
 import { type AnyModel, type AnySplitter, getOperator } from '../../src/core/operators/index.ts'
 import { plsComponents } from '../../src/core/operators/models/pls-components.ts'
-import { paramsOf } from './sample-spectra.ts'
+import { paramsOf, rowsToSplit } from './sample-spectra.ts'
 import {
   hasReference,
   largestDifference,
@@ -43,7 +43,7 @@ describe.skipIf(!hasReference)('on Tecator fat, against scikit-learn 1.2.1 (../s
   it('KFold gives the folds of the reference', () => {
     const kFold = getOperator('KFold') as AnySplitter
     const params = paramsOf(kFold, { n_splits: 5, shuffle: true, random_state: 42 })
-    const found = kFold.split({ n_samples: train.X.rows }, params)
+    const found = kFold.split(rowsToSplit(train.X.rows), params)
     expect(found.map(fold => ({ train: Array.from(fold.train), val: Array.from(fold.val) }))).toEqual(
       folds.map(fold => ({ train: fold.train, val: fold.val })),
     )

@@ -190,3 +190,9 @@ export const ChangedDataset = defineError<{ name: string; path: string }>('Chang
   message: ({ name, path }) => `The file ${quote(path)} of dataset ${quote(name)} is not the one the run began with.`,
   hint: 'Put the earlier file back, or start a new run on the changed one: results of different data are never mixed.',
 })
+
+export const MissingGroups = defineError<{ splitter: string }>('MissingGroups', {
+  kind: 'data',
+  message: ({ splitter }) => `${splitter} keeps groups together, but the dataset names none.`,
+  hint: 'Name the column that tells which rows belong together: `group: COLUMN` in the dataset of the run file.',
+})

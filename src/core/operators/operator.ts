@@ -20,6 +20,14 @@ interface OperatorDeclaration<P extends ParameterSet> {
   readonly check?: (params: ValuesOf<P>) => void
 }
 
+/** What belongs to the rows and columns of X beside its values. */
+export interface FitContext {
+  /** Reference values of the rows fitted on; only a transform that says `supervised` may look. Length n_samples. */
+  readonly y: Float64Array
+  /** Wavelengths of the columns as they are now, or null where they are not known. Length n_features. */
+  readonly axis: Float64Array | null
+}
+
 /**
  * A preprocessing operator. `fit` learns only from the spectra it is given and returns plain data (numbers, arrays and objects
  * of them, so that it can be stored and sent to a worker); `transform` depends on nothing else.
@@ -28,10 +36,16 @@ export interface Transform<P extends ParameterSet = ParameterSet, State = unknow
   readonly kind: 'transform'
   /** Learns nothing: a row's result depends on that row alone, so it can be computed once, before any split. */
   readonly stateless: boolean
+  /** Learns from the reference values too. */
+  readonly supervised?: true
+  /** The columns after it are others than before: fewer, more, or combinations. */
+  readonly changes_features?: true
   /** X: (n_samples, n_features). */
-  readonly fit: (X: Matrix, params: ValuesOf<P>) => State
-  /** X: (n_samples, n_features) → the same shape; X is left untouched. */
+  readonly fit: (X: Matrix, params: ValuesOf<P>, context: FitContext) => State
+  /** X: (n_samples, n_features) → as many rows, and as many columns unless it says otherwise; X is left untouched. */
   readonly transform: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
+  /** Wavelengths after it, where the columns change and still have some. Default: none after a change. */
+  readonly axisAfter?: (axis: Float64Array, state: State, params: ValuesOf<P>) => Float64Array | null
 }
 
 /** Shape a model will be fitted on, known before anything runs. */
@@ -75,10 +89,23 @@ export interface Fold {
   readonly val: Int32Array
 }
 
+/** The rows to divide. */
+export interface SplitRows {
+  readonly n_samples: number
+  /** (n_samples, n_features), before any preprocessing. */
+  readonly X: Matrix
+  /** Length n_samples. */
+  readonly y: Float64Array
+  /** Rows of the same text belong together; null where the dataset names no group. Length n_samples. */
+  readonly groups: readonly string[] | null
+}
+
 /** Divides rows into folds. */
 export interface Splitter<P extends ParameterSet = ParameterSet> extends OperatorDeclaration<P> {
   readonly kind: 'splitter'
-  readonly split: (rows: { readonly n_samples: number }, params: ValuesOf<P>) => readonly Fold[]
+  /** Cannot work without groups. */
+  readonly needs_groups?: true
+  readonly split: (rows: SplitRows, params: ValuesOf<P>) => readonly Fold[]
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds operators of different parameters and states

@@ -1,26 +1,20 @@
 import { UnknownOperator } from '../errors/index.ts'
-import { detrend } from './baseline/detrend.ts'
-import { partialLeastSquaresRegression } from './models/partial-least-squares-regression.ts'
-import { ridgeRegression } from './models/ridge-regression.ts'
+import { baselineTransforms } from './baseline/registry.ts'
+import { models } from './models/registry.ts'
 import type { Operator } from './operator.ts'
-import { minMaxScaler } from './scaling/min-max-scaler.ts'
-import { standardScaler } from './scaling/standard-scaler.ts'
-import { multiplicativeScatterCorrection } from './scatter/multiplicative-scatter-correction.ts'
-import { standardNormalVariate } from './scatter/standard-normal-variate.ts'
-import { savitzkyGolay } from './smoothing/savitzky-golay.ts'
-import { kFold } from './splitters/k-fold.ts'
+import { scalingTransforms } from './scaling/registry.ts'
+import { scatterTransforms } from './scatter/registry.ts'
+import { smoothingTransforms } from './smoothing/registry.ts'
+import { splitters } from './splitters/registry.ts'
 
-/** Every operator there is. A new one is a file and a line here. */
+/** Every operator there is, family by family. */
 export const operators: readonly Operator[] = [
-  standardNormalVariate,
-  multiplicativeScatterCorrection,
-  savitzkyGolay,
-  detrend,
-  minMaxScaler,
-  standardScaler,
-  partialLeastSquaresRegression,
-  ridgeRegression,
-  kFold,
+  ...scatterTransforms,
+  ...scalingTransforms,
+  ...smoothingTransforms,
+  ...baselineTransforms,
+  ...models,
+  ...splitters,
 ]
 
 /** Every name a template may call an operator by. */

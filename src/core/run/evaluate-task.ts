@@ -60,10 +60,10 @@ function fitAll(
 ): readonly MemberPredictions[] {
   const fitted = config.fit_scope === 'fold' ? training : rows.train
   const fits = attempt(() => {
-    const [X, rest] = prefixes.after(dataset, evaluations[0]!.pipeline.transforms)
+    const [input, rest] = prefixes.after(dataset, evaluations[0]!.pipeline.transforms)
     const targets = fitChain(
       rest,
-      X,
+      input,
       fitted.rows,
       sets.map(set => set.rows),
     )

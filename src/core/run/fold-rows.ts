@@ -1,6 +1,6 @@
 import type { Dataset } from '../datasets/index.ts'
-import { takeElements } from '../math/matrix.ts'
-import type { Fold } from '../operators/index.ts'
+import { takeElements, takeRows } from '../math/matrix.ts'
+import type { Fold, SplitRows } from '../operators/index.ts'
 
 /** Rows of a dataset with their truth. The arrays are shared by every prediction made for them, and so stored once. */
 export interface RowSet {
@@ -28,6 +28,16 @@ export interface FoldRows {
 
 function rowSet(dataset: Dataset, rows: Int32Array): RowSet {
   return { rows, indices: Float64Array.from(rows), y_true: takeElements(dataset.y, rows) }
+}
+
+/** The training rows, as a splitter sees them. */
+export function trainingRows({ X, y, groups, train }: Dataset): SplitRows {
+  return {
+    n_samples: train.length,
+    X: takeRows(X, train),
+    y: takeElements(y, train),
+    groups: groups && Array.from(train, row => groups[row]!),
+  }
 }
 
 /** Folds hold positions among the training rows; rows of the dataset come out. */

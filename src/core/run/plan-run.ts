@@ -2,7 +2,7 @@ import type { Dataset } from '../datasets/index.ts'
 import { located } from '../errors/index.ts'
 import { concreteSteps } from '../pipeline/index.ts'
 import type { RunConfig } from '../records/index.ts'
-import { type FoldRows, foldRows } from './fold-rows.ts'
+import { type FoldRows, foldRows, trainingRows } from './fold-rows.ts'
 import { type FoldsOf, resolveFolds } from './resolve-folds.ts'
 import type { Evaluation, PlannedTemplate, RunPlan, Task } from './run-plan.ts'
 
@@ -58,7 +58,7 @@ function memoizedRows(runFolds: FoldsOf) {
     const ofDataset = known.get(dataset) ?? new Map<string, FoldRows>()
     known.set(dataset, ofDataset)
     const folds = splitter ? resolveFolds({ splitter: splitter.operator.label, ...splitter.params }, null) : runFolds
-    const rows = ofDataset.get(key) ?? foldRows(dataset, folds(dataset.train.length))
+    const rows = ofDataset.get(key) ?? foldRows(dataset, folds(trainingRows(dataset)))
     ofDataset.set(key, rows)
     return { key, rows }
   }

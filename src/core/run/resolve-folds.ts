@@ -1,5 +1,5 @@
-import { UnknownSplitter, WrongFolds, withinField } from '../errors/index.ts'
-import { type AnySplitter, type Fold, findOperator, operators } from '../operators/index.ts'
+import { MissingGroups, UnknownSplitter, WrongFolds, withinField } from '../errors/index.ts'
+import { type AnySplitter, type Fold, findOperator, operators, type SplitRows } from '../operators/index.ts'
 import { resolveParameters } from '../params/index.ts'
 import type { FoldsConfig } from '../records/index.ts'
 
@@ -7,19 +7,22 @@ import type { FoldsConfig } from '../records/index.ts'
 export type GivenFolds = readonly { readonly train: readonly number[]; readonly val: readonly number[] }[]
 
 /** How to divide the training rows of any dataset. */
-export type FoldsOf = (n_samples: number) => readonly Fold[]
+export type FoldsOf = (rows: SplitRows) => readonly Fold[]
 
 /**
  * The splitter of a run file's `config.folds`.
  * @throws UnknownSplitter, UnknownParameter, ParameterOutOfRange, WrongFolds
  */
 export function resolveFolds(config: FoldsConfig, given: GivenFolds | null): FoldsOf {
-  if (given) return n_samples => checkedFolds(given, n_samples)
+  if (given) return ({ n_samples }) => checkedFolds(given, n_samples)
   const { splitter: name = 'KFold', file: _, ...params } = config
   const splitter = withinField('splitter', () => getSplitter(name))
   const resolved = resolveParameters(splitter.label, splitter.params, params)
   splitter.check?.(resolved)
-  return n_samples => splitter.split({ n_samples }, resolved)
+  return rows => {
+    if (splitter.needs_groups && rows.groups === null) throw MissingGroups({ splitter: splitter.label })
+    return splitter.split(rows, resolved)
+  }
 }
 
 function getSplitter(name: string): AnySplitter {

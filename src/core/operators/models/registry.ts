@@ -1,0 +1,6 @@
+import type { AnyModel } from '../operator.ts'
+import { partialLeastSquaresRegression } from './partial-least-squares-regression.ts'
+import { ridgeRegression } from './ridge-regression.ts'
+
+/** Models. A new one is a file and a line here. */
+export const models: readonly AnyModel[] = [partialLeastSquaresRegression, ridgeRegression]
