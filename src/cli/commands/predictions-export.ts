@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { formatCount, OutputNotWritable, type PredictionRecord, printable, UnknownRecord } from '../../core/index.ts'
-import type { AddCommand, CommandContext } from '../context.ts'
+import { formatCount, type PredictionRecord, printable, UnknownRecord } from '../../core/index.ts'
+import type { AddCommand } from '../context.ts'
 import { given, sortOption, whereOption } from '../options.ts'
 import { csvLine } from '../output/csv.ts'
+import { openOutput } from '../output/open-output.ts'
 
 interface Flags {
   readonly where?: string
@@ -17,25 +16,6 @@ interface Flags {
 
 const recordColumns = ['id', 'dataset', 'target', 'model_name', 'preprocessings', 'partition', 'fold_id'] as const
 const header = [...recordColumns, 'sample_index', 'sample_id', 'y_true', 'y_pred', 'residual']
-
-/** Where the lines go, and how to end it. Refuses to write over a file unless told to. */
-async function openOutput({ write }: CommandContext, { output, force }: Flags) {
-  if (output === undefined || output === '-') return { write, close: async () => undefined }
-  if (!force && existsSync(output)) {
-    throw OutputNotWritable({
-      path: output,
-      reason: 'it exists already',
-      instead: 'Choose another name, or add --force.',
-    })
-  }
-  try {
-    const file = await open(output, 'w')
-    return { write: async (text: string) => void (await file.appendFile(text)), close: () => file.close() }
-  } catch (error) {
-    const instead = 'Choose a folder that exists and that you may write to.'
-    throw OutputNotWritable({ path: output, reason: (error as Error).message, instead }, { cause: error })
-  }
-}
 
 export const addPredictionsExport: AddCommand = (predictions, context) => {
   predictions

@@ -22,6 +22,7 @@ import { addTemplatesExpand } from './templates-expand.ts'
 import { addTemplatesList } from './templates-list.ts'
 import { addTemplatesPreview } from './templates-preview.ts'
 import { addTemplatesShow } from './templates-show.ts'
+import { addTransform } from './transform.ts'
 import { addTui } from './tui.ts'
 
 interface Noun {
@@ -31,7 +32,7 @@ interface Noun {
 }
 
 /** Commands without a noun, in the order of the help. */
-export const topLevelCommands: readonly AddCommand[] = [addRun, addTui, addDemo, addDoctor, addCompletion]
+export const topLevelCommands: readonly AddCommand[] = [addRun, addTransform, addTui, addDemo, addDoctor, addCompletion]
 
 /** Nouns and their verbs, in the order of the help. */
 export const nouns: readonly Noun[] = [

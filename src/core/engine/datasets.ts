@@ -3,6 +3,7 @@ import { row } from '../math/matrix.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
+import { transformSpectra } from './transform.ts'
 
 const previewRows = 5
 
@@ -10,6 +11,7 @@ export function datasetsOf(workspace: Workspace): Engine['datasets'] {
   return {
     list: () => workspace.datasets.list(),
     get: async id => findRecord('dataset', id, await workspace.datasets.list()),
+    transform: (steps, spec, options = {}) => transformSpectra(steps, spec, options),
     describe: async spec => {
       const [read] = await readDatasets([validateDatasetSpec(spec)], process.cwd())
       const { dataset, record, notes } = read!

@@ -52,6 +52,19 @@ export interface DatasetDescription {
   readonly preview: readonly (readonly number[])[]
 }
 
+export interface TransformOptions {
+  /** Rows to fit on, counted from 0, the end not included. Default: the training rows. */
+  readonly fit_rows?: readonly [from: number, to: number]
+}
+
+export interface TransformedSpectra {
+  /** (n_samples, n_features after the chain). */
+  readonly X: readonly (readonly number[])[]
+  /** Wavelengths of its columns; null where they have none. */
+  readonly axis: readonly number[] | null
+  readonly sample_ids: readonly string[]
+}
+
 /** What a user can ask of n4a. The command line, the dashboard and notebooks call nothing else. */
 export interface Engine {
   /** Absolute path of the workspace; it need not exist yet. */
@@ -112,6 +125,12 @@ export interface Engine {
   readonly datasets: {
     list(): Promise<readonly RegisteredDataset[]>
     get(id: string): Promise<RegisteredDataset>
+    /** Spectra after a chain of steps (or a file of them), fitted on some rows and applied to all. */
+    transform(
+      steps: string | readonly unknown[],
+      spec: DatasetSpec,
+      options?: TransformOptions,
+    ): Promise<TransformedSpectra>
     /** What a file holds, without registering it. */
     describe(spec: DatasetSpec): Promise<DatasetDescription>
   }

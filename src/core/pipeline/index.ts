@@ -10,6 +10,6 @@ export {
   pipelineLabel,
   preprocessingLabel,
 } from './names.ts'
-export { parsePipeline } from './parse-pipeline.ts'
+export { parsePipeline, parseTransforms } from './parse-pipeline.ts'
 export { parseTemplate, stepsField } from './parse-template.ts'
 export type { Pipeline, PipelineTemplate, Step } from './pipeline.ts'

@@ -41,6 +41,18 @@ export function parsePipeline(steps: readonly unknown[], choices: readonly Gener
   }
 }
 
+/**
+ * Concrete preprocessing steps, without a model.
+ * @throws UnknownOperator, … with the field; WrongShape where a step is no transform
+ */
+export function parseTransforms(steps: readonly unknown[]): readonly Step<AnyTransform>[] {
+  return parseSteps(steps).map(step => {
+    if (step.operator.kind === 'transform') return step as Step<AnyTransform>
+    const expected = `a preprocessing step; ${step.operator.label} is a ${step.operator.kind}`
+    throw WrongShape({ what: 'Each step', expected, received: step.operator.label })
+  })
+}
+
 function parseSteps(steps: readonly unknown[]): readonly Step[] {
   return steps.flatMap((step, i) => withinField(`[${i}]`, () => parseStep(step)))
 }

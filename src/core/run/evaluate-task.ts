@@ -61,7 +61,7 @@ function fitAll(
   const fitted = config.fit_scope === 'fold' ? training : rows.train
   const fits = attempt(() => {
     const [input, rest] = prefixes.after(dataset, evaluations[0]!.pipeline.transforms)
-    const targets = fitChain(
+    const { matrices: targets } = fitChain(
       rest,
       input,
       fitted.rows,

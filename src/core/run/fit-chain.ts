@@ -12,14 +12,14 @@ export interface ChainInput {
 
 /**
  * Fit each transform on the `fitted` rows of X and apply it to each set of rows.
- * @returns one matrix for each of `sets`, in their order
+ * @returns one matrix for each of `sets`, in their order, and the wavelengths of their columns
  */
 export function fitChain(
   transforms: readonly Step<AnyTransform>[],
   { X, y, axis: first }: ChainInput,
   fitted: Int32Array,
   sets: readonly Int32Array[],
-): readonly Matrix[] {
+): { readonly matrices: readonly Matrix[]; readonly axis: Float64Array | null } {
   let matrices = sets.map(rows => takeRows(X, rows))
   const own = sets.indexOf(fitted)
   const learning = transforms.length > 0 ? fitted : new Int32Array(0)
@@ -38,7 +38,7 @@ export function fitChain(
       axis = axisAfter(step, state, axis)
     })
   }
-  return matrices
+  return { matrices, axis }
 }
 
 /** Wavelengths of the columns after a fitted step. */

@@ -1,5 +1,6 @@
 export { refitKept } from './evaluate-task.ts'
 export { evaluationSettings, executePlan } from './execute-plan.ts'
+export { fitChain } from './fit-chain.ts'
 export type { CompletedOutcome, Outcome, PredictedPart, RefitOutcome } from './outcome.ts'
 export { planRun } from './plan-run.ts'
 export { type FoldsOf, type GivenFolds, resolveFolds } from './resolve-folds.ts'

@@ -142,6 +142,12 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     datasets: {
       list: () => Promise.resolve(datasets),
       get: id => find('dataset', datasets, id),
+      transform: (steps, spec, options) =>
+        called('datasets.transform', [steps, spec, options], {
+          X: [[1, 2]],
+          axis: [1000, 1010],
+          sample_ids: ['a'],
+        }),
       describe: spec => {
         const { id: _, current_path: __, ...known } = datasets[0]!
         return called('datasets.describe', [spec], {

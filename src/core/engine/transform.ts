@@ -1,0 +1,55 @@
+import { resolve } from 'node:path'
+import { readDatasets, validateDatasetSpec } from '../datasets/index.ts'
+import { located, WrongShape } from '../errors/index.ts'
+import { row } from '../math/matrix.ts'
+import { expandTemplate, parseTemplate, parseTransforms } from '../pipeline/index.ts'
+import type { DatasetSpec } from '../records/index.ts'
+import { fitChain } from '../run/index.ts'
+import type { TransformedSpectra, TransformOptions } from './engine.ts'
+import { inSource, readSourceFile } from './source-file.ts'
+
+/** Spectra after a chain of preprocessing steps, fitted on some rows and applied to all. */
+export async function transformSpectra(
+  steps: string | readonly unknown[],
+  spec: DatasetSpec,
+  { fit_rows }: TransformOptions,
+): Promise<TransformedSpectra> {
+  const transforms = typeof steps === 'string' ? readSteps(steps) : parseSteps(steps)
+  const [read] = await readDatasets([validateDatasetSpec(spec)], process.cwd())
+  const { dataset, record } = read!
+  const fitted = fit_rows === undefined ? dataset.train : rowsBetween(fit_rows, dataset.X.rows)
+  const all = Int32Array.from({ length: dataset.X.rows }, (_, i) => i)
+  const input = { X: dataset.X, y: dataset.y, axis: dataset.axis?.values ?? null }
+  const { matrices, axis } = located({ dataset: dataset.name, file: record.path }, () =>
+    fitChain(transforms, input, fitted, [all]),
+  )
+  const X = matrices[0]!
+  return {
+    X: Array.from(all, i => Array.from(row(X, i))),
+    axis: axis === null ? null : Array.from(axis),
+    sample_ids: dataset.sample_ids,
+  }
+}
+
+function readSteps(path: string) {
+  const source = readSourceFile(resolve(path))
+  return inSource(source, () => parseSteps(parseTemplate(source.value).steps))
+}
+
+function parseSteps(steps: readonly unknown[]) {
+  const expansion = expandTemplate(steps)
+  if (expansion.count !== 1) {
+    throw WrongShape({ what: 'The chain', expected: 'one chain of steps', received: `${expansion.count} alternatives` })
+  }
+  const [only] = expansion
+  return parseTransforms(only!.value as readonly unknown[])
+}
+
+function rowsBetween([from, to]: readonly [number, number], n_samples: number): Int32Array {
+  const whole = Number.isSafeInteger(from) && Number.isSafeInteger(to)
+  if (!whole || from < 0 || to > n_samples || from >= to) {
+    const expected = `FROM:TO with 0 ≤ FROM < TO ≤ ${n_samples}`
+    throw WrongShape({ what: 'The rows to fit on', expected, received: `${from}:${to}` })
+  }
+  return Int32Array.from({ length: to - from }, (_, i) => from + i)
+}
