@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { WorkspaceNotWritable } from '../errors/index.ts'
 import type { ArraySlice, PredictionRecord, PredictionSummary, ResultRecord } from '../records/index.ts'
@@ -6,6 +6,7 @@ import { readArray } from './arrays/read-array.ts'
 import { checkpointRun } from './checkpoint/checkpoint-run.ts'
 import { type DatasetRegistry, openRegistry } from './datasets/dataset-registry.ts'
 import { sweepTemporaries, temporaryPath } from './files/atomic-file.ts'
+import { makeFolder } from './files/make-folder.ts'
 import { writing } from './files/storage-failure.ts'
 import { type Layout, layoutOf, type Store } from './layout.ts'
 import { type PredictionFilter, readPredictions } from './predictions/read-predictions.ts'
@@ -84,7 +85,7 @@ async function prepare({ root, runs, predictions, arrays }: Layout): Promise<voi
   if (!parent) throw WorkspaceNotWritable({ path: root, reason: 'the folder it would stand in does not exist' })
   const there = statSync(root, { throwIfNoEntry: false })
   if (there && !there.isDirectory()) throw WorkspaceNotWritable({ path: root, reason: 'it is a file, not a folder' })
-  for (const folder of [root, runs, predictions, arrays]) mkdirSync(folder, { recursive: true })
+  for (const folder of [root, runs, predictions, arrays]) makeFolder(folder)
   // Permissions, quotas and read-only mounts all show only when something is really written.
   for (const folder of [root, runs, predictions, arrays]) {
     const probe = temporaryPath(join(folder, 'probe'))

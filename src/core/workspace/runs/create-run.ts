@@ -1,8 +1,9 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RunExists } from '../../errors/index.ts'
 import type { RunManifest, TemplateRecord } from '../../records/index.ts'
 import { syncDirectory, temporaryPath, writeDurably } from '../files/atomic-file.ts'
+import { makeFolder } from '../files/make-folder.ts'
 import { failureCode } from '../files/storage-failure.ts'
 import type { Store } from '../layout.ts'
 import { type StoredPipeline, writePipelines } from './expanded-pipelines.ts'
@@ -25,8 +26,7 @@ export async function createRun(store: Store, { manifest, templates, pipelines }
   const folder = store.layout.run(manifest.id).folder
   const temporary = temporaryPath(folder)
   try {
-    await mkdir(join(temporary, 'templates'), { recursive: true })
-    await mkdir(join(temporary, 'segments'))
+    for (const folder of [temporary, join(temporary, 'templates'), join(temporary, 'segments')]) makeFolder(folder)
     // Together, for syncs that wait at the same time share the work of the disk.
     await Promise.all([
       writeDurably(join(temporary, 'run_manifest.yaml'), manifestText(manifest)),

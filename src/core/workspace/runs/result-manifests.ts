@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type ResultRecord, schemaVersion } from '../../records/index.ts'
+import { makeFolder } from '../files/make-folder.ts'
 import { distinctSafeNames, safeName } from '../files/safe-name.ts'
 import type { Layout } from '../layout.ts'
 import { writeYaml } from '../yaml/write-yaml.ts'
@@ -18,9 +19,13 @@ export async function writeResultManifests(
   const { datasets } = await readManifest(layout, run_id)
   const folders = distinctSafeNames([...datasets.map(({ name }) => name), ...results.map(({ dataset }) => dataset)])
   const run = layout.run(run_id)
+  const made = new Set<string>()
   for (const result of results) {
     const path = run.resultManifest(folders.get(result.dataset)!, safeName(result.pipeline_config_id))
-    mkdirSync(dirname(path), { recursive: true })
+    const folder = dirname(path)
+    for (const missing of [dirname(dirname(folder)), dirname(folder), folder])
+      if (!made.has(missing)) makeFolder(missing)
+    made.add(dirname(folder)).add(dirname(dirname(folder)))
     writeFileSync(path, writeYaml({ schema_version: schemaVersion, ...result }))
   }
 }

@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openWorkspace } from '../../src/core/workspace/index.ts'
+import { newRun, resultLine, runId } from './support/records.ts'
+import { temporaryFolder } from './support/workspace.ts'
+
+const isRoot = process.getuid?.() === 0
+
+async function refusal(path: string): Promise<unknown> {
+  return openWorkspace(path)
+    .prepare()
+    .catch(error => error)
+}
+
+describe('a workspace that cannot be written', () => {
+  it('is refused where it is a file', async () => {
+    const path = join(temporaryFolder(), 'workspace')
+    writeFileSync(path, 'mine')
+    expect(await refusal(path)).toMatchObject({
+      code: 'WorkspaceNotWritable',
+      message: expect.stringContaining('a file'),
+    })
+  })
+
+  it('is refused below a file, or where its parent is missing', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'file'), 'mine')
+    expect(await refusal(join(folder, 'file', 'workspace'))).toMatchObject({ code: 'WorkspaceNotWritable' })
+    expect(await refusal(join(folder, 'missing', 'workspace'))).toMatchObject({
+      code: 'WorkspaceNotWritable',
+      message: expect.stringContaining('does not exist'),
+    })
+  })
+
+  it('is refused where one of its folders is a file', async () => {
+    const path = join(temporaryFolder(), 'workspace')
+    mkdirSync(path)
+    writeFileSync(join(path, 'runs'), 'mine')
+    expect(await refusal(path)).toMatchObject({
+      code: 'WorkspaceNotWritable',
+      message: expect.stringContaining('runs'),
+    })
+  })
+
+  it.skipIf(process.platform !== 'linux')('is refused on a file system that takes no files', async () => {
+    expect(await refusal('/proc/n4a-workspace')).toMatchObject({ code: 'WorkspaceNotWritable' })
+  })
+
+  it.skipIf(isRoot)('is refused where permissions forbid it', async () => {
+    const path = join(temporaryFolder(), 'workspace')
+    mkdirSync(path)
+    chmodSync(path, 0o555)
+    expect(await refusal(path)).toMatchObject({ code: 'WorkspaceNotWritable' })
+  })
+
+  it('is not touched by opening or reading it', async () => {
+    const path = join(temporaryFolder(), 'workspace')
+    const workspace = openWorkspace(path)
+    expect(workspace.exists()).toBe(false)
+    await workspace.runs.list()
+    expect(workspace.exists()).toBe(false)
+    await workspace.prepare()
+    expect(workspace.exists()).toBe(true)
+  })
+})
+
+/** A file system of 256 KB; only root can make one. */
+function smallDisk(): string | undefined {
+  const folder = temporaryFolder()
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'n4a-test', folder], { stdio: 'ignore' })
+    return folder
+  } catch {
+    return undefined
+  }
+}
+
+const disk = isRoot && process.platform === 'linux' ? smallDisk() : undefined
+
+describe.skipIf(disk === undefined)('a disk that fills up (needs root for a small one)', () => {
+  it('ends a record with DiskFull, keeps what was told, and goes on when there is space again', async () => {
+    const workspace = openWorkspace(join(disk!, 'workspace'))
+    try {
+      await workspace.prepare()
+      await workspace.runs.create(newRun())
+      const writer = await workspace.runs.openWriter(runId, { shard: 'main', attempt: 1, n4a_version: '0.1.0' })
+      const told: string[] = []
+      const failure = await (async () => {
+        for (let i = 0; i < 1000; i++) {
+          await writer.record([resultLine(writer, { id: `r${i}` })])
+          told.push(`r${i}`)
+        }
+      })().catch(error => error)
+      expect(failure).toMatchObject({ code: 'DiskFull', message: expect.stringContaining('no space') })
+      expect(told.length).toBeGreaterThan(10)
+      expect((await workspace.runs.results(runId)).map(({ id }) => id)).toEqual(told)
+      execFileSync('mount', ['-o', 'remount,size=4m', disk!])
+      await writer.record([resultLine(writer, { id: 'after' })])
+      await writer.close()
+      await workspace.checkpoint(runId)
+      expect((await workspace.runs.results(runId)).map(({ id }) => id)).toEqual([...told, 'after'])
+      const [last] = await workspace.predictions({ result_id: 'after', partition: 'val' })
+      const slice = { array_id: last!.y_pred_array_id, offset: last!.y_pred_offset, length: 3 }
+      expect(Array.from(await workspace.readArray(slice))).toEqual([2.51, 3.51, 4.51])
+    } finally {
+      execFileSync('umount', ['-l', disk!])
+    }
+  })
+})
