@@ -61,6 +61,13 @@ describe('parsing a pipeline', () => {
     })
   })
 
+  it('writes target transforms with the steps and the factors', () => {
+    const pipeline = parse(['SNV', { y_processing: { class: 'MinMaxScaler' } }, pls])
+    expect(pipelineLabel(pipeline)).toBe('SNV > y: MinMax > PLS(n_components=10)')
+    expect(pipelineFactors(pipeline)).toMatchObject({ y_processing: 'MinMax' })
+    expect(concreteSteps(parse(concreteSteps(pipeline)))).toEqual(concreteSteps(pipeline))
+  })
+
   it('keeps config names at most 80 characters long, with number and hash', () => {
     const long = parse([...Array.from({ length: 30 }, () => 'SNV'), pls])
     const id = configId(12345, long, 'abc123')
@@ -88,6 +95,7 @@ describe('parsing a pipeline', () => {
     ['an unknown field of a step', [{ class: 'SNV', parms: {} }, pls], 'UnknownField', '[0].parms'],
     ['a number as a step', [3, pls], 'WrongShape', '[0]'],
     ['a transform as the model', [{ model: 'SNV' }], 'WrongShape', '[0].model'],
+    ['a target transform that cannot be undone', [{ y_processing: 'SNV' }, pls], 'WrongShape', '[0].y_processing[0]'],
     ['no model', ['SNV', 'MSC'], 'PipelineWithoutModel', undefined],
     ['an empty pipeline', [], 'PipelineWithoutModel', undefined],
     ['a step after the model', [pls, 'SNV'], 'StepAfterModel', undefined],

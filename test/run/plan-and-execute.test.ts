@@ -110,6 +110,22 @@ describe('executing a plan', () => {
     expect(all[2]).toMatchObject({ error: { code: 'SingularFit', kind: 'numerical' } })
   })
 
+  it('transforms y for the fit alone: predictions and scores are in the unit of y', async () => {
+    const pls = { model: { class: 'PLSRegression', params: { n_components: { _range_: [2, 4] } } } }
+    const plain = await outcomes(planned([pls]))
+    const scaled = await outcomes(planned([{ y_processing: ['StandardScaler', 'MinMaxScaler'] }, pls]))
+    expect(scaled).toHaveLength(3)
+    scaled.forEach((outcome, i) => {
+      numbers(outcome).forEach(({ y_pred, scores }, part) => {
+        const expected = numbers(plain[i]!)[part]!
+        expect(scores.rmse).toBeCloseTo(expected.scores.rmse!, 8)
+        y_pred.forEach((value, row) => {
+          expect(Math.abs(value - expected.y_pred[row]!)).toBeLessThan(1e-8)
+        })
+      })
+    })
+  })
+
   it('adds a refit on all training rows where it is asked for', async () => {
     const [outcome] = await outcomes(planned(['PLSRegression'], { refit: 'all' }))
     const finals = numbers(outcome!).filter(({ fold_id }) => fold_id === 'final')

@@ -44,6 +44,8 @@ export interface Transform<P extends ParameterSet = ParameterSet, State = unknow
   readonly fit: (X: Matrix, params: ValuesOf<P>, context: FitContext) => State
   /** X: (n_samples, n_features) → as many rows, and as many columns unless it says otherwise; X is left untouched. */
   readonly transform: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
+  /** Undoes `transform`: what a target transform needs to bring predictions back to the unit of y. */
+  readonly inverse?: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
   /** Wavelengths after it, where the columns change and still have some. Default: none after a change. */
   readonly axisAfter?: (axis: Float64Array, state: State, params: ValuesOf<P>) => Float64Array | null
 }

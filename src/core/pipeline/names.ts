@@ -21,7 +21,8 @@ export function pipelineLabel(pipeline: Pipeline): string {
     const pairs = Object.entries(step.given).map(([name, value]) => `${name}=${scalar(value)}`)
     return pairs.length > 0 ? `${step.operator.label}(${pairs.join(', ')})` : step.operator.label
   }
-  return [...pipeline.transforms, pipeline.model].map(written).join(' > ')
+  const target = pipeline.targetTransforms.map(step => `y: ${written(step)}`)
+  return [...pipeline.transforms.map(written), ...target, written(pipeline.model)].join(' > ')
 }
 
 /** The model's own name: the user's, or its class. */
@@ -37,6 +38,7 @@ export function concreteSteps(pipeline: Pipeline): readonly unknown[] {
       : { class: step.operator.class_path }
   return [
     ...pipeline.transforms.map(written),
+    ...(pipeline.targetTransforms.length > 0 ? [{ y_processing: pipeline.targetTransforms.map(written) }] : []),
     ...(pipeline.splitter ? [{ split: written(pipeline.splitter) }] : []),
     { ...(pipeline.model.name === null ? {} : { name: pipeline.model.name }), model: written(pipeline.model) },
   ]
@@ -46,6 +48,7 @@ export function concreteSteps(pipeline: Pipeline): readonly unknown[] {
 export function pipelineFactors(pipeline: Pipeline): Readonly<Record<string, unknown>> {
   const factors: Record<string, unknown> = { preprocessing: preprocessingLabel(pipeline), model: modelName(pipeline) }
   Object.assign(factors, pipeline.model.given)
+  if (pipeline.targetTransforms.length > 0) factors.y_processing = pipeline.targetTransforms.map(stepLabel).join('>')
   for (const step of pipeline.transforms) {
     for (const [name, value] of Object.entries(step.given)) {
       factors[Object.hasOwn(factors, name) ? `${step.operator.label}.${name}` : name] = value

@@ -26,7 +26,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * @throws UnknownOperator, UnknownParameter, ParameterOutOfRange, UnsupportedStep, PipelineWithoutModel, … with the field
  */
 export function parsePipeline(steps: readonly unknown[], choices: readonly GeneratorChoice[]): Pipeline {
-  const parsed = parseSteps(steps)
+  const all = parseSteps(steps)
+  const parsed = all.filter(step => !isTargetStep(step))
   const model = parsed.find((step): step is Step<AnyModel> => step.operator.kind === 'model')
   if (!model) throw PipelineWithoutModel({ steps: parsed.map(step => step.operator.label) })
   const after = parsed[parsed.indexOf(model) + 1]
@@ -35,11 +36,19 @@ export function parsePipeline(steps: readonly unknown[], choices: readonly Gener
   if (splitters.length > 1) throw ParametersConflict({ reason: 'a pipeline has one splitter at most' })
   return {
     transforms: parsed.filter((step): step is Step<AnyTransform> => step.operator.kind === 'transform'),
+    targetTransforms: all.filter(isTargetStep),
     model,
     splitter: splitters[0] ?? null,
     choices,
   }
 }
+
+/** A transform of y: `{y_processing: …}`. */
+interface TargetStep extends Step<AnyTransform> {
+  readonly of: 'y'
+}
+
+const isTargetStep = (step: Step): step is TargetStep => 'of' in step
 
 /**
  * Concrete preprocessing steps, without a model.
@@ -47,7 +56,7 @@ export function parsePipeline(steps: readonly unknown[], choices: readonly Gener
  */
 export function parseTransforms(steps: readonly unknown[]): readonly Step<AnyTransform>[] {
   return parseSteps(steps).map(step => {
-    if (step.operator.kind === 'transform') return step as Step<AnyTransform>
+    if (step.operator.kind === 'transform' && !isTargetStep(step)) return step as Step<AnyTransform>
     const expected = `a preprocessing step; ${step.operator.label} is a ${step.operator.kind}`
     throw WrongShape({ what: 'Each step', expected, received: step.operator.label })
   })
@@ -72,7 +81,19 @@ function parseStep(step: unknown): readonly Step[] {
   if ('class' in step) return [classStep(step, null)]
   const keyword = wrappingKeywords.find(key => key in step)
   if (keyword === undefined) throw unknownKeyword(step)
-  return [wrappedStep(step, keyword)]
+  return keyword === 'y_processing' ? targetSteps(step) : [wrappedStep(step, keyword)]
+}
+
+/** `{y_processing: op}` or `{y_processing: [op, …]}`: each must be able to undo what it does. */
+function targetSteps(step: Readonly<Record<string, unknown>>): readonly TargetStep[] {
+  refuseOtherFields(step, ['y_processing'])
+  const given = step.y_processing
+  const operators = withinField('y_processing', () => parseSteps(Array.isArray(given) ? given : [given]))
+  return operators.map(({ operator, ...rest }, i) => {
+    if (operator.kind === 'transform' && operator.inverse) return { operator, ...rest, of: 'y' }
+    const expected = `transforms that can be undone; ${operator.label} cannot`
+    throw WrongShape({ what: 'y_processing', expected, received: operator.label }).at({ field: `y_processing[${i}]` })
+  })
 }
 
 function unknownKeyword(step: Readonly<Record<string, unknown>>) {
@@ -87,7 +108,7 @@ function refuseOtherFields(object: object, known: readonly string[]): void {
   }
 }
 
-function wrappedStep(step: Readonly<Record<string, unknown>>, keyword: (typeof wrappingKeywords)[number]): Step {
+function wrappedStep(step: Readonly<Record<string, unknown>>, keyword: 'model' | 'preprocessing' | 'split'): Step {
   refuseOtherFields(step, [keyword, 'name', `${keyword}_params`])
   const name = typeof step.name === 'string' ? step.name : null
   const inner = step[keyword]

@@ -13,6 +13,8 @@ export interface Step<Kind extends Operator = Operator> {
 /** One concrete recipe: no generators, every parameter checked. */
 export interface Pipeline {
   readonly transforms: readonly Step<AnyTransform>[]
+  /** Applied to y before the model is fitted, and undone on its predictions before they are scored. */
+  readonly targetTransforms: readonly Step<AnyTransform>[]
   readonly model: Step<AnyModel>
   /** Overrides the run's folds. */
   readonly splitter: Step<AnySplitter> | null

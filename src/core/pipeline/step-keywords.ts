@@ -1,9 +1,8 @@
 /** Step keywords that wrap an operator. */
-export const wrappingKeywords = ['model', 'preprocessing', 'split'] as const
+export const wrappingKeywords = ['model', 'preprocessing', 'split', 'y_processing'] as const
 
 /** Keywords of the Python library that n4a refuses by name, with the reason. */
 export const refusedSteps: Readonly<Record<string, string>> = {
-  y_processing: 'targets cannot be transformed in this version',
   feature_augmentation: 'features cannot be augmented in this version',
   concat_transform: 'transforms cannot be concatenated in this version',
   sample_augmentation: 'samples cannot be augmented in this version',

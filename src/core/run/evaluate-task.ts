@@ -9,6 +9,7 @@ import type { Outcome, RefitOutcome } from './outcome.ts'
 import type { PrefixCache } from './prefix-cache.ts'
 import type { Evaluation, Task } from './run-plan.ts'
 import { summarizeFolds, summarizeRefit } from './summarize-member.ts'
+import { fitTarget } from './target-chain.ts'
 
 export interface EvaluationSettings {
   readonly config: RunConfig
@@ -67,7 +68,8 @@ function fitAll(
       fitted.rows,
       sets.map(set => set.rows),
     )
-    return fitMembers(evaluations, targets[0]!, training.y_true, targets)
+    const target = fitTarget(evaluations[0]!.pipeline.targetTransforms, training.y_true, fitted.y_true)
+    return fitMembers(evaluations, targets[0]!, target, targets)
   })
   return fits instanceof N4aError ? evaluations.map(() => fits) : fits
 }

@@ -2,6 +2,7 @@ import { N4aError, NotFinite, Unforeseen } from '../errors/index.ts'
 import type { Matrix } from '../math/matrix.ts'
 import { inStep } from './in-step.ts'
 import type { Evaluation } from './run-plan.ts'
+import type { FittedTarget } from './target-chain.ts'
 
 /** Predictions of one member on each of the target matrices, or why there are none. */
 export type MemberPredictions = readonly Float64Array[] | N4aError
@@ -10,7 +11,7 @@ export type MemberPredictions = readonly Float64Array[] | N4aError
 export function fitMembers(
   evaluations: readonly Evaluation[],
   X: Matrix,
-  y: Float64Array,
+  y: FittedTarget,
   targets: readonly Matrix[],
 ): readonly MemberPredictions[] {
   return fitFamily(evaluations, X, y, targets) ?? evaluations.map(one => attempt(() => fitOne(one, X, y, targets)))
@@ -19,27 +20,27 @@ export function fitMembers(
 function fitFamily(
   evaluations: readonly Evaluation[],
   X: Matrix,
-  y: Float64Array,
+  y: FittedTarget,
   targets: readonly Matrix[],
 ): readonly MemberPredictions[] | null {
   const { operator, params } = evaluations[0]!.pipeline.model
   const { family } = operator
   if (!family || evaluations.length === 1) return null
   const values = evaluations.map(({ pipeline }) => pipeline.model.params[family.parameter])
-  const predictions = attempt(() => family.fitPredict(X, y, params, values, targets))
+  const predictions = attempt(() => family.fitPredict(X, y.y, params, values, targets))
   // One member that cannot be fitted must not take the others with it.
   if (predictions instanceof N4aError) return null
-  return predictions.map(ofMember => attempt(() => finite(ofMember)))
+  return predictions.map(ofMember => attempt(() => finite(ofMember.map(y.undo))))
 }
 
-function fitOne(evaluation: Evaluation, X: Matrix, y: Float64Array, targets: readonly Matrix[]) {
+function fitOne(evaluation: Evaluation, X: Matrix, { y, undo }: FittedTarget, targets: readonly Matrix[]) {
   const { model } = evaluation.pipeline
   const { operator, params } = model
   return inStep(model, () => {
     const state = operator.fit(X, y, params)
     const predict = (target: Matrix) =>
       target.rows === 0 ? new Float64Array(0) : operator.predict(target, state, params)
-    return finite(targets.map(predict))
+    return finite(targets.map(target => undo(predict(target))))
   })
 }
 

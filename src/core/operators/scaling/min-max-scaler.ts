@@ -63,4 +63,8 @@ export const minMaxScaler = defineTransform({
       for (let j = 0; j < spectrum.length; j++) target[j] = Math.min(high, Math.max(low, target[j]!))
     })
   },
+  inverse: (X, { smallest, scale }, { feature_range: [low] }) =>
+    mapRows(X, (scaled, target) => {
+      for (let j = 0; j < scaled.length; j++) target[j] = (scaled[j]! - low) / scale[j]! + smallest[j]!
+    }),
 })

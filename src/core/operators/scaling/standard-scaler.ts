@@ -42,4 +42,8 @@ export const standardScaler = defineTransform({
       for (let j = 0; j < spectrum.length; j++) target[j] = (spectrum[j]! - mean[j]!) / scale[j]!
     })
   },
+  inverse: (X, { mean, scale }) =>
+    mapRows(X, (scaled, target) => {
+      for (let j = 0; j < scaled.length; j++) target[j] = scaled[j]! * scale[j]! + mean[j]!
+    }),
 })
