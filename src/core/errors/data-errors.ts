@@ -196,3 +196,15 @@ export const MissingGroups = defineError<{ splitter: string }>('MissingGroups', 
   message: ({ splitter }) => `${splitter} keeps groups together, but the dataset names none.`,
   hint: 'Name the column that tells which rows belong together: `group: COLUMN` in the dataset of the run file.',
 })
+
+export const MissingWavelengths = defineError<{ purpose: string }>('MissingWavelengths', {
+  kind: 'data',
+  message: ({ purpose }) => `${purpose} needs the wavelengths of the features, but none are known here.`,
+  hint: 'Spectral columns need numbers as headers, and no step before may combine them into new features.',
+})
+
+export const UnusableWavelengths = defineError<{ reason: string }>('UnusableWavelengths', {
+  kind: 'data',
+  message: ({ reason }) => `The wavelengths of the features cannot be used: ${reason}.`,
+  hint: 'Correct the headers of the spectral columns, or the wavelengths that the step asks for.',
+})

@@ -31,3 +31,26 @@ export const NotFinite = defineError<{ what: string }>('NotFinite', {
   message: ({ what }) => `${what} are not all finite numbers.`,
   hint: 'Look for extreme values in the spectra, or change the step before.',
 })
+
+export const ZeroDivisor = defineError<{ sample: number; divisor: string }>('ZeroDivisor', {
+  kind: 'numerical',
+  message: ({ sample, divisor }) => `Spectrum ${sample} cannot be divided by ${divisor}, which is 0 but for rounding.`,
+  hint: 'Drop the sample, or leave this step out; after centered or differentiated spectra it has no meaning.',
+})
+
+export const ConstantWindow = defineError<{ sample: number; first: number; last: number }>('ConstantWindow', {
+  kind: 'numerical',
+  message: ({ sample, first, last }) =>
+    `Spectrum ${sample} is constant over its features ${first} to ${last}, so it has no local standard deviation.`,
+  hint: 'Use a wider window, or crop the part where the detector is saturated or dead.',
+})
+
+export const NotPositive = defineError<{ sample: number; feature: number; value: number; purpose: string }>(
+  'NotPositive',
+  {
+    kind: 'numerical',
+    message: ({ sample, feature, value, purpose }) =>
+      `Spectrum ${sample} has the value ${value} at feature ${feature}, but ${purpose} needs values above 0.`,
+    hint: 'Check the unit of the spectra, and put this step before any centering, derivative or baseline step.',
+  },
+)
