@@ -165,7 +165,7 @@ describe.each(models)('model $id', operator => {
   it('gives each value of its family the bits of a fit of its own, in whatever order they are asked for', () => {
     const { family } = operator
     if (!family) return
-    const values = family.parameter === 'n_components' ? [6, 1, 3, 2, 9, 3, 4] : [1, 1e-3, 100, 1e-6, 10, 1]
+    const values = family.parameter === 'alpha' ? [1, 1e-3, 100, 1e-6, 10, 1] : [6, 1, 3, 2, 9, 3, 4]
     const targets = [X, fresh, takeRows(fresh, [])]
     const together = family.fitPredict(X, y, params, values, targets)
     expect(together).toHaveLength(values.length)

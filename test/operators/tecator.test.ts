@@ -30,6 +30,7 @@ const rounding = 5e-11
 const families = [
   { reference: 'pls', operator: 'PLSRegression', parameter: 'n_components', given: {} },
   { reference: 'plsns', operator: 'PLSRegression', parameter: 'n_components', given: { scale: false } },
+  { reference: 'pcr', operator: 'PCR', parameter: 'n_components', given: {} },
   { reference: 'ridge', operator: 'Ridge', parameter: 'alpha', given: {} },
 ]
 

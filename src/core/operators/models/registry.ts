@@ -1,6 +1,11 @@
 import type { AnyModel } from '../operator.ts'
 import { partialLeastSquaresRegression } from './partial-least-squares-regression.ts'
+import { principalComponentRegression } from './principal-component-regression.ts'
 import { ridgeRegression } from './ridge-regression.ts'
 
 /** Models. A new one is a file and a line here. */
-export const models: readonly AnyModel[] = [partialLeastSquaresRegression, ridgeRegression]
+export const models: readonly AnyModel[] = [
+  partialLeastSquaresRegression,
+  principalComponentRegression,
+  ridgeRegression,
+]

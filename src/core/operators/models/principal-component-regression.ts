@@ -1,0 +1,80 @@
+import { SingularFit, TooManyComponents } from '../../errors/index.ts'
+import { centeredRows, columnMeans, type Matrix, row } from '../../math/matrix.ts'
+import { addScaled, dot } from '../../math/products.ts'
+import { singularValueDecomposition } from '../../math/singular-value-decomposition.ts'
+import { mean } from '../../math/statistics.ts'
+import { integer } from '../../params/index.ts'
+import { checkSpectra, checkTrainingData } from '../checks.ts'
+import { defineModel, type TrainingShape } from '../operator.ts'
+import { linearPredictions } from './linear-predictions.ts'
+
+/**
+ * Principal component regression: least squares of y on the scores of the first principal components of the spectra, centred
+ * and not scaled.
+ *
+ * X: (n_samples, n_features), y: (n_samples,) → predictions in the unit of y. Learns means and coefficients. The first
+ * components of a fit are those of any shorter fit, bit for bit.
+ *
+ * @throws SingularFit when the spectra hold fewer components; TooManyComponents; TooFewSamples; WrongFeatureCount; NotFinite
+ * @see Jolliffe (1982), Journal of the Royal Statistical Society C 31(3), 300–303
+ */
+export const principalComponentRegression = defineModel({
+  id: 'principal_component_regression',
+  label: 'PCR',
+  class_path: 'nirs4all.operators.models.PCR',
+  aliases: ['nirs4all.operators.models.sklearn.pcr.PCR', 'nirs4all.operators.models.sklearn.PCR'],
+  summary: 'Least squares on the first principal components of the spectra',
+  formula: 'ŷ = ȳ + Σ qₐ tₐ, with scores tₐ = (x − x̄)ᵀvₐ and vₐ the directions of greatest variance',
+  source: 'Jolliffe (1982), Journal of the Royal Statistical Society C 31(3), 300–303',
+  params: {
+    n_components: integer({ initial: 10, min: 1, abbreviation: 'nc', help: 'Number of principal components' }),
+  },
+  checkShape: (shape, { n_components }) => checkComponents(shape, n_components),
+  fit: (X, y, { n_components }) => {
+    const { x_mean, y_mean, coefficients } = regress(X, y, [n_components])
+    return { x_mean, y_mean, coefficients: coefficients[0]! }
+  },
+  predict: (X, model) => {
+    checkSpectra(X, model.x_mean.length)
+    return linearPredictions(X, model, [model.coefficients])[0]!
+  },
+  family: {
+    parameter: 'n_components',
+    fitPredict: (X, y, _params, values, targets) => {
+      const { x_mean, y_mean, coefficients } = regress(X, y, values as readonly number[])
+      const byTarget = targets.map(target => {
+        checkSpectra(target, x_mean.length)
+        return linearPredictions(target, { x_mean, y_mean }, coefficients)
+      })
+      return values.map((_, value) => byTarget.map(predictions => predictions[value]!))
+    },
+  },
+})
+
+function checkComponents({ n_samples, n_features }: TrainingShape, n_components: number): void {
+  const limit = Math.min(n_samples, n_features)
+  if (n_components > limit) throw TooManyComponents({ n_components, limit, n_train: n_samples, n_features })
+}
+
+/** A component this short against the longest is what rounding leaves of none. */
+const noSpread = 1e-13
+
+/** For each number of components: (n_features,). */
+function regress(X: Matrix, y: Float64Array, counts: readonly number[]) {
+  checkTrainingData(X, y, 2, 'principal component regression')
+  const n_components = Math.max(...counts)
+  checkComponents({ n_samples: X.rows, n_features: X.columns }, n_components)
+  const x_mean = columnMeans(X)
+  const y_mean = mean(y)
+  const centered = y.map(value => value - y_mean)
+  const { values, left, right } = singularValueDecomposition(centeredRows(X, x_mean))
+  const least = noSpread * Math.sqrt(X.values.reduce((sum, value) => sum + value * value, 0))
+  const sum = new Float64Array(X.columns)
+  const byCount: Float64Array[] = []
+  for (let a = 0; a < n_components; a++) {
+    if (!(values[a]! > least)) throw SingularFit({ reason: `the spectra hold only ${a} principal components` })
+    addScaled(sum, dot(row(left, a), centered) / values[a]!, row(right, a))
+    byCount.push(sum.slice())
+  }
+  return { x_mean, y_mean, coefficients: counts.map(count => byCount[count - 1]!) }
+}
