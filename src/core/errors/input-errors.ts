@@ -142,6 +142,14 @@ export const TooManyComponents = defineError<{
     `Lower n_components to ${limit} or less, or use fewer folds so that each trains on more samples.`,
 })
 
+export const TooManyNeighbors = defineError<{ n_neighbors: number; n_train: number }>('TooManyNeighbors', {
+  kind: 'input',
+  message: ({ n_neighbors, n_train }) =>
+    `n_neighbors is ${n_neighbors}, but the smallest training fold has ${n_train} samples.`,
+  hint: ({ n_train }) =>
+    `Lower n_neighbors to ${n_train} or less, or use fewer folds so that each trains on more samples.`,
+})
+
 export const UnknownMetric = defineError<Unknown>('UnknownMetric', {
   kind: 'input',
   message: ({ name }) => `There is no metric ${quote(name)}.`,

@@ -1,4 +1,6 @@
 import type { AnyModel } from '../operator.ts'
+import { kNearestNeighborsRegression } from './k-nearest-neighbors-regression.ts'
+import { linearRegression } from './linear-regression.ts'
 import { partialLeastSquaresRegression } from './partial-least-squares-regression.ts'
 import { principalComponentRegression } from './principal-component-regression.ts'
 import { ridgeRegression } from './ridge-regression.ts'
@@ -7,5 +9,7 @@ import { ridgeRegression } from './ridge-regression.ts'
 export const models: readonly AnyModel[] = [
   partialLeastSquaresRegression,
   principalComponentRegression,
+  linearRegression,
   ridgeRegression,
+  kNearestNeighborsRegression,
 ]
