@@ -47,7 +47,7 @@ export function App({ desk, press }: AppProps) {
 }
 
 function TooSmall({ columns, rows }: { readonly columns: number; readonly rows: number }) {
-  const words = `n4a needs ${smallest.columns}×${smallest.rows}, here are ${columns}×${rows}: enlarge the terminal.`
+  const words = `Too small: ${columns}×${rows}; n4a needs ${smallest.columns}×${smallest.rows}.`
   const above = Array.from({ length: Math.floor((rows - 1) / 2) }, (): Line => [])
   return <Lines lines={[...above, [[fitText(words, columns)]]]} height={rows} />
 }
@@ -67,7 +67,7 @@ function Frame({ desk }: { readonly desk: Desk }) {
   const above: readonly Line[] = [
     breadcrumbLine(crumbs, countersLine(live, desk.workspace, width, glyphs), width, glyphs),
     ...(page.tabs ? [tabsLine(state.stack[1] ?? state.stack[0]!, width, glyphs)] : []),
-    ...(page.screen.source ? [filterLine(state, page, width, glyphs)] : []),
+    ...(page.screen.source ? [filterLine(state, page, problem === null, width, glyphs)] : []),
     upperRule(problem, draft?.edit.text ?? '', width, glyphs),
   ]
   const below: readonly Line[] = [

@@ -220,6 +220,7 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
       list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
       get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),
       describe: never,
+      transform: never,
     },
   }
 }

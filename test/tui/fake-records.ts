@@ -155,6 +155,16 @@ export function fakeResult(run_id: string, trait: Trait, changes: Partial<Result
 
 /** 2 datasets × 4 preprocessings × 20 numbers of components; one of them failed. */
 export function fakeResults(run_id: string): readonly FakeResult[] {
+  const known = made.get(run_id)
+  if (known) return known
+  const fresh = makeResults(run_id)
+  made.set(run_id, fresh)
+  return fresh
+}
+
+const made = new Map<string, readonly FakeResult[]>()
+
+function makeResults(run_id: string): readonly FakeResult[] {
   return Object.keys(ranges).flatMap(dataset => {
     const ranked = preprocessings
       .flatMap((_, preprocessing) =>

@@ -10,7 +10,7 @@ import { type ColumnWidths, createColumnWidths, layColumns } from './column-layo
 import { ErrorPanel } from './ErrorPanel.tsx'
 import { titleLine } from './facts.ts'
 import { Lines } from './Lines.tsx'
-import { type Line, padLine } from './line.ts'
+import { type Line, truncate, wrapText } from './line.ts'
 import { tableLines } from './table-lines.ts'
 
 interface BodyProps {
@@ -26,7 +26,13 @@ export function Body({ desk, page, width }: BodyProps) {
     if (load.error !== null) {
       const title = `${screen.title} cannot be read`
       return (
-        <ErrorPanel error={load.error} title={title} next="r tries again, Esc goes back" width={width} height={body} />
+        <ErrorPanel
+          error={load.error}
+          title={title}
+          next={desk.state().stack.length > 1 ? 'r tries again, Esc goes back' : 'r tries again'}
+          width={width}
+          height={body}
+        />
       )
     }
     return <Lines lines={load.slow ? [[], [['  Reading …', 'faint']]] : []} height={body} />
@@ -49,8 +55,12 @@ export function Body({ desk, page, width }: BodyProps) {
 function emptyLines({ screen, load, level }: Page, list: OpenList, width: number): readonly Line[] {
   const [first = '', ...next] =
     list.source.items.length === 0 ? screen.list!.whenEmpty(load.data) : noMatch(level.list.filter)
-  const lines: readonly Line[] = [[], [[`  ${first}`, 'strong']], [], ...next.map((text): Line => [[`  ${text}`]])]
-  return lines.map(line => padLine(line, width))
+  return [
+    [],
+    [[`  ${truncate(first, width - 2)}`, 'strong']],
+    [],
+    ...next.flatMap(text => wrapText(text, width - 4)).map((text): Line => [[`  ${text}`]]),
+  ]
 }
 
 const noMatch = (filter: string) => [`No row matches ${filter}`, '\\ shows all rows again, / changes the filter.']

@@ -5,7 +5,7 @@ import type { TableDisplay } from '../../core/index.ts'
 import { toAscii } from '../theme/glyphs.ts'
 import { useSurface } from '../theme/surface.ts'
 import { columnsThatFit, columnWidths } from './display-table.ts'
-import { fitText, textWidth, truncate } from './line.ts'
+import { fitText, textWidth, truncateMiddle } from './line.ts'
 
 /** Cells a border and its padding take in each column. */
 const around = 3
@@ -24,6 +24,7 @@ const Border = ({ children }: { readonly children?: ReactNode }) => <Piece tone=
 
 /** A small table with borders. What does not fit is left out; the widest words give way first. */
 export function BorderedTable({ display, width }: { readonly display: TableDisplay; readonly width: number }) {
+  const { glyphs } = useSurface()
   const wished = columnWidths(display)
   const widest = wished.indexOf(Math.max(...wished))
   const least = wished.map((own, i) => (i === widest ? Math.min(own, 30) : own))
@@ -33,7 +34,10 @@ export function BorderedTable({ display, width }: { readonly display: TableDispl
   const columns = shown.map(i => ({ key: display.columns[i]!.label, align: display.columns[i]!.align }))
   const data = display.rows.map(row =>
     Object.fromEntries(
-      shown.map(i => [display.columns[i]!.label, i === widest ? truncate(row[i]!, room) : row[i]!] as const),
+      shown.map(
+        i =>
+          [display.columns[i]!.label, i === widest ? truncateMiddle(row[i]!, room, glyphs.ellipsis) : row[i]!] as const,
+      ),
     ),
   )
   return (

@@ -6,7 +6,10 @@ import { typedSpans } from './frame-lines.ts'
 import { Lines } from './Lines.tsx'
 import { fitText, type Line, wrapText } from './line.ts'
 
-const sections = ['Move', 'Open', 'List', 'Go to', 'General', 'Filter line', 'Help'] as const
+/** Those of the keys that a page or a line being typed has; questions name their own. */
+const sections = [
+  ...new Set(bindings.filter(({ mode }) => mode !== 'quit' && mode !== 'alert').map(({ section }) => section)),
+]
 
 interface HelpProps {
   readonly help: DeskState['help']

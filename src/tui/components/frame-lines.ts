@@ -62,12 +62,12 @@ export function tabsLine(root: Level, width: number, glyphs: Glyphs): Line {
 }
 
 /** The filter as it is or is typed, and how much it lets through. */
-export function filterLine({ draft }: DeskState, page: Page, width: number, glyphs: Glyphs): Line {
+export function filterLine({ draft }: DeskState, page: Page, readable: boolean, width: number, glyphs: Glyphs): Line {
   const { list, level, screen } = page
   const rows = list ? formatCount(list.source.items.length, 'row') : ''
   const count: Line = list ? [[`${list.items.length.toLocaleString('en')} of ${rows} `, 'faint']] : []
   if (draft) {
-    const shown = draft.edit.text === level.list.filter
+    const shown = !readable || draft.edit.text === level.list.filter
     const typed: Line = [[' / ', 'accent'], ...typedSpans(draft.edit.text, draft.edit.at)]
     return ends(typed, shown ? count : [[`0 of ${rows} `, 'warn']], width, glyphs.ellipsis)
   }
@@ -161,9 +161,9 @@ export function hintLine(mode: Mode, facts: KeyFacts, width: number, glyphs: Gly
     .filter(binding => binding.mode === mode && binding.hint !== undefined && (binding.when?.(facts) ?? true) === true)
     .sort((a, b) => a.hint! - b.hint!)
   const help = active.find(({ id }) => id === 'help')
-  const spans = ({ label, ...binding }: (typeof active)[number]): Line => [
-    [` ${keyGlyphs(keysText(binding as (typeof active)[number]), glyphs)}`, 'accent'],
-    [` ${label} `, 'faint'],
+  const spans = (binding: (typeof active)[number]): Line => [
+    [` ${keysText(binding).replace('↵', glyphs.enter)}`, 'accent'],
+    [` ${binding.label} `, 'faint'],
   ]
   const tail = help ? spans(help) : []
   let line: Line = []
@@ -175,5 +175,3 @@ export function hintLine(mode: Mode, facts: KeyFacts, width: number, glyphs: Gly
   }
   return padLine([...line, ...tail], width, glyphs.ellipsis)
 }
-
-const keyGlyphs = (text: string, glyphs: Glyphs) => text.replace('↵', glyphs.enter).replace('⇧Tab', 'Shift-Tab')

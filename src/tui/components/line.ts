@@ -89,6 +89,7 @@ export function ends(left: Line, right: Line, width: number, ellipsis = '…'): 
 /** Words of a text in lines of at most `width` cells; newlines stay. */
 export function wrapText(text: string, width: number): string[] {
   return text.split('\n').flatMap(paragraph => {
+    if (textWidth(paragraph) <= width) return [paragraph]
     const indent = /^ */.exec(paragraph)![0]
     const lines: string[] = []
     let line = indent

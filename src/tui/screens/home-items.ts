@@ -33,7 +33,7 @@ function activeItems(runs: readonly RunRecord[]): readonly HomeItem[] {
       state: run.status,
       what: run.status,
       about: run.name,
-      next: progressText(run),
+      next: 'being executed: open to watch',
       place: runPlace(run),
     }))
 }

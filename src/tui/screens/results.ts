@@ -59,7 +59,7 @@ export const resultsScreen = defineScreen<readonly ResultRecord[], ResultRecord>
   load: (engine, { subject }) => engine.results.list(subject === null ? {} : { run: subject }),
   list: resultList(
     results => results,
-    () => ['No results yet.', 'Start a run:  n4a run run.yaml        Every finished pipeline appears here at once.'],
+    () => ['No results yet.', 'Start a run:  n4a run run.yaml', 'Every finished pipeline appears here at once.'],
   ),
   predictions: (_, result) => (result ? openPredictions(result) : 'There is no result under the cursor.'),
 })

@@ -64,7 +64,7 @@ function headLines({ run }: RunPage, drawing: Drawing): readonly Line[] {
   const state = runState(run)
   const times = [
     formatTime(run.created_at),
-    `took ${formatDuration(elapsedTime(run, Date.now()))}`,
+    `${run.live ? 'for' : 'took'} ${formatDuration(elapsedTime(run, Date.now()))}`,
     ...(run.executor ? [`${run.executor.host}, process ${run.executor.pid}`] : []),
   ]
   const title: Line = [

@@ -22,7 +22,8 @@ export const runsScreen = defineScreen<readonly RunRecord[], RunRecord>({
     example: 'status:completed  name:tecator  failed_results>0',
     whenEmpty: () => [
       'No runs yet.',
-      'Start one:  n4a run run.yaml        see one:  n4a demo',
+      'Start one:  n4a run run.yaml',
+      'See one:    n4a demo',
       'A run appears here as soon as it starts, whichever process executes it.',
     ],
   },

@@ -13,6 +13,7 @@ import { createLoads } from './loads.ts'
 import { clamp, moveTo } from './moves.ts'
 import { type OwnRun, startOwnRun } from './own-run.ts'
 import { openPage, type Page } from './page.ts'
+import { createReread } from './reread.ts'
 import { editOf, type TextEdit } from './text-edit.ts'
 
 export interface Message {
@@ -48,9 +49,6 @@ export interface DeskOptions {
 
 export type Desk = ReturnType<typeof createDesk>
 
-/** Least time between two reads of a page whose records change while it is looked at, in milliseconds. */
-const rereadPace = 1000
-
 /** The state of the dashboard apart from its screens: where the user is, what is read, what is under way. */
 export function createDesk({ engine, workspace, surface, size, live: liveOptions, host }: DeskOptions) {
   const metrics = engine.metrics.list()
@@ -74,7 +72,6 @@ export function createDesk({ engine, workspace, surface, size, live: liveOptions
   let version = 0
   let memo: { version: number; page: Page } | undefined
   let ownRun: OwnRun | null = null
-  let reread: NodeJS.Timeout | undefined
   let readVersion = 0
 
   const level = () => state.stack.at(-1)!
@@ -148,24 +145,6 @@ export function createDesk({ engine, workspace, surface, size, live: liveOptions
     return loads.start(at.key, () => findScreen(at.place.screen).load(engine, at.place))
   }
 
-  /** Read the page again soon, when a run has stored something since it was read. */
-  function rereadSoon() {
-    if (reread || !screen().live || live.snapshot().version === readVersion) return
-    const before = Date.now()
-    reread = setTimeout(async () => {
-      await load()
-      // Reading a large workspace takes long: leave the processor time for the keys.
-      const rest = Math.min(10_000, 4 * (Date.now() - before - rereadPace))
-      reread = setTimeout(
-        () => {
-          reread = undefined
-          rereadSoon()
-        },
-        Math.max(0, rest),
-      )
-    }, rereadPace)
-  }
-
   function go(stack: readonly Level[]) {
     change({ stack, message: null })
     const keys = new Set([...stack, ...roots.values()].map(({ key }) => key))
@@ -183,9 +162,13 @@ export function createDesk({ engine, workspace, surface, size, live: liveOptions
     go(to === 'home' ? [base!] : [base!, roots.get(to) ?? newLevel({ screen: to, subject: null })])
   }
 
+  const reread = createReread(
+    () => screen().live && live.snapshot().version !== readVersion,
+    () => load(),
+  )
   const unsubscribe = live.subscribe(() => {
     changed()
-    rereadSoon()
+    reread.soon()
   })
 
   function startRun(request: RunRequest) {
@@ -250,7 +233,7 @@ export function createDesk({ engine, workspace, surface, size, live: liveOptions
     stop: () => {
       unsubscribe()
       live.stop()
-      clearTimeout(reread)
+      reread.stop()
     },
   }
 }

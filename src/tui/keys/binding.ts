@@ -1,0 +1,52 @@
+/** Where keys have their own meaning. `browse`: pages. The others: a line being typed, the help, questions and messages. */
+export type Mode = 'browse' | 'filter' | 'help' | 'quit' | 'alert'
+
+/** What the availability of a key depends on. */
+export interface KeyFacts {
+  readonly hasList: boolean
+  readonly rows: number
+  readonly filtered: boolean
+  /** Levels from Home to here. */
+  readonly depth: number
+  /** Records of the list this one came from, and its place among them. */
+  readonly siblings: number
+  readonly position: number
+  /** Ways to look at this record. */
+  readonly panes: number
+  /** The page is longer than the screen. */
+  readonly scrolls: boolean
+  /** Why `p` leads nowhere here; null where it leads somewhere. */
+  readonly noPredictions: string | null
+  /** There is a record with an id. */
+  readonly subject: boolean
+}
+
+export interface KeyBinding<Id extends string = string> {
+  readonly id: Id
+  readonly mode: Mode
+  readonly section: string
+  /** `^d` control, `g g` a sequence, else the name of the key or the character. */
+  readonly keys: readonly string[]
+  /** For the hint line. */
+  readonly label: string
+  readonly help: string
+  /** How the hint line and the help write the keys, where not as they are. */
+  readonly shown?: string
+  /** True, or why the key is off. */
+  readonly when?: (facts: KeyFacts) => true | string
+  /** Place in the hint line, lowest first; without one only the help names the key. */
+  readonly hint?: number
+}
+
+type Options = Pick<KeyBinding, 'shown' | 'when' | 'hint'>
+
+/** Makes the rows of one part of the table. */
+export const keysOf =
+  (mode: Mode, section: string) =>
+  <const Id extends string>(
+    id: Id,
+    keys: readonly string[],
+    label: string,
+    help: string,
+    options: Options = {},
+  ): KeyBinding<Id> => ({ id, mode, section, keys, label, help, ...options })

@@ -1,0 +1,105 @@
+import { EventEmitter } from 'node:events'
+import { render } from 'ink'
+import type { Engine } from '../../src/core/engine/index.ts'
+import { App } from '../../src/tui/App.tsx'
+import { createDesk, type Desk } from '../../src/tui/state/desk.ts'
+import { createPress } from '../../src/tui/state/press.ts'
+import { surfaceFor } from '../../src/tui/theme/surface.ts'
+import { createFakeEngine, type FakeOptions } from './fake-engine.ts'
+
+export interface OpenDesk {
+  readonly desk: Desk
+  /** Names of keys, one after the other. */
+  readonly press: (...keys: readonly string[]) => void
+  /** What is on the screen. */
+  readonly text: () => string
+  readonly until: (wanted: RegExp | (() => boolean)) => Promise<void>
+  readonly exited: () => boolean
+  readonly copied: readonly string[]
+  readonly close: () => void
+}
+
+class Stream extends EventEmitter {
+  frame = ''
+  readonly columns: number
+  readonly rows: number
+  readonly isTTY = true
+  constructor(columns: number, rows: number) {
+    super()
+    this.columns = columns
+    this.rows = rows
+  }
+  write = (frame: string): boolean => {
+    this.frame = frame
+    return true
+  }
+  setEncoding() {}
+  setRawMode() {}
+  resume() {}
+  pause() {}
+  ref() {}
+  unref() {}
+  read() {
+    return null
+  }
+}
+
+interface Options extends FakeOptions {
+  readonly engine?: Engine
+  readonly columns?: number
+  readonly rows?: number
+  readonly env?: Readonly<Record<string, string | undefined>>
+}
+
+const styles = /\u001b\[[\d;]*m/g
+
+/** The dashboard on made-up records, drawn as text. */
+export function openDesk({ columns = 120, rows = 36, env, engine, ...fake }: Options = {}): OpenDesk {
+  const stdout = new Stream(columns, rows)
+  const copied: string[] = []
+  let exited = false
+  const desk = createDesk({
+    engine: engine ?? createFakeEngine(fake),
+    workspace: '/home/ana/nirs/workspace',
+    surface: surfaceFor(env ?? { TERM: 'xterm-256color', LANG: 'C.UTF-8' }),
+    size: { columns, rows },
+    live: { interval: 50, pace: 10 },
+    host: {
+      exit: () => {
+        exited = true
+      },
+      redraw: () => {},
+      copy: text => void copied.push(text),
+    },
+  })
+  const press = createPress(desk)
+  const ink = render(<App desk={desk} press={press} />, {
+    stdout: stdout as unknown as NodeJS.WriteStream,
+    stdin: new Stream(columns, rows) as unknown as NodeJS.ReadStream,
+    debug: true,
+    interactive: true,
+    patchConsole: false,
+    exitOnCtrlC: false,
+  })
+  desk.start()
+  const text = () => stdout.frame.replace(styles, '')
+  return {
+    desk,
+    press: (...keys) => keys.forEach(press),
+    text,
+    until: async wanted => {
+      const end = Date.now() + 15_000
+      const holds = () => (typeof wanted === 'function' ? wanted() : wanted.test(text()))
+      while (!holds()) {
+        if (Date.now() > end) throw new Error(`Never shown: ${String(wanted)}. Shown:\n${text()}`)
+        await new Promise(resolve => setTimeout(resolve, 5))
+      }
+    },
+    exited: () => exited,
+    copied,
+    close: () => {
+      desk.stop()
+      ink.unmount()
+    },
+  }
+}
