@@ -20,8 +20,8 @@ function details(prediction: PredictionRecord, metrics: readonly MetricCard[]): 
     ['Parameters', params.join(', ')],
     ['Dataset', `${prediction.dataset}, target ${prediction.target}`],
     ['Partition', `${prediction.partition}, fold ${prediction.fold_id}, ${prediction.n_samples} samples`],
-    ...Object.entries(prediction.scores).map(
-      ([metric, value]) => [metricLabel(metric, metrics), formatScore(value)] as const,
+    ...Object.keys(prediction.scores).map(
+      metric => [metricLabel(metric, metrics), scoreText(prediction.scores, metric)] as const,
     ),
     ['Result', prediction.result_id],
     ['Run', prediction.run_id],

@@ -2,7 +2,7 @@ import type { MetricCard, PredictionRecord } from '../records/index.ts'
 import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
 import { formatScore, formatTime } from './format.ts'
-import { betterEnd, metricLabel, scoreLabel, sharedMetric } from './labels.ts'
+import { betterEnd, metricLabel, scoreLabel, scoreText, sharedMetric } from './labels.ts'
 
 const parts = { train: 'train_score', val: 'val_score', test: 'test_score' } as const
 
@@ -29,6 +29,7 @@ export function predictionColumnsFor(
       label,
       { priority, ...betterEnd(name, metrics) },
       prediction => prediction.scores[name],
+      prediction => scoreText(prediction.scores, name),
     )
   return [
     textColumn('model_name', 'Model', 0, prediction => prediction.model_name),
