@@ -1,9 +1,11 @@
 import type { AnyModel } from '../operator.ts'
+import { elasticNet, lasso } from './elastic-net.ts'
 import { kNearestNeighborsRegression } from './k-nearest-neighbors-regression.ts'
 import { linearRegression } from './linear-regression.ts'
 import { partialLeastSquaresRegression } from './partial-least-squares-regression.ts'
 import { principalComponentRegression } from './principal-component-regression.ts'
 import { ridgeRegression } from './ridge-regression.ts'
+import { supportVectorRegression } from './support-vector-regression.ts'
 
 /** Models. A new one is a file and a line here. */
 export const models: readonly AnyModel[] = [
@@ -11,5 +13,8 @@ export const models: readonly AnyModel[] = [
   principalComponentRegression,
   linearRegression,
   ridgeRegression,
+  elasticNet,
+  lasso,
   kNearestNeighborsRegression,
+  supportVectorRegression,
 ]
