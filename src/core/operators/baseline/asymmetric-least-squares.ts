@@ -1,0 +1,67 @@
+import { differencePenalty, solveWhittaker } from '../../math/whittaker.ts'
+import type { ValuesOf } from '../../params/index.ts'
+import { copy } from '../accepted-parameters.ts'
+import { defineTransform } from '../operator.ts'
+import { relativeChange } from './relative-change.ts'
+import { subtractBaselines } from './subtract-baselines.ts'
+import {
+  asymmetry,
+  changeTolerance,
+  checkSmoothness,
+  penaltyOrder,
+  reweightings,
+  shortestSmoothed,
+  smoothness,
+} from './whittaker-parameters.ts'
+
+const params = {
+  lam: smoothness(1e6),
+  p: asymmetry,
+  max_iter: reweightings(50),
+  tol: changeTolerance,
+  copy,
+}
+
+/** Weights of the residuals: p above the baseline, 1 − p on it and below. */
+export function asymmetricWeights(spectrum: Float64Array, baseline: Float64Array, p: number): Float64Array {
+  return spectrum.map((value, j) => (value > baseline[j]! ? p : 1 - p))
+}
+
+export function asymmetricLeastSquaresBaseline(
+  spectrum: Float64Array,
+  { lam, p, max_iter, tol }: Omit<ValuesOf<typeof params>, 'copy'>,
+): Float64Array {
+  const penalty = differencePenalty(spectrum.length, penaltyOrder)
+  let weights: Float64Array = new Float64Array(spectrum.length).fill(1)
+  for (let repetition = 0; ; repetition++) {
+    const right = spectrum.map((value, j) => weights[j]! * value)
+    const baseline = solveWhittaker(penalty, lam, weights, right)
+    const next = asymmetricWeights(spectrum, baseline, p)
+    if (repetition === max_iter || relativeChange(weights, next) < tol) return baseline
+    weights = next
+  }
+}
+
+/**
+ * Asymmetric least squares: subtract a smooth curve that points above it pull less than points below it.
+ *
+ * X: (n_samples, n_features), any unit → same shape and unit. Learns nothing.
+ *
+ * @throws WrongFeatureCount for fewer than 3 features; NotFinite
+ * @see Eilers & Boelens (2005), Leiden University Medical Centre Report; Eilers (2003), Analytical Chemistry 75(14), 3631–3636
+ */
+export const asymmetricLeastSquares = defineTransform({
+  id: 'asymmetric_least_squares',
+  label: 'ASLS',
+  class_path: 'nirs4all.operators.transforms.ASLSBaseline',
+  aliases: ['ASLSBaseline', 'nirs4all.operators.ASLSBaseline', 'nirs4all.operators.transforms.nirs.ASLSBaseline'],
+  summary: 'Subtract an asymmetric least-squares baseline from each spectrum',
+  formula: 'x − z; z minimises Σ w (x − z)² + lam Σ (Δ²z)², w = p where x > z, else 1 − p',
+  source: 'Eilers & Boelens (2005), Leiden University Medical Centre Report',
+  params,
+  check: checkSmoothness,
+  stateless: true,
+  fit: () => null,
+  transform: (X, _state, values) =>
+    subtractBaselines(X, shortestSmoothed, spectrum => asymmetricLeastSquaresBaseline(spectrum, values)),
+})
