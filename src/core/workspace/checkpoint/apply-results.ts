@@ -9,8 +9,6 @@ import { storedResults } from '../runs/run-results.ts'
 import { commitTable } from './commit-table.ts'
 import type { Pending } from './pending-lines.ts'
 
-const ROW_GROUP = 20_000
-
 /**
  * Rewrite `results.parquet` with the pending results and refits. It comes after the predictions of all datasets: what it
  * says is applied has been applied everywhere.
@@ -25,8 +23,7 @@ export async function applyResults(store: Store, lock: Lock, manifest: RunManife
   )
   await commitTable(store, lock, run.results, { footer, copy: false }, async file => {
     const writer = await openTableWriter(file, resultTable, null)
-    const rows = [...results.values()]
-    for (let at = 0; at < rows.length; at += ROW_GROUP) await writer.write(rows.slice(at, at + ROW_GROUP))
+    await writer.write([...results.values()])
     await writer.finish(
       new Map([
         [footerKeys.schema_version, schemaVersion],

@@ -24,7 +24,7 @@ export async function checkpointRun(store: Store, id: string): Promise<void> {
     await sweepTemporaries(store.layout.predictions)
     await sweepTemporaries(run.folder)
     const applied = (await readFooter(run.results))?.applied ?? {}
-    const pending = pendingLines(run, applied)
+    const pending = await pendingLines(run, applied)
     const datasets = new Map<string, PendingLine[]>()
     for (const line of pending.lines) {
       const ofDataset = datasets.get(line.dataset)

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RecordedLine } from '../../records/index.ts'
 import type { RunLayout } from '../layout.ts'
 import { type RecordedResult, recordedResult } from '../runs/merge-results.ts'
@@ -23,7 +24,7 @@ export interface Pending {
 }
 
 /** What the segments of a run hold behind `applied`. */
-export function pendingLines(run: RunLayout, applied: Readonly<Record<string, number>>): Pending {
+export async function pendingLines(run: RunLayout, applied: Readonly<Record<string, number>>): Promise<Pending> {
   const lines: PendingLine[] = []
   const ends: Record<string, number> = {}
   let bytes = 0
@@ -36,6 +37,8 @@ export function pendingLines(run: RunLayout, applied: Readonly<Record<string, nu
         const kept = bytes <= KEPT ? line : null
         lines.push({ segment, start, end, dataset: line.result.dataset, recorded: recordedResult(line), kept })
       }
+      // A screen in this process goes on drawing.
+      await nextTurn()
     }
   }
   return { lines, ends }

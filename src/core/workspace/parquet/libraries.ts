@@ -4,6 +4,11 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 export const loadReader = () => import('hyparquet')
 export const loadWriter = () => import('hyparquet-writer')
 
+/** Load the writer while the processor has nothing else to do. Where it cannot be loaded, the first write says so. */
+export function loadWriterAhead(): void {
+  loadWriter().catch(() => undefined)
+}
+
 export const compressors = { GZIP: (bytes: Uint8Array): Uint8Array => gzipSync(bytes, { level: 1 }) }
 export const decompressors = { GZIP: (bytes: Uint8Array): Uint8Array => gunzipSync(bytes) }
 

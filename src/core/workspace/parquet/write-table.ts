@@ -1,10 +1,11 @@
 import type { FileHandle } from 'node:fs/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FileMetaData } from 'hyparquet'
 import { compressors, loadWriter } from './libraries.ts'
 import { columnData, type Table } from './table.ts'
 
 /** Rows held in memory before they become a row group. */
-const ROW_GROUP = 20_000
+const ROW_GROUP = 10_000
 
 export interface TableWriter {
   write(rows: readonly object[]): Promise<void>
@@ -60,6 +61,8 @@ export async function openTableWriter(file: FileHandle, table: Table, base: Tabl
     if (rows.length === 0) return
     await parquet.write({ columnData: columnData(table, rows), rowGroupSize: rows.length })
     await drain()
+    // Encoding is the long part; a screen in this process goes on drawing between row groups.
+    await nextTurn()
   }
 
   return {

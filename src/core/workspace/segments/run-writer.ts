@@ -9,6 +9,7 @@ import { failureCode, storageFailure } from '../files/storage-failure.ts'
 import { thisProcess } from '../files/this-process.ts'
 import type { RunLayout, Store } from '../layout.ts'
 import { readFooter } from '../parquet/footer.ts'
+import { loadWriterAhead } from '../parquet/libraries.ts'
 import { encodeLine } from './segment-format.ts'
 
 export interface RunWriter {
@@ -70,6 +71,8 @@ export async function openRunWriter(store: Store, run_id: string, identity: Writ
   let failure: unknown
   let waiting: Waiting[] = []
   let working: Promise<void> | undefined
+  // The checkpoint at the end needs it, and until then others compute.
+  loadWriterAhead()
 
   const append = async (bytes: Buffer): Promise<void> => {
     try {
