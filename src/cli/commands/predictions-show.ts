@@ -5,6 +5,7 @@ import {
   type PredictionArrays,
   type PredictionRecord,
   quote,
+  scoreText,
   type TableDisplay,
 } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
