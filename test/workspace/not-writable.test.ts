@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ResultLine } from '../../src/core/records/index.ts'
 import { openWorkspace, type RunWriter } from '../../src/core/workspace/index.ts'
 import { newRun, resultLine, runId } from './support/records.ts'
-import { temporaryFolder } from './support/workspace.ts'
+import { collect, temporaryFolder, workspaceWithRun } from './support/workspace.ts'
 
 const isRoot = process.getuid?.() === 0
 
@@ -120,4 +120,14 @@ describe.skipIf(!canMount)('a disk that fills up (needs root for a small one)', 
       }
     },
   )
+})
+
+it('names a file that cannot be read, and why', async () => {
+  const { workspace, id, layout } = await workspaceWithRun()
+  rmSync(join(layout, 'expanded_pipelines.yaml'))
+  mkdirSync(join(layout, 'expanded_pipelines.yaml'))
+  const unreadable = { code: 'WorkspaceNotReadable', message: expect.stringContaining('a folder is where a file') }
+  await expect(collect(workspace.runs.pipelines(id))).rejects.toMatchObject(unreadable)
+  mkdirSync(join(workspace.path, 'datasets.yaml'))
+  await expect(workspace.datasets.list()).rejects.toMatchObject(unreadable)
 })

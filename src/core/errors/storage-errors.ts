@@ -9,6 +9,12 @@ export const WorkspaceNotWritable = defineError<{ path: string; reason: string }
   hint: 'Choose another folder with --workspace or N4A_WORKSPACE, or mend its permissions.',
 })
 
+export const WorkspaceNotReadable = defineError<{ path: string; reason: string }>('WorkspaceNotReadable', {
+  kind: 'storage',
+  message: ({ path, reason }) => `${quote(path)} cannot be read: ${reason}.`,
+  hint: 'Mend its permissions, or ask the one who owns it.',
+})
+
 export const WorkspaceLocked = defineError<{ path: string; holder: string }>('WorkspaceLocked', {
   kind: 'storage',
   message: ({ path, holder }) => `${quote(path)} is in use by ${holder}.`,

@@ -7,7 +7,7 @@ import { checkpointRun } from './checkpoint/checkpoint-run.ts'
 import { type DatasetRegistry, openRegistry } from './datasets/dataset-registry.ts'
 import { sweepTemporaries, temporaryPath } from './files/atomic-file.ts'
 import { makeFolder } from './files/make-folder.ts'
-import { writing } from './files/storage-failure.ts'
+import { reading, writing } from './files/storage-failure.ts'
 import { type Layout, layoutOf, type Store } from './layout.ts'
 import { type PredictionFilter, readPredictions } from './predictions/read-predictions.ts'
 import { writeResultManifests } from './runs/result-manifests.ts'
@@ -55,6 +55,7 @@ export function openWorkspace(path: string, options: WorkspaceOptions = {}): Wor
     onStep: options.onStep ?? (() => undefined),
   }
   const write = <T>(work: () => T | Promise<T>) => writing(layout.root, work)
+  const read = <T>(work: () => Promise<T>) => reading(layout.root, work)
   const runIds = async () => (await readManifests(layout)).manifests.map(({ id }) => id)
 
   return {
@@ -63,15 +64,16 @@ export function openWorkspace(path: string, options: WorkspaceOptions = {}): Wor
     exists: () => statSync(layout.runs, { throwIfNoEntry: false })?.isDirectory() ?? false,
     runs: openRunStore(store),
     datasets: openRegistry(store),
-    async results() {
-      const results: ResultRecord[] = []
-      for (const id of await runIds()) results.push(...(await readResults(layout.run(id))))
-      return results
-    },
-    predictions: filter => readPredictions(layout, filter),
-    readArray: slice => readArray(layout, slice),
-    summary: dataset => readSummary(layout, dataset),
-    summaries: () => readSummaries(layout),
+    results: () =>
+      read(async () => {
+        const results: ResultRecord[] = []
+        for (const id of await runIds()) results.push(...(await readResults(layout.run(id))))
+        return results
+      }),
+    predictions: filter => read(() => readPredictions(layout, filter)),
+    readArray: slice => read(() => readArray(layout, slice)),
+    summary: dataset => read(() => readSummary(layout, dataset)),
+    summaries: () => read(() => readSummaries(layout)),
     checkpoint: run_id =>
       write(async () => {
         for (const id of run_id === undefined ? await runIds() : [run_id]) await checkpointRun(store, id)

@@ -9,7 +9,7 @@ import {
 } from '../../records/index.ts'
 import { writeFileAtomic } from '../files/atomic-file.ts'
 import { assertHeld, locked, lockLost } from '../files/lock.ts'
-import { isMissing } from '../files/storage-failure.ts'
+import { isMissing, reading, writing } from '../files/storage-failure.ts'
 import type { Store } from '../layout.ts'
 import { checkSchema } from '../runs/run-manifest.ts'
 import { readYaml } from '../yaml/read-yaml.ts'
@@ -86,19 +86,26 @@ export function openRegistry({ layout }: Store): DatasetRegistry {
   const path = layout.datasets
 
   const update = <T>(change: (datasets: readonly RegisteredDataset[]) => [readonly RegisteredDataset[], T]) =>
-    locked(`${path}.lock`, path, async lock => {
-      const before = await readRegistry(path)
-      const [datasets, result] = change(before.datasets)
-      const text = writeYaml({ ...before, schema_version: schemaVersion, generation: before.generation + 1, datasets })
-      await writeFileAtomic(path, text, async () => {
-        assertHeld(lock, path)
-        if ((await readRegistry(path)).generation !== before.generation) throw lockLost(path)
-      })
-      return result
-    })
+    writing(layout.root, () =>
+      locked(`${path}.lock`, path, async lock => {
+        const before = await readRegistry(path)
+        const [datasets, result] = change(before.datasets)
+        const text = writeYaml({
+          ...before,
+          schema_version: schemaVersion,
+          generation: before.generation + 1,
+          datasets,
+        })
+        await writeFileAtomic(path, text, async () => {
+          assertHeld(lock, path)
+          if ((await readRegistry(path)).generation !== before.generation) throw lockLost(path)
+        })
+        return result
+      }),
+    )
 
   return {
-    list: async () => (await readRegistry(path)).datasets,
+    list: () => reading(layout.root, async () => (await readRegistry(path)).datasets),
     register: described =>
       update(datasets => {
         const now = new Date().toISOString()

@@ -1,6 +1,6 @@
-import { DiskFull, N4aError, WorkspaceNotWritable } from '../../errors/index.ts'
+import { DiskFull, N4aError, WorkspaceNotReadable, WorkspaceNotWritable } from '../../errors/index.ts'
 
-const notWritable: Readonly<Record<string, string>> = {
+const refused: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',
   EPERM: 'the operation is not permitted',
   EROFS: 'the file system is read-only',
@@ -33,9 +33,9 @@ export function storageFailure(error: unknown, workspace: string): unknown {
   const code = failureCode(error)
   const file = error instanceof Error && 'path' in error ? String(error.path) : workspace
   if (code !== undefined && full[code]) return DiskFull({ path: file, reason: full[code] }, { cause: error })
-  if (code === undefined || !notWritable[code]) return error
+  if (code === undefined || !refused[code]) return error
   const where = file === workspace ? '' : ` (${file})`
-  return WorkspaceNotWritable({ path: workspace, reason: `${notWritable[code]}${where}` }, { cause: error })
+  return WorkspaceNotWritable({ path: workspace, reason: `${refused[code]}${where}` }, { cause: error })
 }
 
 /** Run what writes; failures of the system come out as entries of the catalogue. */
@@ -45,4 +45,29 @@ export async function writing<T>(workspace: string, work: () => T | Promise<T>):
   } catch (error) {
     throw storageFailure(error, workspace)
   }
+}
+
+/** The same for what reads. */
+export async function reading<T>(workspace: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw readingFailure(error, workspace)
+  }
+}
+
+export async function* readingEach<T>(workspace: string, items: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* items
+  } catch (error) {
+    throw readingFailure(error, workspace)
+  }
+}
+
+function readingFailure(error: unknown, workspace: string): unknown {
+  const code = failureCode(error)
+  const reason = code === undefined ? undefined : (refused[code] ?? full[code])
+  if (error instanceof N4aError || reason === undefined) return error
+  const path = error instanceof Error && 'path' in error ? String(error.path) : workspace
+  return WorkspaceNotReadable({ path, reason }, { cause: error })
 }

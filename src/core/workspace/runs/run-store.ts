@@ -1,7 +1,7 @@
 import type { N4aError } from '../../errors/index.ts'
 import type { ResultRecord, RunManifest, RunStatus, TemplateRecord } from '../../records/index.ts'
 import { acquireLock, lockOwner } from '../files/lock.ts'
-import { writing } from '../files/storage-failure.ts'
+import { reading, readingEach, writing } from '../files/storage-failure.ts'
 import type { Store } from '../layout.ts'
 import { openRunWriter, type RunWriter } from '../segments/run-writer.ts'
 import { createRun, type NewRun } from './create-run.ts'
@@ -46,34 +46,37 @@ export function openRunStore(store: Store): RunStore {
   /** Nothing is done with an id that is not that of a run: it might be a path. */
   const runOf = async (id: string) => layout.run((await readManifest(layout, id)).id)
   const write = <T>(work: () => Promise<T>) => writing(layout.root, work)
+  const read = <T>(work: () => Promise<T>) => reading(layout.root, work)
+
+  async function* pipelines(id: string): AsyncGenerator<StoredPipeline> {
+    yield* await readPipelines((await runOf(id)).pipelines)
+  }
 
   return {
     create: run => write(() => createRun(store, run)),
-    list: async () => (await readManifests(layout)).manifests,
-    damaged: async () => (await readManifests(layout)).damaged,
-    read: id => readManifest(layout, id),
+    list: () => read(async () => (await readManifests(layout)).manifests),
+    damaged: () => read(async () => (await readManifests(layout)).damaged),
+    read: id => read(() => readManifest(layout, id)),
     transition: (id, to, change) =>
       write(async () => {
         await runOf(id)
         return transition(store, id, to, change)
       }),
-    templates: async id => readTemplates(layout, await readManifest(layout, id)),
-    templateText: (id, template_id) => readTemplateText(layout, id, template_id),
-    async *pipelines(id) {
-      yield* await readPipelines((await runOf(id)).pipelines)
-    },
+    templates: id => read(async () => readTemplates(layout, await readManifest(layout, id))),
+    templateText: (id, template_id) => read(() => readTemplateText(layout, id, template_id)),
+    pipelines: id => readingEach(layout.root, pipelines(id)),
     acquire: id =>
       write(async () => {
         const { executingLock, folder } = await runOf(id)
         return acquireLock(executingLock, folder)
       }),
-    isLive: async id => lockOwner((await runOf(id)).executingLock) !== null,
+    isLive: id => read(async () => lockOwner((await runOf(id)).executingLock) !== null),
     openWriter: (id, writer) =>
       write(async () => {
         await runOf(id)
         return openRunWriter(store, id, writer)
       }),
-    results: async id => readResults(await runOf(id)),
-    tail: (id, options) => tailRun(store, id, options),
+    results: id => read(async () => readResults(await runOf(id))),
+    tail: (id, options) => readingEach(layout.root, tailRun(store, id, options)),
   }
 }
