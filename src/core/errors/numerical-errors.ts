@@ -45,9 +45,12 @@ export const ConstantWindow = defineError<{ sample: number; first: number; last:
   hint: 'Use a wider window, or crop the part where the detector is saturated or dead.',
 })
 
-export const NotPositive = defineError<{ what: string; sample: number; feature: number; value: number }>('NotPositive', {
-  kind: 'numerical',
-  message: ({ what, sample, feature, value }) =>
-    `${what} of spectrum ${sample} is ${value} at feature ${feature}, but this step needs values above 0.`,
-  hint: 'Check the unit of the spectra, and put this step before any centering, derivative or baseline step.',
-})
+export const NotPositive = defineError<{ what: string; sample: number; feature: number; value: number }>(
+  'NotPositive',
+  {
+    kind: 'numerical',
+    message: ({ what, sample, feature, value }) =>
+      `${what} of spectrum ${sample} is ${value} at feature ${feature}, but this step needs values above 0.`,
+    hint: 'Check the unit of the spectra, and put this step before any centering, derivative or baseline step.',
+  },
+)

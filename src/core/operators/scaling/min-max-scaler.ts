@@ -1,16 +1,10 @@
+import { columnRanges } from '../../math/column-ranges.ts'
 import { mapRows } from '../../math/matrix.ts'
-import { boolean, type Parameter } from '../../params/index.ts'
+import { boolean } from '../../params/index.ts'
 import { copy } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingSpectra } from '../checks.ts'
 import { defineTransform } from '../operator.ts'
-
-const featureRange: Parameter<readonly [number, number]> = {
-  initial: [0, 1],
-  expected: 'two numbers [low, high] with low < high',
-  help: 'Where the smallest and the largest training value of each feature go',
-  accepts: value => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite) && value[0] < value[1],
-  refused: ['wide', 1, null, [0], [1, 0], [1, 1], [0, Number.NaN], [0, 1, 2], ['0', '1']],
-}
+import { featureRange } from './feature-range.ts'
 
 /**
  * Scale each feature so that its training values span `feature_range`. Other rows may lie outside it.
@@ -30,23 +24,17 @@ export const minMaxScaler = defineTransform({
   formula: 'low + (x − min) · (high − low) / (max − min), for each feature',
   source: 'scikit-learn: sklearn.preprocessing.MinMaxScaler',
   params: {
-    feature_range: featureRange,
+    feature_range: featureRange({
+      initial: [0, 1],
+      help: 'Where the smallest and the largest training value of each feature go',
+    }),
     clip: boolean({ initial: false, help: 'Move values outside feature_range to its ends' }),
     copy,
   },
   stateless: false,
   fit: (X, { feature_range: [low, high] }) => {
     checkTrainingSpectra(X, 1, 'a range')
-    const { rows, columns, values } = X
-    const smallest = values.slice(0, columns)
-    const largest = values.slice(0, columns)
-    for (let i = 1; i < rows; i++) {
-      for (let j = 0; j < columns; j++) {
-        const value = values[i * columns + j]!
-        if (value < smallest[j]!) smallest[j] = value
-        if (value > largest[j]!) largest[j] = value
-      }
-    }
+    const { smallest, largest } = columnRanges(X)
     const scale = largest.map((value, j) => {
       const range = value - smallest[j]!
       // scikit-learn takes a range below this for none.
