@@ -1,5 +1,6 @@
 import { UnknownOperator } from '../errors/index.ts'
 import { baselineTransforms } from './baseline/registry.ts'
+import { decompositionTransforms } from './decomposition/registry.ts'
 import { models } from './models/registry.ts'
 import type { Operator } from './operator.ts'
 import { scalingTransforms } from './scaling/registry.ts'
@@ -13,6 +14,7 @@ export const operators: readonly Operator[] = [
   ...scalingTransforms,
   ...smoothingTransforms,
   ...baselineTransforms,
+  ...decompositionTransforms,
   ...models,
   ...splitters,
 ]

@@ -1,0 +1,7 @@
+import type { AnyTransform } from '../operator.ts'
+import { haarDetails } from './haar-details.ts'
+import { waveletDenoising } from './wavelet-denoising.ts'
+import { waveletDetails } from './wavelet-details.ts'
+
+/** Spectra taken apart: wavelets, components, and what is orthogonal to a target. A new one is a file and a line here. */
+export const decompositionTransforms: readonly AnyTransform[] = [haarDetails, waveletDetails, waveletDenoising]
