@@ -83,6 +83,26 @@ describe('a lock', () => {
     await (await acquireLock(silent)).release()
   })
 
+  it('whose owner a power cut has wiped out is free 30 seconds after', async () => {
+    const path = fresh()
+    leftBy(path, elsewhere, 0)
+    writeFileSync(join(path, 'owner.json'), '')
+    await expect(acquireLock(path)).rejects.toMatchObject({ code: 'WorkspaceLocked' })
+    const then = Date.now() / 1000 - 40
+    utimesSync(join(path, 'owner.json'), then, then)
+    await (await acquireLock(path)).release()
+  })
+
+  it('that another process died clearing is waited for, and cleared when that is long ago', async () => {
+    const path = fresh()
+    leftBy(path, elsewhere, 40)
+    mkdirSync(`${path}.breaking`)
+    await expect(acquireLock(path)).rejects.toMatchObject({ code: 'WorkspaceLocked' })
+    const then = Date.now() / 1000 - 40
+    utimesSync(`${path}.breaking`, then, then)
+    await (await acquireLock(path, path, 5000)).release()
+  })
+
   it('that was taken over is not given back by the one who lost it', async () => {
     const path = fresh()
     const lock = await acquireLock(path)

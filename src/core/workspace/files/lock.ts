@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type N4aError, WorkspaceLocked } from '../../errors/index.ts'
@@ -51,26 +51,31 @@ function beat(path: string): void {
   writeFileSync(join(path, 'beat'), '')
 }
 
-function isStale(path: string, owner: LockOwner, now: number): boolean {
-  const life = lifeOf(owner)
+/** A lock whose owner a power cut has wiped out is judged by its age alone. */
+function isStale(path: string, owner: LockOwner | null, now: number): boolean {
+  const life = owner ? lifeOf(owner) : 'unknown'
   return life === 'gone' || (life === 'unknown' && now - lastBeat(path) > STALE)
 }
 
-/** Several may find the same lock stale; only one may clear it, and not a fresh one that has come in its place. */
-function clearStale(path: string, token: string, now: number): void {
+/**
+ * Several may find the same lock stale; only one may clear it, and not a fresh one that has come in its place. False where
+ * another is about it.
+ */
+function clearStale(path: string, found: LockOwner | null, now: number): boolean {
   const breaker = `${path}.breaking`
   try {
     mkdirSync(breaker)
   } catch (error) {
     if (failureCode(error) !== 'EEXIST') throw error
-    if (now - lastBeat(breaker) > STALE) rmdirSync(breaker)
-    return
+    if (now - lastBeat(breaker) > STALE) rmSync(breaker, { recursive: true, force: true })
+    return false
   }
   try {
     const owner = readOwner(path)
-    if (owner?.token === token && isStale(path, owner, now)) discard(path)
+    if (owner?.token === found?.token && isStale(path, owner, now)) discard(path)
+    return true
   } finally {
-    rmdirSync(breaker)
+    rmSync(breaker, { recursive: true, force: true })
   }
 }
 
@@ -117,10 +122,10 @@ export async function acquireLock(path: string, what = path, wait = 0): Promise<
       // The file system's clock, not ours, is what other machines' heartbeats are dated by.
       beat(own)
       const now = lastBeat(own)
-      if (owner && isStale(path, owner, now)) clearStale(path, owner.token, now)
-      else if (Date.now() >= end)
+      if (isStale(path, owner, now) && clearStale(path, owner, now)) continue
+      if (Date.now() >= end)
         throw WorkspaceLocked({ path: what, holder: owner ? describeOwner(owner) : 'another process' })
-      else await sleep(pause * (0.5 + Math.random()))
+      await sleep(pause * (0.5 + Math.random()))
     }
   } catch (error) {
     rmSync(own, { recursive: true, force: true })
