@@ -1,9 +1,13 @@
 import type { AnyModel } from '../operator.ts'
+import { decisionTreeRegression } from './decision-tree-regression.ts'
 import { elasticNet, lasso } from './elastic-net.ts'
+import { extraTreesRegression } from './extra-trees-regression.ts'
+import { gradientBoostingRegression } from './gradient-boosting-regression.ts'
 import { kNearestNeighborsRegression } from './k-nearest-neighbors-regression.ts'
 import { linearRegression } from './linear-regression.ts'
 import { partialLeastSquaresRegression } from './partial-least-squares-regression.ts'
 import { principalComponentRegression } from './principal-component-regression.ts'
+import { randomForestRegression } from './random-forest-regression.ts'
 import { ridgeRegression } from './ridge-regression.ts'
 import { supportVectorRegression } from './support-vector-regression.ts'
 
@@ -17,4 +21,8 @@ export const models: readonly AnyModel[] = [
   lasso,
   kNearestNeighborsRegression,
   supportVectorRegression,
+  decisionTreeRegression,
+  randomForestRegression,
+  extraTreesRegression,
+  gradientBoostingRegression,
 ]

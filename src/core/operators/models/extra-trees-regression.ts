@@ -1,0 +1,26 @@
+import { defineModel } from '../operator.ts'
+import { forestFamily, forestMeans, forestParams, growForest } from './forest.ts'
+
+/**
+ * Extremely randomised trees: the mean of trees that try one random threshold for each feature drawn.
+ *
+ * X: (n_samples, n_features), y: (n_samples,) → predictions in the unit of y. Learns the trees. Random numbers are those of
+ * MT19937 seeded with `random_state`, not those of scikit-learn.
+ * Unlike the Python library: no seed is seed 0, and spectra keep all their digits, where it rounds them to 32 bits.
+ *
+ * @throws TooFewSamples; WrongFeatureCount; NotFinite
+ * @see Geurts, Ernst & Wehenkel (2006), Machine Learning 63(1), 3–42
+ */
+export const extraTreesRegression = defineModel({
+  id: 'extra_trees_regression',
+  label: 'ExtraTrees',
+  class_path: 'sklearn.ensemble.ExtraTreesRegressor',
+  aliases: ['ExtraTreesRegressor', 'sklearn.ensemble._forest.ExtraTreesRegressor'],
+  summary: 'Mean of regression trees that try one random threshold for each feature',
+  formula: 'ŷ = mean over trees of the mean y of the leaf that the spectrum falls into',
+  source: 'Geurts, Ernst & Wehenkel (2006), Machine Learning 63(1), 3–42',
+  params: forestParams(false),
+  fit: (X, y, params) => growForest(X, y, params, 'random'),
+  predict: (X, forest, { n_estimators }) => forestMeans(forest, X, [n_estimators])[0]!,
+  family: forestFamily('random'),
+})

@@ -1,0 +1,92 @@
+import type { Matrix } from '../../math/matrix.ts'
+import { type MersenneTwister, mersenneTwister, nextInteger } from '../../math/random/mersenne-twister.ts'
+import { boolean, integer, nullable, type Parameter } from '../../params/index.ts'
+import { checkSpectra, checkTrainingData } from '../checks.ts'
+import type { ModelFamily } from '../operator.ts'
+import { emptyTreeStore, finishedTrees, growTree, type RegressionTrees } from './regression-tree.ts'
+import { sortedFeatures } from './sorted-features.ts'
+import { criterion, maxDepth, maxFeatures, treeGrowth, treeParams, treeSeed } from './tree-parameters.ts'
+import { treeSums } from './tree-predictions.ts'
+import { n_jobs, verbose } from './unused-parameters.ts'
+
+const isShare = (value: unknown): boolean => Number.isFinite(value) && (value as number) > 0 && (value as number) < 1
+
+const maxSamples: Parameter<number | null> = {
+  ...nullable(
+    integer({ initial: 1, min: 1, help: 'Rows drawn for each tree: a number, or a share below 1; null for all' }),
+  ),
+  expected: 'an integer ≥ 1, a share between 0 and 1, or null',
+  initial: null,
+  accepts: value => value === null || isShare(value) || (Number.isSafeInteger(value) && (value as number) >= 1),
+}
+
+export const forestParams = (bootstrap: boolean) => ({
+  n_estimators: integer({ initial: 100, min: 1, abbreviation: 'ne', help: 'Number of trees' }),
+  criterion: criterion('squared_error'),
+  max_depth: maxDepth(null),
+  max_features: maxFeatures(1),
+  bootstrap: boolean({ initial: bootstrap, help: 'Draw the rows of each tree with replacement' }),
+  max_samples: maxSamples,
+  random_state: treeSeed,
+  ...treeParams,
+  oob_score: boolean({ initial: false, help: 'Accepted without effect: folds tell how good a forest is' }),
+  warm_start: boolean({ initial: false, help: 'Accepted without effect: every fit starts anew' }),
+  n_jobs,
+  verbose,
+})
+
+type ForestParams = {
+  readonly [K in keyof ReturnType<typeof forestParams>]: ReturnType<typeof forestParams>[K] extends Parameter<infer V>
+    ? V
+    : never
+}
+
+export interface Forest {
+  readonly n_features: number
+  readonly trees: RegressionTrees
+}
+
+/**
+ * The first trees of a forest are those of any smaller one. Each has its own stream of random numbers, whose seed is drawn
+ * from the forest's, and draws its rows as scikit-learn does.
+ * @throws TooFewSamples, WrongFeatureCount, NotFinite
+ */
+export function growForest(X: Matrix, y: Float64Array, params: ForestParams, splitter: 'best' | 'random'): Forest {
+  checkTrainingData(X, y, 1, 'a forest')
+  const { n_estimators, random_state, bootstrap, max_samples } = params
+  const growth = treeGrowth(params, { n_samples: X.rows, n_features: X.columns }, splitter)
+  const data = sortedFeatures(X)
+  const seeds = mersenneTwister(random_state ?? 0)
+  const store = emptyTreeStore()
+  for (let tree = 0; tree < n_estimators; tree++) {
+    const twister = mersenneTwister(nextInteger(seeds, 2 ** 31 - 2))
+    const weights = bootstrap ? drawnTimes(X.rows, max_samples, twister) : new Float64Array(X.rows).fill(1)
+    growTree(data, y, weights, growth, twister, store)
+  }
+  return { n_features: X.columns, trees: finishedTrees(store) }
+}
+
+function drawnTimes(n_samples: number, max_samples: number | null, twister: MersenneTwister): Float64Array {
+  const share = max_samples === null ? n_samples : max_samples < 1 ? Math.round(max_samples * n_samples) : max_samples
+  const times = new Float64Array(n_samples)
+  for (let draw = 0; draw < Math.max(1, share); draw++) times[nextInteger(twister, n_samples - 1)]! += 1
+  return times
+}
+
+/** Means of the first trees, for each of `counts`: (n_samples,) each. */
+export function forestMeans({ n_features, trees }: Forest, X: Matrix, counts: readonly number[]): Float64Array[] {
+  checkSpectra(X, n_features)
+  const sums = treeSums(trees, X, counts, { start: 0, factor: 1 })
+  return sums.map((sum, c) => sum.map(value => value / counts[c]!))
+}
+
+/** One forest serves every smaller one. */
+export const forestFamily = (splitter: 'best' | 'random'): ModelFamily<ReturnType<typeof forestParams>> => ({
+  parameter: 'n_estimators',
+  fitPredict: (X, y, params, values, targets) => {
+    const counts = values as readonly number[]
+    const forest = growForest(X, y, { ...params, n_estimators: Math.max(...counts) }, splitter)
+    const byTarget = targets.map(target => forestMeans(forest, target, counts))
+    return counts.map((_, value) => byTarget.map(predictions => predictions[value]!))
+  },
+})
