@@ -34,29 +34,45 @@ export async function runDashboard({ engine, workspace, request }: DashboardOpti
     copy: (text: string) => void stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`),
   }
   const desk = createDesk({ engine, workspace, surface: surfaceFor(process.env), size, host })
-  const press = createPress(desk)
   stdout.write(wrapOff)
-  const ink = render(<App desk={desk} press={press} />, {
+  const ink = render(<App desk={desk} press={createPress(desk)} />, {
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,
     maxFps: 60,
   })
-  let signal: NodeJS.Signals | undefined
-  const stop = (received: NodeJS.Signals) => {
-    signal = received
-    void desk.leave()
+  const signalled = onSignals(() => void desk.leave())
+  // An error that nobody catches is printed by Node: on the screen that stays.
+  const restore = () => {
+    ink.unmount()
+    stdout.write(wrapOn)
   }
-  for (const name of signals) process.on(name, stop)
+  process.on('uncaughtExceptionMonitor', restore)
   desk.start()
   if (request) desk.startRun(request)
   try {
     await ink.waitUntilExit()
   } finally {
-    desk.stop()
-    for (const name of signals) process.off(name, stop)
+    process.off('uncaughtExceptionMonitor', restore)
     stdout.write(wrapOn)
+    desk.stop()
+    if (desk.ownRun()?.executing()) await desk.ownRun()!.pause()
   }
-  // Whoever sent the signal sees that it ended the process.
-  if (signal) process.kill(process.pid, signal)
+  signalled.passOn()
+}
+
+/** Politely asked to end: calls `stop` at once; `passOn` lets the signal end the process, as whoever sent it expects. */
+function onSignals(stop: () => void) {
+  let received: NodeJS.Signals | undefined
+  const listener = (signal: NodeJS.Signals) => {
+    received = signal
+    stop()
+  }
+  for (const signal of signals) process.on(signal, listener)
+  return {
+    passOn: () => {
+      for (const signal of signals) process.off(signal, listener)
+      if (received) process.kill(process.pid, received)
+    },
+  }
 }

@@ -13,7 +13,10 @@ afterEach(() => {
 
 const patience = 20_000
 
-function start(options: FakeOptions & { readonly run?: string } = {}, size: TerminalOptions = {}): Terminal {
+function start(
+  options: FakeOptions & { readonly run?: string; readonly crash?: number } = {},
+  size: TerminalOptions = {},
+): Terminal {
   const args = ['--import', 'tsx', rootPath('test/tui/fake-dashboard.tsx'), JSON.stringify(options)]
   const env = { NODE_ENV: 'production', ...size.env }
   const terminal = openTerminal(rootPath('node_modules/.bin/node'), args, { cwd: rootPath(), ...size, env })
@@ -24,7 +27,7 @@ function start(options: FakeOptions & { readonly run?: string } = {}, size: Term
 const up = '\u001b[A'
 const down = '\u001b[B'
 const left = '\u001b[D'
-const escape = '\u001b'
+const escapeKey = '\u001b'
 const enter = '\r'
 
 async function expectRestored(terminal: Terminal) {
@@ -95,7 +98,7 @@ describe('the dashboard in a terminal', () => {
     await terminal.until(/Keys {2}search:[\s\S]*One row down/)
     terminal.keys('column')
     await terminal.until(/Make the column to the left/)
-    terminal.keys(escape)
+    terminal.keys(escapeKey)
     await terminal.until(/20 of 161 rows[\s\S]*row 1 of 20|row \d+ of 20/)
     terminal.keys('\\')
     await terminal.until(/161 of 161 rows/)
@@ -171,6 +174,14 @@ describe('the dashboard in a terminal', () => {
     })
   }
 
+  it('gives the terminal back when an error nobody catches ends it, and the error is seen', async () => {
+    const terminal = start({ crash: 1500 })
+    await terminal.until(/best on fat/, patience)
+    expect((await terminal.exit).exitCode).not.toBe(0)
+    await expectRestored(terminal)
+    expect(terminal.text()).toContain('nobody catches this')
+  })
+
   it('leaves on ^c twice', async () => {
     const terminal = start()
     await terminal.until(/best on fat/, patience)
@@ -196,7 +207,6 @@ describe('the dashboard in a terminal', () => {
     await terminal.until(/best on fat/, patience)
     expect(terminal.text()).toMatch(/^[\x20-\x7e\n]*$/)
     expect(terminal.lines().some(line => line.startsWith('> '))).toBe(true)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escape sequences
     expect(terminal.written()).not.toMatch(/\u001b\[3[0-7]m/)
   })
 })

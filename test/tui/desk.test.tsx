@@ -308,6 +308,23 @@ describe('an error', () => {
   })
 })
 
+describe('a record that is not what it should be', () => {
+  it('is told as an error of its page, and the other pages go on', async () => {
+    const good = createFakeEngine()
+    const [first] = await good.runs.list()
+    const damaged = { ...first!, best_results: null as never }
+    const engine = { ...good, runs: { ...good.runs, list: async () => [damaged], get: async () => damaged } }
+    const shown = openDesk({ engine })
+    open.push(shown)
+    shown.desk.jump('runs')
+    await shown.until(/A record cannot be drawn {2}Unexpected/)
+    shown.desk.open({ screen: 'run', subject: first!.id })
+    await shown.until(/Run cannot be read {2}Unexpected/)
+    shown.desk.jump('results')
+    await shown.until(/161 of 161 rows/)
+  })
+})
+
 describe('a size that is too small', () => {
   it('says so in one line', async () => {
     const shown = openDesk({ columns: 50, rows: 12 })

@@ -2,7 +2,16 @@ import { runDashboard } from '../../src/tui/index.tsx'
 import { createFakeEngine, type FakeOptions } from './fake-engine.ts'
 
 /** The dashboard on made-up records: `tsx test/tui/fake-dashboard.tsx '{"live": 100}'`. */
-const { run, ...options } = JSON.parse(process.argv[2] ?? '{}') as FakeOptions & { readonly run?: string }
+const { run, crash, ...options } = JSON.parse(process.argv[2] ?? '{}') as FakeOptions & {
+  readonly run?: string
+  /** An error that nobody catches comes after so many milliseconds. */
+  readonly crash?: number
+}
+if (crash !== undefined) {
+  setTimeout(() => {
+    throw new Error('nobody catches this')
+  }, crash)
+}
 const engine = createFakeEngine(options)
 await runDashboard({
   engine,

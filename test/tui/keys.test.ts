@@ -11,6 +11,7 @@ const modes: readonly Mode[] = ['browse', 'filter', 'help', 'quit', 'alert']
 const glyphs = glyphsFor({ unicode: true })
 const everything: KeyFacts = {
   hasList: true,
+  ready: true,
   rows: 160,
   filtered: true,
   depth: 4,
@@ -23,6 +24,7 @@ const everything: KeyFacts = {
 }
 const nothing: KeyFacts = {
   hasList: false,
+  ready: true,
   rows: 0,
   filtered: false,
   depth: 1,

@@ -80,6 +80,8 @@ export function componentCurveLines(display: LineDisplay, { width, height, glyph
 
 const signs: Readonly<Record<string, keyof Glyphs>> = { minimum: 'minimum', 'one standard error': 'simplest' }
 
+const shortLabels: Readonly<Record<string, string>> = { 'one standard error': '1 SE' }
+
 const markSign = (label: string, glyphs: Glyphs) => glyphs[signs[label] ?? 'live'] as string
 
 function legend({ series, marks }: LineDisplay, glyphs: Glyphs): Line {
@@ -87,7 +89,7 @@ function legend({ series, marks }: LineDisplay, glyphs: Glyphs): Line {
     [` ${(i === 0 ? glyphs.curve : glyphs.dashed)[4]!.repeat(2)} `, tonesOf[i % tonesOf.length]],
     [name],
   ])
-  const named = marks.map(({ label }) => `${markSign(label, glyphs)} ${label}`)
+  const named = marks.map(({ label }) => `${markSign(label, glyphs)} ${shortLabels[label] ?? label}`)
   return [...names, [`  ${named.join('  ')}`, 'faint']]
 }
 

@@ -4,7 +4,6 @@ import { currentColumn } from '../state/actions.ts'
 import type { Desk } from '../state/desk.ts'
 import type { ListSource } from '../state/list-view.ts'
 import { footMargin, type OpenList, type Page } from '../state/page.ts'
-import { useSurface } from '../theme/surface.ts'
 import { BorderedTable } from './BorderedTable.tsx'
 import { type ColumnWidths, createColumnWidths, layColumns } from './column-layout.ts'
 import { ErrorPanel } from './ErrorPanel.tsx'
@@ -72,31 +71,41 @@ interface RecordTableProps extends BodyProps {
 
 /** A virtual table: only the rows in view are turned into text. */
 function RecordTable({ desk, page, list, width, height }: RecordTableProps) {
-  const { glyphs } = useSurface()
   const measured = useRef<{ source: ListSource; widths: ColumnWidths } | null>(null)
   const { source, items } = list
   if (items.length === 0) return <Lines lines={emptyLines(page, list, width)} height={height} />
-  if (measured.current?.source !== source) {
-    measured.current = { source, widths: createColumnWidths(source.columns, source.items) }
+  try {
+    if (measured.current?.source !== source) {
+      measured.current = { source, widths: createColumnWidths(source.columns, source.items) }
+    }
+    return <Lines lines={recordLines(desk, page, list, measured.current.widths, width)} height={height} />
+  } catch (error) {
+    const next = 'r tries again, Esc goes back'
+    return <ErrorPanel error={error} title="A record cannot be drawn" next={next} width={width} height={height} />
   }
-  const { level, screen } = page
+}
+
+function recordLines(desk: Desk, { level, screen }: Page, list: OpenList, widthsOf: ColumnWidths, width: number) {
+  const { source, items, height } = list
   const { top, cursor, sort } = level.list
-  const visible = items.slice(top, top + list.height)
+  const visible = items.slice(top, top + height)
   const current = currentColumn(desk)
-  // Two cells for the cursor, one for the place in the whole.
-  const columns = layColumns(source.columns, measured.current.widths(visible), width - 4, current)
-  const lines = tableLines({
+  // Two cells for the cursor, one for the place in the whole and one before it.
+  const columns = layColumns(source.columns, widthsOf(visible), width - 4, current)
+  const tone = screen.list?.tone
+  const { glyphs } = desk.surface
+  const key = source.columns[current]?.key
+  return tableLines({
     columns,
     visible,
     rows: items.length,
     top,
-    height: list.height,
+    height,
     width,
     cursor,
-    current: source.columns[current]?.key,
+    current: key,
     sort,
-    tone: screen.list?.tone,
+    tone,
     glyphs,
   })
-  return <Lines lines={lines} height={height} />
 }

@@ -40,11 +40,15 @@ function leastWidth({ align, label, priority }: Column<unknown>, wanted: number,
   return Math.min(wanted, Math.max(comfortable, textWidth(label) + 1))
 }
 
+/** Below this, words say nothing any more. */
+const shortest = 6
+
 const total = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width + gap, -gap)
 
 /**
  * Columns that fit into `available` cells. The least important go first; the current one stays whatever it is, and the
- * words that had to give way share what is left over, the most important first.
+ * words that had to give way share what is left over, the most important first. Where even that is too much, the widest
+ * words give way.
  */
 export function layColumns(
   columns: readonly Column<unknown>[],
@@ -67,13 +71,20 @@ export function layColumns(
     if (!last) break
     kept = kept.filter(other => other !== last)
   }
-  let spare = available - total(kept.map(({ least }) => least))
   const widths = new Map(kept.map(({ i, least }) => [i, least]))
+  let spare = available - total([...widths.values()])
   for (const { i, wanted: wish, least } of [...kept].sort((a, b) => a.column.priority - b.column.priority)) {
-    const change = spare < 0 ? Math.max(spare, 6 - least) : Math.min(spare, wish - least)
-    if (spare < 0 && (columns[i]!.align === 'right' || change >= 0)) continue
-    widths.set(i, least + change)
-    spare -= change
+    if (spare <= 0) break
+    const more = Math.min(spare, wish - least)
+    widths.set(i, least + more)
+    spare -= more
+  }
+  for (; spare < 0; spare++) {
+    const widest = kept
+      .filter(({ column, i }) => column.align === 'left' && widths.get(i)! > shortest)
+      .reduce<number | null>((most, { i }) => (most === null || widths.get(i)! > widths.get(most)! ? i : most), null)
+    if (widest === null) break
+    widths.set(widest, widths.get(widest)! - 1)
   }
   return kept.map(({ column, i }) => ({ column, width: widths.get(i)! }))
 }

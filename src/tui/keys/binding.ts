@@ -4,6 +4,8 @@ export type Mode = 'browse' | 'filter' | 'help' | 'quit' | 'alert'
 /** What the availability of a key depends on. */
 export interface KeyFacts {
   readonly hasList: boolean
+  /** The records were read. */
+  readonly ready: boolean
   readonly rows: number
   readonly filtered: boolean
   /** Levels from Home to here. */

@@ -1,7 +1,10 @@
 import { type KeyFacts, keysOf } from './binding.ts'
 
 const list = ({ hasList }: KeyFacts) => hasList || 'There is no list on this page.'
-const rows = (facts: KeyFacts) => (facts.hasList ? facts.rows > 0 || 'The list is empty.' : list(facts))
+const rows = (facts: KeyFacts) => {
+  if (!facts.hasList) return list(facts)
+  return facts.rows > 0 || (facts.ready ? 'The list is empty.' : 'The list is still being read.')
+}
 const movable = (facts: KeyFacts) =>
   facts.scrolls || (facts.hasList ? rows(facts) : 'Everything on this page is on the screen.')
 const openable = (facts: KeyFacts) => (facts.hasList ? rows(facts) : (facts.noPredictions ?? true))

@@ -28,8 +28,13 @@ interface HomePage {
 /** More would not be seen. */
 const most = 6
 
+/** Reading single results of a larger workspace would keep Home waiting. */
+const affordable = 2000
+
 /** A best result whose record cannot be read is left out here; its run says why. */
 async function bestResults(engine: Engine, runs: readonly RunRecord[]): Promise<readonly ResultRecord[]> {
+  const stored = runs.reduce((sum, run) => sum + run.completed_results, 0)
+  if (stored > affordable) return []
   const best = bestOfDatasets(runs, engine.metrics.list()).slice(0, most)
   const read = await Promise.allSettled(best.map(({ result_id }) => engine.results.get(result_id)))
   return read.flatMap(outcome => (outcome.status === 'fulfilled' ? [outcome.value] : []))

@@ -13,6 +13,7 @@ import { type Mark, scatterLines } from '../charts/scatter.ts'
 import { worstSamples } from '../charts/worst-samples.ts'
 import { titleLine } from '../components/facts.ts'
 import { beside, fitText, type Line, padLine } from '../components/line.ts'
+import { clamp } from '../state/moves.ts'
 import { predictionTitle } from './predictions.ts'
 import { type Drawing, defineScreen } from './screen.ts'
 
@@ -63,7 +64,7 @@ function numberLines({ prediction }: PredictionPage, metrics: readonly MetricCar
 
 function worstLines({ arrays }: PredictionPage, width: number, most: number, ellipsis: string): readonly Line[] {
   const wide = width >= 40
-  const name = Math.max(6, width - (wide ? 36 : 15))
+  const name = clamp(width - (wide ? 36 : 15), 6, 24)
   const row = (rank: string, sample: string, numbers: readonly string[], tone?: 'heading'): Line => [
     [` ${fitText(rank, 3, 'right')} `, tone ?? 'warn'],
     [fitText(sample, name, 'left', ellipsis), tone],

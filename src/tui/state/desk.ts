@@ -12,8 +12,9 @@ import { createLiveRuns, type LiveOptions, type LiveRuns } from './live-runs.ts'
 import { createLoads } from './loads.ts'
 import { clamp, moveTo } from './moves.ts'
 import { type OwnRun, startOwnRun } from './own-run.ts'
-import { openPage, type Page } from './page.ts'
+import { openPage, type Page, type PageInput } from './page.ts'
 import { createReread } from './reread.ts'
+import { shareReads } from './share-reads.ts'
 import { editOf, type TextEdit } from './text-edit.ts'
 
 export interface Message {
@@ -50,7 +51,8 @@ export interface DeskOptions {
 export type Desk = ReturnType<typeof createDesk>
 
 /** The state of the dashboard apart from its screens: where the user is, what is read, what is under way. */
-export function createDesk({ engine, workspace, surface, size, live: liveOptions, host }: DeskOptions) {
+export function createDesk({ engine: given, workspace, surface, size, live: liveOptions, host }: DeskOptions) {
+  const engine = shareReads(given)
   const metrics = engine.metrics.list()
   const listeners = new Set<() => void>()
   const live: LiveRuns = createLiveRuns(engine, liveOptions)
@@ -94,7 +96,7 @@ export function createDesk({ engine, workspace, surface, size, live: liveOptions
       const input = { screen: screen(), level: at, load: loads.of(at.key), size: state.size, view, sourceOf, metrics }
       const { matches } = filtering.of(at.list.filter)
       const rest = { matches, glyphs: surface.glyphs, live: live.snapshot(), workspace }
-      memo = { version, page: openPage({ ...input, ...rest }) }
+      memo = { version, page: openSafely({ ...input, ...rest }) }
     }
     return memo.page
   }
@@ -173,6 +175,7 @@ export function createDesk({ engine, workspace, surface, size, live: liveOptions
 
   function startRun(request: RunRequest) {
     let shown = false
+    change({ message: { text: 'Preparing the run: templates and datasets are being read …', tone: 'accent' } })
     ownRun = startOwnRun(engine, request, {
       onEvent: event => {
         live.receive(event)
@@ -238,6 +241,15 @@ export function createDesk({ engine, workspace, surface, size, live: liveOptions
   }
 }
 
+/** A record that cannot be drawn is told as an error of its page; the other pages go on. */
+function openSafely(input: PageInput): Page {
+  try {
+    return openPage(input)
+  } catch (error) {
+    return openPage({ ...input, load: { ...input.load, ready: false, error } })
+  }
+}
+
 /** What the keys depend on, at this moment. */
 export function keyFacts(desk: Desk): KeyFacts {
   const { screen, level, list, pane, load } = desk.page()
@@ -245,6 +257,7 @@ export function keyFacts(desk: Desk): KeyFacts {
   const leads = screen.predictions?.(load.data, item) ?? 'Predictions belong to a result: open a result first.'
   return {
     hasList: screen.source !== undefined,
+    ready: load.ready,
     rows: list?.items.length ?? 0,
     filtered: level.list.filter !== '',
     depth: desk.state().stack.length,
