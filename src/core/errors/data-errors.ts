@@ -208,3 +208,58 @@ export const UnusableWavelengths = defineError<{ reason: string }>('UnusableWave
   message: ({ reason }) => `The wavelengths of the features cannot be used: ${reason}.`,
   hint: 'Correct the headers of the spectral columns, or the wavelengths that the step asks for.',
 })
+
+export const TooFewGroups = defineError<{ n_groups: number; needed: number; purpose: string }>('TooFewGroups', {
+  kind: 'data',
+  message: ({ n_groups, needed, purpose }) =>
+    `The training samples are in ${n_groups} groups, but ${purpose} needs at least ${needed}.`,
+  hint: 'Use fewer folds, or look whether `group:` names the right column.',
+})
+
+export const NotClasses = defineError<{ splitter: string; value: number }>('NotClasses', {
+  kind: 'data',
+  message: ({ splitter, value }) =>
+    `${splitter} keeps the share of each class, but y is no class: it has values such as ${value}.`,
+  hint: 'For quantities use KBinsStratifiedSplitter or BinnedStratifiedGroupKFold, which divide y into bins first.',
+})
+
+export const TooFewOfEachClass = defineError<{ splitter: string; needed: number; most: number }>('TooFewOfEachClass', {
+  kind: 'data',
+  message: ({ splitter, needed, most }) =>
+    `${splitter} needs ${needed} samples of some class or bin, but the largest has ${most}.`,
+  hint: 'Use fewer folds or bins, or a splitter that does not look at y, such as KFold.',
+})
+
+export const TooManyClasses = defineError<{ splitter: string; n_classes: number; part: string; n_rows: number }>(
+  'TooManyClasses',
+  {
+    kind: 'data',
+    message: ({ splitter, n_classes, part, n_rows }) =>
+      `${splitter} puts each of the ${n_classes} classes or bins of y into both parts, but only ${n_rows} samples ${part}.`,
+    hint: 'Use fewer bins, another test_size, or a splitter that does not look at y, such as ShuffleSplit.',
+  },
+)
+
+export const SingleOfClass = defineError<{ splitter: string; value: string }>('SingleOfClass', {
+  kind: 'data',
+  message: ({ splitter, value }) =>
+    `${splitter} puts each class into both parts, but class ${quote(value)} has only one sample.`,
+  hint: 'Leave that sample out, or use a splitter that does not look at y, such as ShuffleSplit.',
+})
+
+export const TooManyToCompare = defineError<{ n_samples: number; limit: number }>('TooManyToCompare', {
+  kind: 'data',
+  message: ({ n_samples, limit }) =>
+    `The distances between all pairs of ${n_samples.toLocaleString('en')} samples do not fit in memory: at most ${limit.toLocaleString('en')} can be compared.`,
+  hint: 'Use a splitter that does not compare spectra, such as ShuffleSplit.',
+})
+
+export const FoldWithoutRows = defineError<{ splitter: string; fold_id: number; n_train: number; n_val: number }>(
+  'FoldWithoutRows',
+  {
+    kind: 'data',
+    message: ({ splitter, fold_id, n_train, n_val }) =>
+      `Fold ${fold_id} of ${splitter} has ${n_train} training and ${n_val} validation samples, so it cannot be used.`,
+    hint: 'Use fewer folds or other sizes, or another splitter.',
+  },
+)

@@ -107,6 +107,8 @@ export interface Splitter<P extends ParameterSet = ParameterSet> extends Operato
   readonly kind: 'splitter'
   /** Cannot work without groups. */
   readonly needs_groups?: true
+  /** Keeps groups together where there are any, in a way of its own. */
+  readonly keeps_groups?: true
   readonly split: (rows: SplitRows, params: ValuesOf<P>) => readonly Fold[]
 }
 

@@ -66,7 +66,7 @@ export function choice<const Option extends string>(spec: {
     ...rest,
     expected: `one of ${options.join(', ')}`,
     accepts: value => options.includes(value as Option),
-    refused: [options.join(' '), 1, null],
+    refused: [`not ${options.join(' ')}`, 1, null],
   }
 }
 
