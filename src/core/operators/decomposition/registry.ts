@@ -1,7 +1,19 @@
 import type { AnyTransform } from '../operator.ts'
+import { flexiblePrincipalComponents } from './flexible-principal-components.ts'
+import { flexibleTruncatedDecomposition } from './flexible-truncated-decomposition.ts'
 import { haarDetails } from './haar-details.ts'
+import { principalComponents } from './principal-components.ts'
+import { truncatedDecomposition } from './truncated-decomposition.ts'
 import { waveletDenoising } from './wavelet-denoising.ts'
 import { waveletDetails } from './wavelet-details.ts'
 
 /** Spectra taken apart: wavelets, components, and what is orthogonal to a target. A new one is a file and a line here. */
-export const decompositionTransforms: readonly AnyTransform[] = [haarDetails, waveletDetails, waveletDenoising]
+export const decompositionTransforms: readonly AnyTransform[] = [
+  haarDetails,
+  waveletDetails,
+  waveletDenoising,
+  principalComponents,
+  flexiblePrincipalComponents,
+  truncatedDecomposition,
+  flexibleTruncatedDecomposition,
+]
