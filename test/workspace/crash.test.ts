@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -91,6 +91,12 @@ describe('kill -9', () => {
     expect(await workspace.predictions()).toHaveLength(
       (await workspace.runs.results(id)).reduce((sum, result) => sum + result.predictions_count, 0),
     )
+    // Packs of killed writers are sealed, so that numpy reads them whole.
+    for (const pack of readdirSync(join(workspace.path, 'arrays'))) {
+      const bytes = readFileSync(join(workspace.path, 'arrays', pack))
+      const whole = Math.floor((bytes.length - 128) / 8)
+      expect(bytes.toString('latin1', 10, 128)).toContain(`'shape': (${whole},)`)
+    }
   }, 180_000)
 
   it('shows as loss where a writer tells before it is durable', async () => {

@@ -1,9 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { ArraySlice } from '../../records/index.ts'
 import { syncDirectory } from '../files/atomic-file.ts'
-import { safeName } from '../files/safe-name.ts'
 import type { Layout } from '../layout.ts'
 import { NPY_HEADER, npyHeader } from './npy.ts'
+import { packId } from './pack-id.ts'
 
 /** Elements after which a new pack begins. */
 const ROTATION = (64 * 1024 * 1024) / 8
@@ -36,7 +36,7 @@ export function openArrayPacks(layout: Layout, base: string): ArrayPacks {
   const start = (): Pack => {
     count += 1
     const pack: Pack = {
-      array_id: safeName(count === 1 ? base : `${base}_${count}`),
+      array_id: packId(base, count),
       length: 0,
       pending: [],
       file: undefined,

@@ -1,6 +1,9 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { unlink } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { SegmentHeader } from '../../records/index.ts'
+import { packBase } from '../arrays/pack-id.ts'
+import { sealPacks } from '../arrays/seal-packs.ts'
 import { lockOwner } from '../files/lock.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import { pidIsGone, thisProcess } from '../files/this-process.ts'
@@ -22,6 +25,7 @@ export async function removeApplied(
     const path = run.segment(name)
     // First whether the writer has ended, then what it wrote: the other way round, its last lines might be missed.
     if (!hasEnded(run, path) || !isApplied(path, applied[name] ?? 0)) continue
+    sealPacks(store.layout, packBase(basename(run.folder), name))
     await unlink(path).catch(error => {
       if (!isMissing(error)) throw error
     })

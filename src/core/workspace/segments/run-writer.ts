@@ -3,6 +3,7 @@ import { WorkspaceLocked } from '../../errors/index.ts'
 import type { ArraySlice, RecordedLine, SegmentHeader } from '../../records/index.ts'
 import { schemaVersion } from '../../records/index.ts'
 import { openArrayPacks } from '../arrays/array-pack.ts'
+import { packBase } from '../arrays/pack-id.ts'
 import { syncDirectory } from '../files/atomic-file.ts'
 import { safeName } from '../files/safe-name.ts'
 import { failureCode, storageFailure } from '../files/storage-failure.ts'
@@ -63,7 +64,7 @@ export async function openRunWriter(store: Store, run_id: string, identity: Writ
     pid: thisProcess.pid,
     started_at: new Date().toISOString(),
   }
-  const packs = openArrayPacks(store.layout, safeName(`${run_id}_${name}`))
+  const packs = openArrayPacks(store.layout, packBase(run_id, name))
   const first = encodeLine(header)
   await file.writeFile(first)
   let size = first.length
