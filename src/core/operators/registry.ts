@@ -1,5 +1,6 @@
 import { UnknownOperator } from '../errors/index.ts'
 import { baselineTransforms } from './baseline/registry.ts'
+import { conversionTransforms } from './conversion/registry.ts'
 import { decompositionTransforms } from './decomposition/registry.ts'
 import { models } from './models/registry.ts'
 import type { Operator } from './operator.ts'
@@ -14,6 +15,7 @@ export const operators: readonly Operator[] = [
   ...scalingTransforms,
   ...smoothingTransforms,
   ...baselineTransforms,
+  ...conversionTransforms,
   ...decompositionTransforms,
   ...models,
   ...splitters,
