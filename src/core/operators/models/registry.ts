@@ -4,8 +4,11 @@ import { elasticNet, lasso } from './elastic-net.ts'
 import { extraTreesRegression } from './extra-trees-regression.ts'
 import { gradientBoostingRegression } from './gradient-boosting-regression.ts'
 import { kNearestNeighborsRegression } from './k-nearest-neighbors-regression.ts'
+import { kernelRidgeRegression } from './kernel-ridge-regression.ts'
 import { linearRegression } from './linear-regression.ts'
+import { orthogonalPls } from './orthogonal-pls.ts'
 import { partialLeastSquaresRegression } from './partial-least-squares-regression.ts'
+import { improvedKernelPls, simpls } from './pls-by-other-algorithms.ts'
 import { principalComponentRegression } from './principal-component-regression.ts'
 import { randomForestRegression } from './random-forest-regression.ts'
 import { ridgeRegression } from './ridge-regression.ts'
@@ -14,9 +17,13 @@ import { supportVectorRegression } from './support-vector-regression.ts'
 /** Models. A new one is a file and a line here. */
 export const models: readonly AnyModel[] = [
   partialLeastSquaresRegression,
+  improvedKernelPls,
+  simpls,
+  orthogonalPls,
   principalComponentRegression,
   linearRegression,
   ridgeRegression,
+  kernelRidgeRegression,
   elasticNet,
   lasso,
   kNearestNeighborsRegression,

@@ -1,4 +1,4 @@
-import { integer, nullable, type Parameter } from '../../params/index.ts'
+import { choice, integer, nullable, type Parameter } from '../../params/index.ts'
 
 /** Of the Python classes: declared so that existing templates run. */
 
@@ -16,6 +16,12 @@ export const verbose: Parameter<number | boolean> = {
   accepts: value => typeof value === 'boolean' || (Number.isSafeInteger(value) && (value as number) >= 0),
   refused: ['loud', -1, null],
 }
+
+export const backend = choice({
+  initial: 'numpy',
+  options: ['numpy', 'jax'],
+  help: 'Accepted without effect: the numbers are the same',
+})
 
 /** A parameter whose other values ask for something that is not here: refused rather than ignored. */
 export function onlyInitial<Value extends boolean | number | string | null>(spec: {
