@@ -27,9 +27,14 @@ export function copyOf(X: Matrix): Matrix {
   return { ...X, values: X.values.slice() }
 }
 
+/** What an operator cannot do without, for spectra of 16 features. */
+const needed: Readonly<Record<string, object>> = {
+  external_parameter_orthogonalization: { interferents: [Array.from(sampleSpectra(1, 16, 3).values)] },
+}
+
 /** The operator's initial parameters, with those given. */
 export function paramsOf(operator: Operator, given: Readonly<Record<string, unknown>> = {}) {
-  return resolveParameters(operator.label, operator.params, given)
+  return resolveParameters(operator.label, operator.params, { ...needed[operator.id], ...given })
 }
 
 /** Sample reference values and ascending wavelengths for X. */

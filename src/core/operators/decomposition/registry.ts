@@ -1,7 +1,10 @@
 import type { AnyTransform } from '../operator.ts'
+import { externalParameterOrthogonalization } from './external-parameter-orthogonalization.ts'
 import { flexiblePrincipalComponents } from './flexible-principal-components.ts'
 import { flexibleTruncatedDecomposition } from './flexible-truncated-decomposition.ts'
+import { generalizedLeastSquaresWeighting } from './generalized-least-squares-weighting.ts'
 import { haarDetails } from './haar-details.ts'
+import { orthogonalSignalCorrection } from './orthogonal-signal-correction.ts'
 import { principalComponents } from './principal-components.ts'
 import { truncatedDecomposition } from './truncated-decomposition.ts'
 import { waveletDenoising } from './wavelet-denoising.ts'
@@ -16,4 +19,7 @@ export const decompositionTransforms: readonly AnyTransform[] = [
   flexiblePrincipalComponents,
   truncatedDecomposition,
   flexibleTruncatedDecomposition,
+  orthogonalSignalCorrection,
+  externalParameterOrthogonalization,
+  generalizedLeastSquaresWeighting,
 ]
