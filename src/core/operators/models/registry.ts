@@ -4,14 +4,17 @@ import { elasticNet, lasso } from './elastic-net.ts'
 import { extraTreesRegression } from './extra-trees-regression.ts'
 import { gradientBoostingRegression } from './gradient-boosting-regression.ts'
 import { kNearestNeighborsRegression } from './k-nearest-neighbors-regression.ts'
+import { kernelPls } from './kernel-pls.ts'
 import { kernelRidgeRegression } from './kernel-ridge-regression.ts'
 import { linearRegression } from './linear-regression.ts'
+import { locallyWeightedPls } from './locally-weighted-pls.ts'
 import { orthogonalPls } from './orthogonal-pls.ts'
 import { partialLeastSquaresRegression } from './partial-least-squares-regression.ts'
 import { improvedKernelPls, simpls } from './pls-by-other-algorithms.ts'
 import { principalComponentRegression } from './principal-component-regression.ts'
 import { randomForestRegression } from './random-forest-regression.ts'
 import { ridgeRegression } from './ridge-regression.ts'
+import { sparsePls } from './sparse-pls.ts'
 import { supportVectorRegression } from './support-vector-regression.ts'
 
 /** Models. A new one is a file and a line here. */
@@ -20,6 +23,9 @@ export const models: readonly AnyModel[] = [
   improvedKernelPls,
   simpls,
   orthogonalPls,
+  sparsePls,
+  kernelPls,
+  locallyWeightedPls,
   principalComponentRegression,
   linearRegression,
   ridgeRegression,
