@@ -31,6 +31,12 @@ describe('an entry of a run file', () => {
     expect(validateDatasetSpec({ path: 'a.csv', partition }, place).partition).toEqual(partition)
   })
 
+  it('may ask for a division by a splitter, whose name is looked up later', () => {
+    for (const partition of [{ test_size: 0.2 }, { test_size: 43, splitter: 'SPXY', random_state: 7 }]) {
+      expect(validateDatasetSpec({ path: 'a.csv', partition }, place).partition).toEqual(partition)
+    }
+  })
+
   const wrong = [
     [7, 'WrongShape', 'datasets[1]'],
     [null, 'WrongShape', 'datasets[1]'],
@@ -47,7 +53,16 @@ describe('an entry of a run file', () => {
     [{ path: 'a.csv', task_type: 'classification' }, 'WrongShape', 'datasets[1].task_type'],
     [{ path: 'a.csv', partition: 'set' }, 'WrongShape', 'datasets[1].partition'],
     [{ path: 'a.csv', partition: {} }, 'WrongShape', 'datasets[1].partition'],
-    [{ path: 'a.csv', partition: { test_size: 0.2 } }, 'UnsupportedRequest', 'datasets[1].partition'],
+    [{ path: 'a.csv', partition: { test_size: 1.5 } }, 'WrongShape', 'datasets[1].partition.test_size'],
+    [{ path: 'a.csv', partition: { test_size: 0 } }, 'WrongShape', 'datasets[1].partition.test_size'],
+    [{ path: 'a.csv', partition: { splitter: 'SPXY' } }, 'WrongShape', 'datasets[1].partition.test_size'],
+    [{ path: 'a.csv', partition: { test_size: 0.2, splitter: 3 } }, 'WrongShape', 'datasets[1].partition.splitter'],
+    [
+      { path: 'a.csv', partition: { test_size: 0.2, random_state: -1 } },
+      'WrongShape',
+      'datasets[1].partition.random_state',
+    ],
+    [{ path: 'a.csv', partition: { test_size: 0.2, metric: 'x' } }, 'UnknownField', 'datasets[1].partition.metric'],
     [{ path: 'a.csv', partition: { rows: 3 } }, 'WrongShape', 'datasets[1].partition.rows'],
     [{ path: 'a.csv', partition: { rows: 'r.json', column: 'set' } }, 'UnknownField', 'datasets[1].partition.column'],
     [

@@ -116,7 +116,8 @@ async function partitionRows(
   roles: Roles,
   baseDirectory: string,
 ): Promise<Partitions> {
-  if (!partition) return wholeTable(table.rows)
+  // A splitter is an operator, and datasets know none: the engine divides afterwards.
+  if (!partition || 'test_size' in partition) return wholeTable(table.rows)
   if ('column' in partition) {
     return located({ file: path }, () => partitionByColumn(table, roles.partition!, partition))
   }

@@ -1,5 +1,11 @@
 import { type ErrorPlace, UnknownField, UnsupportedRequest, WrongShape } from '../errors/index.ts'
-import { type DatasetSpec, type PartitionSpec, type TaskType, taskTypes } from '../records/index.ts'
+import {
+  type DatasetSpec,
+  type DividedPartition,
+  type PartitionSpec,
+  type TaskType,
+  taskTypes,
+} from '../records/index.ts'
 
 const specFields = ['path', 'name', 'y', 'task_type', 'partition', 'group', 'id'] as const
 
@@ -53,15 +59,9 @@ function validTask(value: unknown, place: ErrorPlace): TaskType {
 }
 
 function validPartition(value: unknown, place: ErrorPlace): PartitionSpec {
-  const expected = 'an object such as {column: set, train: [C, M], test: [T]} or {rows: file.json}'
+  const expected = 'an object such as {column: set, train: [C, M], test: [T]}, {test_size: 0.2} or {rows: file.json}'
   if (!isObject(value)) throw WrongShape({ what: 'A partition', expected, received: value }).at(place)
-  if ('test_size' in value || 'splitter' in value) {
-    throw UnsupportedRequest({
-      what: 'A partition by a splitter',
-      reason: 'only partitions that the data state can be used so far',
-      instead: 'Write {column: NAME, train: [...], test: [...]}, or {rows: file.json} with positions counted from 0.',
-    }).at(place)
-  }
+  if ('test_size' in value || 'splitter' in value) return validDivision(value, place)
   if ('rows' in value) {
     refuseUnknownFields('A partition by rows', value, ['rows'], place)
     return { rows: validPath(value.rows, inside(place, 'rows')) }
@@ -72,6 +72,31 @@ function validPartition(value: unknown, place: ErrorPlace): PartitionSpec {
     column: nameText(value.column, 'column', inside(place, 'column')),
     train: validValues(value.train, 'train', 1, inside(place, 'train')),
     test: validValues(value.test, 'test', 0, inside(place, 'test')),
+  }
+}
+
+/** The splitter itself is looked up by whoever divides. */
+function validDivision(value: Readonly<Record<string, unknown>>, place: ErrorPlace): DividedPartition {
+  refuseUnknownFields('A partition by a splitter', value, ['test_size', 'splitter', 'random_state'], place)
+  const { test_size, splitter, random_state } = value
+  const share = typeof test_size === 'number' && test_size > 0 && (test_size < 1 || Number.isSafeInteger(test_size))
+  if (!share) {
+    const expected = 'a share between 0 and 1, or a whole number of samples'
+    throw WrongShape({ what: 'test_size', expected, received: test_size ?? null }).at(inside(place, 'test_size'))
+  }
+  if (splitter !== undefined && (typeof splitter !== 'string' || splitter.trim() === '')) {
+    const expected = 'the name of a splitter'
+    throw WrongShape({ what: 'splitter', expected, received: splitter }).at(inside(place, 'splitter'))
+  }
+  const seed = random_state === undefined || (Number.isSafeInteger(random_state) && (random_state as number) >= 0)
+  if (!seed) {
+    const expected = 'a whole number from 0'
+    throw WrongShape({ what: 'random_state', expected, received: random_state }).at(inside(place, 'random_state'))
+  }
+  return {
+    test_size,
+    ...(splitter !== undefined && { splitter: splitter.trim() }),
+    ...(random_state !== undefined && { random_state: random_state as number }),
   }
 }
 

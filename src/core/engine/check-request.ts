@@ -1,6 +1,7 @@
 import { UnknownField, UnknownMetric, WrongShape, withinField } from '../errors/index.ts'
 import { metrics } from '../metrics/index.ts'
 import { type FoldsConfig, fitScopes, type RunConfig, type RunRequest, refitChoices } from '../records/index.ts'
+import { seededFolds } from '../run/index.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -78,6 +79,5 @@ function checkFolds(folds: unknown, random_state: number | null): FoldsConfig {
       throw WrongShape({ what: '`file`', expected: 'a path', received: folds.file }).at({ field: 'file' })
     }
   }
-  const seeded = folds.shuffle === true && folds.random_state === undefined && random_state !== null
-  return seeded ? { ...folds, random_state } : folds
+  return seededFolds(folds, random_state)
 }

@@ -1,6 +1,7 @@
 import { readDatasets, validateDatasetSpec } from '../datasets/index.ts'
 import { row } from '../math/matrix.ts'
 import type { Workspace } from '../workspace/index.ts'
+import { divideDataset } from './divide-dataset.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { transformSpectra } from './transform.ts'
@@ -13,8 +14,8 @@ export function datasetsOf(workspace: Workspace): Engine['datasets'] {
     get: async id => findRecord('dataset', id, await workspace.datasets.list()),
     transform: (steps, spec, options = {}) => transformSpectra(steps, spec, options),
     describe: async spec => {
-      const [read] = await readDatasets([validateDatasetSpec(spec)], process.cwd())
-      const { dataset, record, notes } = read!
+      const [asRead] = await readDatasets([validateDatasetSpec(spec)], process.cwd())
+      const { dataset, record, notes } = divideDataset(asRead!)
       const rows = Math.min(previewRows, dataset.X.rows)
       return {
         record,

@@ -7,6 +7,7 @@ import { modelName } from '../pipeline/index.ts'
 import type { DescribedDataset, FoldsConfig, RunConfig, RunRequest } from '../records/index.ts'
 import { type GivenFolds, planRun, type RunPlan, resolveFolds } from '../run/index.ts'
 import { checkConfig, checkRequest } from './check-request.ts'
+import { divideDataset } from './divide-dataset.ts'
 import { type LoadedTemplate, loadTemplates, pipelineHash } from './load-templates.ts'
 import { atSource, inSource, parseSource, type SourceFile } from './source-file.ts'
 
@@ -52,7 +53,8 @@ async function prepare(given: RunRequest, file: SourceFile | null): Promise<Prep
   const foldsOf = withinField('config.folds', () => resolveFolds(folds.config, folds.given))
   const templates = loadTemplates({ ...request, base_directory: base }, file, config.random_state)
   const specs = request.datasets.map((spec, i) => withinField(`datasets[${i}]`, () => validateDatasetSpec(spec)))
-  const read = await readDatasets(specs, base)
+  const asRead = await readDatasets(specs, base)
+  const read = asRead.map((one, i) => withinField(`datasets[${i}]`, () => divideDataset(one)))
   for (const { record } of read) {
     if (record.task_type !== 'regression') {
       throw UnsupportedTask({ task_type: record.task_type }).at({ dataset: record.name, file: record.path })

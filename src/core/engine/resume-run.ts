@@ -5,6 +5,7 @@ import type { RunManifest, RunRecord } from '../records/index.ts'
 import { type PlannedTemplate, planRun, type RunPlan, resolveFolds } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { specOf } from './dataset-spec.ts'
+import { divideDataset } from './divide-dataset.ts'
 import type { RunOptions } from './engine.ts'
 import { performRun } from './perform-run.ts'
 import { loadFolds, resultIdOf } from './prepare-run.ts'
@@ -47,7 +48,7 @@ async function planAgain(workspace: Workspace, manifest: RunManifest): Promise<R
     config: { ...manifest.config, folds: foldsConfig },
     folds: resolveFolds(foldsConfig, given),
     templates: await plannedTemplates(workspace, manifest),
-    datasets: read.map(({ dataset }) => dataset),
+    datasets: read.map(one => divideDataset(one).dataset),
     resultId: resultIdOf(manifest.id),
   })
 }

@@ -5,6 +5,7 @@ import { row } from '../math/matrix.ts'
 import { expandTemplate, parseTemplate, parseTransforms } from '../pipeline/index.ts'
 import type { DatasetSpec } from '../records/index.ts'
 import { fitChain } from '../run/index.ts'
+import { divideDataset } from './divide-dataset.ts'
 import type { TransformedSpectra, TransformOptions } from './engine.ts'
 import { inSource, readSourceFile } from './source-file.ts'
 
@@ -15,8 +16,8 @@ export async function transformSpectra(
   { fit_rows }: TransformOptions,
 ): Promise<TransformedSpectra> {
   const transforms = typeof steps === 'string' ? readSteps(steps) : parseSteps(steps)
-  const [read] = await readDatasets([validateDatasetSpec(spec)], process.cwd())
-  const { dataset, record } = read!
+  const [asRead] = await readDatasets([validateDatasetSpec(spec)], process.cwd())
+  const { dataset, record } = divideDataset(asRead!)
   const fitted = fit_rows === undefined ? dataset.train : rowsBetween(fit_rows, dataset.X.rows)
   const all = Int32Array.from({ length: dataset.X.rows }, (_, i) => i)
   const input = { X: dataset.X, y: dataset.y, axis: dataset.axis?.values ?? null }

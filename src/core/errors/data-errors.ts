@@ -263,3 +263,13 @@ export const FoldWithoutRows = defineError<{ splitter: string; fold_id: number; 
     hint: 'Use fewer folds or other sizes, or another splitter.',
   },
 )
+
+export const GroupsNotDivided = defineError<{ splitter: string; n_groups: number; reason: string }>(
+  'GroupsNotDivided',
+  {
+    kind: 'data',
+    message: ({ splitter, n_groups, reason }) =>
+      `Samples of a group stay together, so ${splitter} divides the ${n_groups} groups of the training samples, each as one sample. ${reason}`,
+    hint: 'Use fewer folds, take `group:` out of the dataset, or use a splitter made for groups, such as GroupKFold.',
+  },
+)

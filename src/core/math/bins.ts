@@ -59,7 +59,7 @@ function edgesBetween(sorted: Float64Array, centers: Float64Array): Float64Array
  */
 function centersOf(sorted: Float64Array, n_centers: number): Float64Array {
   const edges = evenlySpaced(sorted[0]!, sorted[sorted.length - 1]!, n_centers)
-  let centers = edges.subarray(1).map((edge, i) => (edge + edges[i]!) * 0.5)
+  let centers: Float64Array = edges.subarray(1).map((edge, i) => (edge + edges[i]!) * 0.5)
   const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length
   const variance = sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / sorted.length
   for (let sweep = 0; sweep < maxSweeps; sweep++) {

@@ -19,10 +19,19 @@ export interface TargetStatistics {
   readonly std: number
 }
 
+/** Divide the rows by a splitter. */
+export interface DividedPartition {
+  /** A share of the rows below 1, or a number of rows. */
+  readonly test_size: number
+  readonly splitter?: string
+  readonly random_state?: number
+}
+
 /** Which rows train and which test. */
 export type PartitionSpec =
   | { readonly column: string; readonly train: readonly string[]; readonly test: readonly string[] }
   | { readonly rows: string }
+  | DividedPartition
 
 /** One entry of `datasets:` in a run file. */
 export interface DatasetSpec {

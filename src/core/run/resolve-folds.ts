@@ -1,5 +1,6 @@
-import { MissingGroups, UnknownSplitter, WrongFolds, withinField } from '../errors/index.ts'
+import { FoldWithoutRows, MissingGroups, UnknownSplitter, WrongFolds, withinField } from '../errors/index.ts'
 import { type AnySplitter, type Fold, findOperator, operators, type SplitRows } from '../operators/index.ts'
+import { splitKeepingGroups } from '../operators/splitters/split-keeping-groups.ts'
 import { resolveParameters } from '../params/index.ts'
 import type { FoldsConfig } from '../records/index.ts'
 
@@ -10,8 +11,9 @@ export type GivenFolds = readonly { readonly train: readonly number[]; readonly 
 export type FoldsOf = (rows: SplitRows) => readonly Fold[]
 
 /**
- * The splitter of a run file's `config.folds`.
- * @throws UnknownSplitter, UnknownParameter, ParameterOutOfRange, WrongFolds
+ * The splitter of a run file's `config.folds`. Rows of a group stay together where the dataset names groups.
+ * @throws UnknownSplitter, UnknownParameter, ParameterOutOfRange, WrongFolds; MissingGroups, FoldWithoutRows and what the
+ * splitter throws, when rows are divided
  */
 export function resolveFolds(config: FoldsConfig, given: GivenFolds | null): FoldsOf {
   if (given) return ({ n_samples }) => checkedFolds(given, n_samples)
@@ -21,11 +23,35 @@ export function resolveFolds(config: FoldsConfig, given: GivenFolds | null): Fol
   splitter.check?.(resolved)
   return rows => {
     if (splitter.needs_groups && rows.groups === null) throw MissingGroups({ splitter: splitter.label })
-    return splitter.split(rows, resolved)
+    return foldsWithRows(splitter.label, splitKeepingGroups(splitter, rows, resolved))
   }
 }
 
-function getSplitter(name: string): AnySplitter {
+/** @throws FoldWithoutRows */
+export function foldsWithRows(splitter: string, folds: readonly Fold[]): readonly Fold[] {
+  for (const { fold_id, train, val } of folds) {
+    if (train.length > 0 && val.length > 0) continue
+    throw FoldWithoutRows({ splitter, fold_id, n_train: train.length, n_val: val.length })
+  }
+  return folds
+}
+
+/**
+ * The same with the seed written out, where the splitter draws and none is given: that of the run, or the splitter's own.
+ * So a stored configuration makes the same folds again.
+ */
+export function seededFolds(config: FoldsConfig, random_state: number | null): FoldsConfig {
+  if (config.file !== undefined || config.random_state !== undefined) return config
+  const operator = findOperator(config.splitter ?? 'KFold')
+  const initial = operator?.params.random_state?.initial
+  if (operator?.kind !== 'splitter' || initial === undefined) return config
+  // A splitter whose seed is null to begin with draws only when it shuffles.
+  const seed = initial === null && config.shuffle !== true ? null : (random_state ?? initial)
+  return seed === null ? config : { ...config, random_state: seed }
+}
+
+/** @throws UnknownSplitter */
+export function getSplitter(name: string): AnySplitter {
   const operator = findOperator(name)
   if (operator?.kind === 'splitter') return operator
   const known = operators.filter(other => other.kind === 'splitter').map(other => other.label)
