@@ -54,3 +54,10 @@ export const NotPositive = defineError<{ what: string; sample: number; feature: 
     hint: 'Check the unit of the spectra, and put this step before any centering, derivative or baseline step.',
   },
 )
+
+export const NothingSelected = defineError<{ score: string; best: number; least: number }>('NothingSelected', {
+  kind: 'numerical',
+  message: ({ score, best, least }) =>
+    `No feature is selected: the best ${score} is ${Number(best.toPrecision(4))}, below the threshold of ${least}.`,
+  hint: 'Lower the threshold.',
+})

@@ -6,6 +6,7 @@ import { models } from './models/registry.ts'
 import type { Operator } from './operator.ts'
 import { scalingTransforms } from './scaling/registry.ts'
 import { scatterTransforms } from './scatter/registry.ts'
+import { selectionTransforms } from './selection/registry.ts'
 import { smoothingTransforms } from './smoothing/registry.ts'
 import { splitters } from './splitters/registry.ts'
 
@@ -17,6 +18,7 @@ export const operators: readonly Operator[] = [
   ...baselineTransforms,
   ...conversionTransforms,
   ...decompositionTransforms,
+  ...selectionTransforms,
   ...models,
   ...splitters,
 ]

@@ -1,0 +1,6 @@
+import type { AnyTransform } from '../operator.ts'
+import { correlationSelection } from './correlation-selection.ts'
+import { projectionImportanceSelection } from './projection-importance.ts'
+
+/** Selections of features. A new one is a file and a line here. */
+export const selectionTransforms: readonly AnyTransform[] = [projectionImportanceSelection, correlationSelection]
