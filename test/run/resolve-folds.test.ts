@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SplitRows } from '../../src/core/operators/index.ts'
+import type { FoldsConfig } from '../../src/core/records/index.ts'
 import { resolveFolds, seededFolds } from '../../src/core/run/index.ts'
 import { foldsWithRows } from '../../src/core/run/resolve-folds.ts'
 import { rowsToSplit } from '../operators/sample-spectra.ts'
@@ -81,6 +82,8 @@ describe('the folds of a run', () => {
     for (const splitter of ['GroupFold', 'SNV']) {
       expect(() => resolveFolds({ splitter }, null)).toThrow(expect.objectContaining({ code: 'UnknownSplitter' }))
     }
+    const wrong = { splitter: 5 } as unknown as FoldsConfig
+    expect(() => resolveFolds(seededFolds(wrong, 1), null)).toThrow(expect.objectContaining({ code: 'WrongShape' }))
   })
 })
 

@@ -35,7 +35,7 @@ export function runsOf(workspace: Workspace): Engine['runs'] {
         total_pipeline_configs: prepared.templates.reduce((sum, { pipelines }) => sum + pipelines.length, 0),
         total_results: plan.evaluations.length,
         fits: plan.fits,
-        warnings: [...prepared.warnings, ...plan.warnings],
+        warnings: [...plan.warnings, ...prepared.warnings],
       }
     },
     start: (request, options = {}) => startRun(workspace, request, options),

@@ -33,7 +33,7 @@ export async function startRun(workspace: Workspace, request: RunRequest, option
     config: prepared.config,
     total_pipeline_configs: templates.reduce((sum, { expansion_count }) => sum + expansion_count, 0),
     total_results: plan.evaluations.length,
-    warnings: [...prepared.warnings, ...plan.warnings],
+    warnings: [...plan.warnings, ...prepared.warnings],
   }
   await workspace.runs.create({
     manifest,

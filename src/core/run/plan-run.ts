@@ -3,6 +3,7 @@ import { located } from '../errors/index.ts'
 import { concreteSteps } from '../pipeline/index.ts'
 import type { RunConfig } from '../records/index.ts'
 import { type FoldRows, foldRows, trainingRows } from './fold-rows.ts'
+import { designGuards } from './guards/registry.ts'
 import { type FoldsOf, resolveFolds } from './resolve-folds.ts'
 import type { Evaluation, PlannedTemplate, RunPlan, Task } from './run-plan.ts'
 
@@ -46,7 +47,19 @@ export function planRun({ config, folds, templates, datasets, resultId }: PlanRe
   })
   const planned: readonly Task[] = [...tasks.values()]
   const fits = planned.reduce((sum, task) => sum + task.rows.folds.length + (config.refit === 'all' ? 1 : 0), 0)
-  return { config, evaluations, tasks: planned, fits, warnings: [] }
+  return { config, evaluations, tasks: planned, fits, warnings: designWarnings(planned) }
+}
+
+/** What the guards say of each division of each dataset, once, with the datasets it holds for. */
+function designWarnings(tasks: readonly Task[]): readonly string[] {
+  const datasets = new Map<string, Set<string>>()
+  const divisions = new Map(tasks.map(({ dataset, rows }) => [rows, dataset]))
+  for (const [rows, dataset] of divisions) {
+    for (const warning of designGuards.flatMap(guard => guard.warnings(dataset, rows))) {
+      datasets.set(warning, (datasets.get(warning) ?? new Set()).add(dataset.name))
+    }
+  }
+  return [...datasets].map(([warning, names]) => `${[...names].join(', ')}: ${warning}`)
 }
 
 /** A splitter step inside a template overrides the run's folds. The same division is made once per dataset. */
