@@ -11,7 +11,7 @@ import {
 } from '../../core/index.ts'
 import { titleLine } from '../components/facts.ts'
 import type { Line } from '../components/line.ts'
-import { activeRuns } from '../state/live-runs.ts'
+import { activeRuns, withProgress } from '../state/live-runs.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { bestOfDatasets, type HomeItem, homeItems } from './home-items.ts'
 import { progressLine } from './run.ts'
@@ -86,6 +86,7 @@ export const homeScreen = defineScreen<HomePage, HomeItem>({
     const items = homeItems(runs, datasets, engine.metrics.list())
     return { runs, datasets, items, best: await bestResults(engine, runs) }
   },
+  grow: (page, { live }) => ({ ...page, runs: withProgress(page.runs, live) }),
   head: headLines,
   foot: ({ best }, metrics) => bestTable(best, metrics),
   list: {

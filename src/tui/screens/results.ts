@@ -8,6 +8,7 @@ import {
   sharedMetric,
 } from '../../core/index.ts'
 import type { Place } from '../state/level.ts'
+import { mergeResults } from '../state/merge-results.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { defineScreen, type ScreenList } from './screen.ts'
 
@@ -57,6 +58,8 @@ export const resultsScreen = defineScreen<readonly ResultRecord[], ResultRecord>
   tab: 3,
   live: true,
   load: (engine, { subject }) => engine.results.list(subject === null ? {} : { run: subject }),
+  grow: (listed, { results, metrics }, { subject }) =>
+    mergeResults(listed, subject === null ? results : results.filter(({ run_id }) => run_id === subject), metrics),
   list: resultList(
     results => results,
     () => ['No results yet.', 'Start a run:  n4a run run.yaml', 'Every finished pipeline appears here at once.'],

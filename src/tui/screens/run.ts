@@ -12,7 +12,8 @@ import {
 import { factLines } from '../components/facts.ts'
 import { type Line, lineWidth, padLine } from '../components/line.ts'
 import { progressBar } from '../components/progress-bar.ts'
-import { progressOf } from '../state/live-runs.ts'
+import { progressOf, withProgress } from '../state/live-runs.ts'
+import { bestOfEach, mergeResults } from '../state/merge-results.ts'
 import { elapsedTime, remainingTime } from '../state/run-time.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { openPredictions, resultList } from './results.ts'
@@ -31,6 +32,14 @@ function foldsText({ config: { folds } }: RunRecord): string {
   const words = Object.entries(parameters).map(([name, value]) => `${name} ${String(value)}`)
   return [splitter ?? file ?? 'none', ...words].join(' ')
 }
+
+const bestResults = (results: readonly ResultRecord[]): RunRecord['best_results'] =>
+  bestOfEach(results).map(({ id, best_score, score_partition, ...result }) => ({
+    ...result,
+    result_id: id,
+    score: best_score!,
+    score_partition: score_partition ?? 'val',
+  }))
 
 function bestText({ best_results }: RunRecord): string {
   if (best_results.length === 0) return 'none yet'
@@ -105,6 +114,12 @@ export const runScreen = defineScreen<RunPage, ResultRecord>({
   load: async (engine, { subject }) => {
     const [run, results] = await Promise.all([engine.runs.get(subject!), engine.results.list({ run: subject! })])
     return { run, results }
+  },
+  grow: ({ run, results }, { results: fresh, live, metrics }) => {
+    const own = fresh.filter(({ run_id }) => run_id === run.id)
+    const merged = mergeResults(results, own, metrics)
+    const [counted] = withProgress([run], live)
+    return { run: { ...counted!, best_results: bestResults(merged) }, results: merged }
   },
   crumb: ({ run }) => run.name,
   head: headLines,

@@ -1,4 +1,5 @@
 import { type RunRecord, runColumns, runState } from '../../core/index.ts'
+import { withProgress } from '../state/live-runs.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { defineScreen } from './screen.ts'
 
@@ -8,6 +9,7 @@ export const runsScreen = defineScreen<readonly RunRecord[], RunRecord>({
   tab: 2,
   live: true,
   load: engine => engine.runs.list(),
+  grow: (runs, { live }) => withProgress(runs, live),
   list: {
     items: runs => runs,
     columns: () => runColumns,

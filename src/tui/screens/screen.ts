@@ -1,4 +1,4 @@
-import type { Column, Engine, MetricCard, TableDisplay } from '../../core/index.ts'
+import type { Column, Engine, MetricCard, ResultRecord, TableDisplay } from '../../core/index.ts'
 import type { Line } from '../components/line.ts'
 import type { Place, ScreenId } from '../state/level.ts'
 import type { ListSource } from '../state/list-view.ts'
@@ -14,6 +14,13 @@ export interface Drawing {
   readonly live: LiveSnapshot
   readonly metrics: readonly MetricCard[]
   readonly workspace: string
+}
+
+/** What has happened since a page was read. */
+export interface Grown {
+  readonly results: readonly ResultRecord[]
+  readonly live: LiveSnapshot
+  readonly metrics: readonly MetricCard[]
 }
 
 /** One way to look at a record; Tab goes to the next that fits. Lines beyond the height are scrolled to. */
@@ -51,8 +58,10 @@ export interface Screen<Data, Item = never> {
   /** Its number among the tabs. */
   readonly tab?: number
   readonly load: (engine: Engine, place: Place) => Promise<Data>
-  /** Read again when a run stores something. */
+  /** Read again when runs come, go or change their state. */
   readonly live: boolean
+  /** Its records with results that were stored since they were read, and with the counts of the runs under way. */
+  readonly grow?: (data: Data, grown: Grown, place: Place) => Data
   /** Name in the breadcrumb, once the record is known. */
   readonly crumb?: (data: Data, place: Place) => string
   /** Lines above the list, or above the pane. */

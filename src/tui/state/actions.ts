@@ -1,7 +1,8 @@
 import { type ActionId, bindings } from '../keys.ts'
 import { tabScreens } from '../screens/registry.ts'
-import { type Desk, keyFacts } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
+import { keyFacts } from './key-facts.ts'
 import { type Sort, siblingLevel } from './level.ts'
 import { movePage, moveTo } from './moves.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
@@ -156,7 +157,7 @@ const actions: Readonly<Record<ActionId, Action>> = {
   },
   refresh: desk => {
     void desk.live.refresh()
-    void desk.load().then(() => desk.page().load.error === null && desk.say('Read again.'))
+    void desk.read().then(() => desk.page().load.error === null && desk.say('Read again.'))
   },
   help: desk => desk.change({ mode: 'help', help: { edit: editOf(''), top: 0 }, message: null }),
   quit: desk => (desk.state().stack.length > 1 ? desk.jump('home') : requestQuit(desk)),

@@ -1,19 +1,19 @@
 import type { Engine, RunRequest } from '../../core/index.ts'
-import type { KeyFacts, Mode } from '../keys.ts'
+import type { Mode } from '../keys.ts'
 import { findScreen } from '../screens/registry.ts'
 import type { AnyScreen } from '../screens/screen.ts'
 import type { Surface } from '../theme/surface.ts'
 import type { Tone } from '../theme/theme.ts'
 import { createFiltering, type FilterDraft } from './filtering.ts'
+import { createFreshness } from './freshness.ts'
 import type { Size } from './layout.ts'
 import { type Level, type ListState, newLevel, type Place, type ScreenId } from './level.ts'
 import { createListView, type ListSource, type ListView } from './list-view.ts'
 import { createLiveRuns, type LiveOptions, type LiveRuns } from './live-runs.ts'
 import { createLoads } from './loads.ts'
-import { clamp, moveTo } from './moves.ts'
 import { type OwnRun, startOwnRun } from './own-run.ts'
 import { openPage, type Page, type PageInput } from './page.ts'
-import { createReread } from './reread.ts'
+import { sameStanding, settledList } from './settle.ts'
 import { shareReads } from './share-reads.ts'
 import { editOf, type TextEdit } from './text-edit.ts'
 
@@ -55,7 +55,7 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
   const engine = shareReads(given)
   const metrics = engine.metrics.list()
   const listeners = new Set<() => void>()
-  const live: LiveRuns = createLiveRuns(engine, liveOptions)
+  const live: LiveRuns = createLiveRuns(engine, { ...liveOptions, onResults: results => freshness.onResults(results) })
   const loads = createLoads(() => changed())
   const views = new Map<number, ListView>()
   const roots = new Map<ScreenId, Level>()
@@ -74,7 +74,6 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
   let version = 0
   let memo: { version: number; page: Page } | undefined
   let ownRun: OwnRun | null = null
-  let readVersion = 0
 
   const level = () => state.stack.at(-1)!
   const screen = (): AnyScreen => findScreen(level().place.screen)
@@ -101,28 +100,10 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     return memo.page
   }
 
-  /** Rows may have come, gone or moved: stay on the record, not on the row. */
   function settle() {
-    const { list, level: at, pane } = page()
-    if (pane) {
-      const top = clamp(at.list.top, 0, Math.max(0, pane.lines.length - pane.height))
-      if (top !== at.list.top) replace({ ...at, list: { ...at.list, top } })
-      return
-    }
-    if (!list) return
-    const { items, source, height } = list
-    const { cursor, selected } = at.list
-    const here = items[cursor]
-    const same = here !== undefined && source.idOf(here) === selected
-    const found = same || selected === null ? cursor : items.findIndex(item => source.idOf(item) === selected)
-    const next = moveTo(at.list, found < 0 ? cursor : found, { rows: items.length, height }, row =>
-      source.idOf(items[row]),
-    )
-    // An empty view forgets no record: when it fills again, the cursor returns.
-    const settled = items.length === 0 ? { ...next, selected } : next
-    if (settled.cursor !== cursor || settled.top !== at.list.top || settled.selected !== selected) {
-      replace({ ...at, list: settled })
-    }
+    const at = level()
+    const list = settledList(page())
+    if (!sameStanding(list, at.list)) replace({ ...at, list })
   }
 
   function replace(next: Level) {
@@ -141,18 +122,14 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     changed()
   }
 
-  function load(): Promise<void> {
-    const at = level()
-    readVersion = live.snapshot().version
-    return loads.start(at.key, () => findScreen(at.place.screen).load(engine, at.place))
-  }
+  const freshness = createFreshness({ engine, metrics, loads, level, live: () => live.snapshot() })
 
   function go(stack: readonly Level[]) {
     change({ stack, message: null })
     const keys = new Set([...stack, ...roots.values()].map(({ key }) => key))
     loads.keep(keys)
     for (const key of views.keys()) if (!keys.has(key)) views.delete(key)
-    void load()
+    freshness.readIfStale()
   }
 
   const open = (place: Place, siblings: readonly string[] = []) => go([...state.stack, newLevel(place, siblings)])
@@ -164,13 +141,9 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     go(to === 'home' ? [base!] : [base!, roots.get(to) ?? newLevel({ screen: to, subject: null })])
   }
 
-  const reread = createReread(
-    () => screen().live && live.snapshot().version !== readVersion,
-    () => load(),
-  )
   const unsubscribe = live.subscribe(() => {
     changed()
-    reread.soon()
+    freshness.onRuns()
   })
 
   function startRun(request: RunRequest) {
@@ -218,7 +191,7 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
       changed()
     },
     say: (text: string, tone: Tone = 'plain') => change({ message: { text, tone } }),
-    load,
+    read: freshness.read,
     go,
     open,
     jump,
@@ -231,12 +204,12 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     },
     start: () => {
       void live.refresh()
-      void load()
+      void freshness.read()
     },
     stop: () => {
       unsubscribe()
       live.stop()
-      reread.stop()
+      freshness.stop()
     },
   }
 }
@@ -247,25 +220,5 @@ function openSafely(input: PageInput): Page {
     return openPage(input)
   } catch (error) {
     return openPage({ ...input, load: { ...input.load, ready: false, error } })
-  }
-}
-
-/** What the keys depend on, at this moment. */
-export function keyFacts(desk: Desk): KeyFacts {
-  const { screen, level, list, pane, load } = desk.page()
-  const item = list?.items[level.list.cursor]
-  const leads = screen.predictions?.(load.data, item) ?? 'Predictions belong to a result: open a result first.'
-  return {
-    hasList: screen.source !== undefined,
-    ready: load.ready,
-    rows: list?.items.length ?? 0,
-    filtered: level.list.filter !== '',
-    depth: desk.state().stack.length,
-    siblings: level.siblings.length,
-    position: level.siblings.indexOf(level.place.subject ?? ''),
-    panes: pane?.all.length ?? 0,
-    scrolls: pane !== null && pane.lines.length > pane.height,
-    noPredictions: typeof leads === 'string' ? leads : null,
-    subject: item !== undefined || level.place.subject !== null,
   }
 }

@@ -1,4 +1,4 @@
-import type { Engine, RunEvent, RunRecord, RunStatus } from '../../core/index.ts'
+import type { Engine, ResultRecord, RunEvent, RunRecord, RunStatus } from '../../core/index.ts'
 
 /** How far a run is that somebody executes now. */
 export interface Progress {
@@ -14,7 +14,7 @@ export interface LiveSnapshot {
   /** Newest first; null until they were listed once. */
   readonly runs: readonly RunRecord[] | null
   readonly progress: ReadonlyMap<string, Progress>
-  /** Grows whenever stored records have changed, so that what shows them is read again. */
+  /** Grows when runs come, go or change their state, so that what shows them is read again. */
   readonly version: number
 }
 
@@ -27,18 +27,25 @@ export interface LiveRuns {
   readonly stop: () => void
 }
 
+/** Counts of a run under way come from its events; here they would make every look at the list a change. */
 const stateOf = (runs: readonly RunRecord[] | null) =>
-  runs?.map(run => [run.id, run.status, run.live, run.completed_results, run.failed_results].join()).join(';')
+  runs
+    ?.map(run =>
+      [run.id, run.status, run.live, run.live || run.completed_results, run.live || run.failed_results].join(),
+    )
+    .join(';')
 
 export interface LiveOptions {
   /** Between two looks at the list of runs, in milliseconds. */
   readonly interval?: number
   /** Least time between two notices to subscribers, in milliseconds. */
   readonly pace?: number
+  /** Results that a run has just stored. */
+  readonly onResults?: (results: readonly ResultRecord[]) => void
 }
 
 /** Finds the runs that are executed now, by any process, and follows each. */
-export function createLiveRuns(engine: Engine, { interval = 2000, pace = 100 }: LiveOptions = {}): LiveRuns {
+export function createLiveRuns(engine: Engine, { interval = 2000, pace = 100, onResults }: LiveOptions = {}): LiveRuns {
   const stopped = new AbortController()
   const listeners = new Set<() => void>()
   const watched = new Set<string>()
@@ -63,13 +70,15 @@ export function createLiveRuns(engine: Engine, { interval = 2000, pace = 100 }: 
     const id = event.type === 'run' ? event.run.id : event.run_id
     const before = current.progress.get(id)
     const next = progressAfter(before, event)
-    if (event.type === 'run') watched.add(id)
-    change({
-      progress: next ? new Map(current.progress).set(id, next) : current.progress,
-      version: current.version + (event.type === 'note' ? 0 : 1),
-    })
+    change({ progress: next ? new Map(current.progress).set(id, next) : current.progress })
+    if (event.type === 'results') onResults?.(event.results)
+    if (event.type === 'run') {
+      watched.add(id)
+      if (!current.runs?.some(run => run.id === id)) void refresh()
+    }
     if (event.type === 'status' && event.status !== 'running') {
       watched.delete(id)
+      change({ version: current.version + 1 })
       void refresh()
     }
   }
@@ -100,7 +109,7 @@ export function createLiveRuns(engine: Engine, { interval = 2000, pace = 100 }: 
       // The screen that needs the list says why it cannot be read.
     } finally {
       // A slow disk is asked less often.
-      const wait = Math.max(interval, 10 * (Date.now() - started))
+      const wait = Math.max(interval, 20 * (Date.now() - started))
       if (!stopped.signal.aborted) poll = setTimeout(() => void refresh(), wait)
     }
   }
@@ -133,6 +142,16 @@ export function progressOf(run: RunRecord, heard: Progress | undefined): Progres
   const { completed_results: completed, failed_results: failed, total_results: total, status } = run
   if (heard && heard.completed + heard.failed >= completed + failed) return heard
   return { completed, failed, total, status, note: heard?.note ?? null }
+}
+
+/** Records of runs with the counts of their events, where those are newer. */
+export function withProgress(runs: readonly RunRecord[], { progress }: LiveSnapshot): readonly RunRecord[] {
+  return runs.map(run => {
+    const { completed, failed } = progressOf(run, progress.get(run.id))
+    return completed === run.completed_results && failed === run.failed_results
+      ? run
+      : { ...run, completed_results: completed, failed_results: failed }
+  })
 }
 
 /** Undefined where an event tells nothing of a run not heard of yet. */

@@ -16,6 +16,8 @@ export interface Loads {
   readonly of: (key: number) => Load
   /** Reads; a call while the same key is being read joins it. Resolves when that is over, whatever came of it. */
   readonly start: (key: number, read: () => Promise<unknown>) => Promise<void>
+  /** Put something into records that were read. */
+  readonly update: (key: number, change: (data: unknown) => unknown) => void
   /** Forget all but these. */
   readonly keep: (keys: ReadonlySet<number>) => void
 }
@@ -51,6 +53,10 @@ export function createLoads(onChange: () => void): Loads {
       const started = read(key, work)
       running.set(key, started)
       return started
+    },
+    update: (key, update) => {
+      const { ready, data } = of(key)
+      if (ready) change(key, { data: update(data) })
     },
     keep: keys => {
       for (const key of loads.keys()) if (!keys.has(key)) loads.delete(key)

@@ -1,0 +1,73 @@
+import type { Engine, MetricCard, ResultRecord } from '../../core/index.ts'
+import { findScreen } from '../screens/registry.ts'
+import { createGrowth } from './growth.ts'
+import type { Level } from './level.ts'
+import type { LiveSnapshot } from './live-runs.ts'
+import type { Loads } from './loads.ts'
+import { createReread } from './reread.ts'
+
+export interface FreshnessInput {
+  readonly engine: Engine
+  readonly metrics: readonly MetricCard[]
+  readonly loads: Loads
+  readonly level: () => Level
+  readonly live: () => LiveSnapshot
+}
+
+export interface Freshness {
+  /** Read the records of the page again. */
+  readonly read: () => Promise<void>
+  /** Read them if they were not read yet, or something was stored since. */
+  readonly readIfStale: () => void
+  readonly onResults: (results: readonly ResultRecord[]) => void
+  /** Runs came, went or changed their state. */
+  readonly onRuns: () => void
+  readonly stop: () => void
+}
+
+/** Keeps the records of the page that is looked at as fresh as what is stored. */
+export function createFreshness({ engine, metrics, loads, level, live }: FreshnessInput): Freshness {
+  const stamps = new Map<number, string>()
+  let stored = 0
+  const stamp = () => `${live().version} ${stored}`
+  const screen = () => findScreen(level().place.screen)
+  const isReading = () => loads.of(level().key).busy
+
+  const growth = createGrowth(isReading, results => {
+    const { grow } = screen()
+    const { place, key } = level()
+    if (!grow) return
+    loads.update(key, data => grow(data, { results, live: live(), metrics }, place))
+    stamps.set(key, stamp())
+  })
+
+  async function read() {
+    const { key, place } = level()
+    if (!isReading()) {
+      stamps.set(key, stamp())
+      growth.forget()
+    }
+    await loads.start(key, () => findScreen(place.screen).load(engine, place))
+    growth.flush()
+  }
+
+  const isStale = () => screen().live && stamps.get(level().key) !== stamp()
+  const versionOf = (of: string | undefined) => of?.split(' ')[0]
+  const reread = createReread(() => screen().live && versionOf(stamps.get(level().key)) !== versionOf(stamp()), read)
+
+  return {
+    read,
+    readIfStale: () => {
+      if (!loads.of(level().key).ready || isStale()) void read()
+    },
+    onResults: results => {
+      stored += results.length
+      growth.add(results)
+    },
+    onRuns: reread.soon,
+    stop: () => {
+      growth.stop()
+      reread.stop()
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type { KeyFacts } from '../keys.ts'
+import type { Desk } from './desk.ts'
+
+/** What the keys depend on, at this moment. */
+export function keyFacts(desk: Desk): KeyFacts {
+  const { screen, level, list, pane, load } = desk.page()
+  const item = list?.items[level.list.cursor]
+  const leads = screen.predictions?.(load.data, item) ?? 'Predictions belong to a result: open a result first.'
+  return {
+    hasList: screen.source !== undefined,
+    ready: load.ready,
+    rows: list?.items.length ?? 0,
+    filtered: level.list.filter !== '',
+    depth: desk.state().stack.length,
+    siblings: level.siblings.length,
+    position: level.siblings.indexOf(level.place.subject ?? ''),
+    panes: pane?.all.length ?? 0,
+    scrolls: pane !== null && pane.lines.length > pane.height,
+    noPredictions: typeof leads === 'string' ? leads : null,
+    subject: item !== undefined || level.place.subject !== null,
+  }
+}

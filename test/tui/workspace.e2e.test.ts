@@ -1,0 +1,134 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, it, vi } from 'vitest'
+import { rootPath } from '../support/shared.ts'
+import { openTerminal, type Terminal } from '../support/terminal.ts'
+
+/** The command as users have it, on a workspace that a run has made. */
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+
+const node = rootPath('node_modules/.bin/node')
+const command = rootPath('bin/n4a.cjs')
+const patience = 30_000
+let folder = ''
+const terminals: Terminal[] = []
+
+/** Enough fits to be seen while they last. */
+const sweep = {
+  name: 'Sweep',
+  templates: [
+    {
+      name: 'sweep',
+      pipeline: [
+        { _or_: ['SNV', 'MSC', 'Detrend'] },
+        {
+          class: 'SavitzkyGolay',
+          params: { window_length: { _range_: [7, 65, 2] }, polyorder: 2, deriv: { _or_: [0, 1, 2] } },
+        },
+        { _range_: [1, 20, 1], param: 'n_components' },
+        'PLSRegression',
+      ],
+    },
+  ],
+  datasets: [
+    {
+      path: rootPath('examples/tecator/tecator.csv'),
+      y: 'fat',
+      partition: { column: 'set', train: ['C', 'M'], test: ['T'] },
+    },
+  ],
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'n4a-dashboard-'))
+  writeFileSync(join(folder, 'sweep.json'), JSON.stringify(sweep))
+  const args = [command, 'run', rootPath('examples/tecator/run.yaml'), '--workspace', join(folder, 'done')]
+  execFileSync(node, args, { stdio: 'ignore' })
+})
+afterEach(() => {
+  for (const terminal of terminals.splice(0)) terminal.kill('SIGKILL')
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function dashboard(...args: readonly string[]): Terminal {
+  const terminal = openTerminal(node, [command, 'tui', ...args], { cwd: folder })
+  terminals.push(terminal)
+  return terminal
+}
+
+describe('n4a tui', () => {
+  it('shows what a run has made, from the run to the drawing of a prediction', async () => {
+    const terminal = dashboard('--workspace', join(folder, 'done'))
+    await terminal.until(/best on tecator_fat[\s\S]*Best result of each dataset/, patience)
+    terminal.keys('2')
+    await terminal.until(/Tecator fat and protein +✓ completed +172\/172/, patience)
+    terminal.keys('\r')
+    await terminal.until(/172 of 172 rows[\s\S]*row 1 of 172/, patience)
+    terminal.keys('/dataset:fat nc:10 config:SNV\r')
+    await terminal.until(/SNV > PLS\(n_components=10\)/, patience)
+    terminal.keys('\r')
+    await terminal.until(/RMSECV[\s\S]*RMSE against the number of components[\s\S]*[╭╮╰╯]/, patience)
+    await terminal.until(/RMSECV is lowest with \d+ components/)
+    terminal.keys('p')
+    await terminal.until(/final +test/, patience)
+    terminal.keys('/fold=final partition=test\r\r')
+    await terminal.until(/Predicted fat[\s\S]*RMSEP[\s\S]*Worst samples[\s\S]*tec\d+/, patience)
+    terminal.keys('q')
+    await terminal.until(/n4a ▸ Home/)
+    for (const [key, shown] of [
+      ['5', /▸ Datasets[\s\S]*tecator_fat/],
+      ['6', /▸ Templates[\s\S]*ridge/],
+      ['7', /▸ Operators[\s\S]*SNV/],
+    ] as const) {
+      terminal.keys(key)
+      await terminal.until(shown, patience)
+    }
+    terminal.keys('qq')
+    await terminal.exit
+  })
+
+  it('counts the results of a run that another process executes, and sees it end', async () => {
+    const workspace = join(folder, 'elsewhere')
+    const terminal = dashboard('--workspace', workspace)
+    await terminal.until(/This workspace is empty/, patience)
+    const run = spawn(node, [command, 'run', join(folder, 'sweep.json'), '--workspace', workspace], { stdio: 'ignore' })
+    try {
+      await terminal.until(/● 1 run \d+\/5400/, patience)
+      terminal.keys('2')
+      await terminal.until(/Sweep +▶ running/, patience)
+      terminal.keys('\r')
+      await terminal.until(/of [\d,]+ rows[\s\S]*Sweep {2}▶ running/, patience)
+      await terminal.until(/Sweep {2}✓ completed[\s\S]*5,400\/5,400 {2}100 %/, 60_000)
+      await terminal.until(/5,400 of 5,400 rows/, patience)
+    } finally {
+      run.kill()
+    }
+  })
+
+  it('executes a run itself, and pauses it when it is left', async () => {
+    const workspace = join(folder, 'own')
+    const terminal = dashboard('--workspace', workspace, '--run', join(folder, 'sweep.json'))
+    await terminal.until(/Sweep {2}▶ running/, patience)
+    terminal.keys('\u0003\u0003')
+    await terminal.until(/Pause it and quit\?/)
+    terminal.keys('y')
+    await terminal.exit
+    const listed = execFileSync(node, [command, 'runs', 'list', '--json', '--workspace', workspace], {
+      encoding: 'utf8',
+    })
+    const [record] = JSON.parse(listed) as { status: string; partial: boolean }[]
+    if (record?.status !== 'paused') throw new Error(`The run is ${record?.status}, not paused.`)
+  })
+
+  it('says why a run was not started', async () => {
+    writeFileSync(
+      join(folder, 'wrong.json'),
+      JSON.stringify({ ...sweep, datasets: [{ path: 'nowhere.csv', y: 'fat' }] }),
+    )
+    const terminal = dashboard('--workspace', join(folder, 'wrong'), '--run', join(folder, 'wrong.json'))
+    await terminal.until(/The run was not started {2}MissingDataset[\s\S]*nowhere\.csv/, patience)
+  })
+})
