@@ -1,3 +1,4 @@
+import { countFirst } from './sorted-search.ts'
 import { evaluateSpline, splineThrough } from './spline.ts'
 
 export const interpolationMethods = ['linear', 'nearest', 'zero', 'slinear', 'quadratic', 'cubic'] as const
@@ -24,25 +25,14 @@ export function interpolator(
     const spline = splineThrough(x, places, method === 'cubic' ? 3 : 2)
     return values => evaluateSpline(spline, values)
   }
-  const before = Int32Array.from(places, place => Math.max(0, countBelow(x, value => value <= place) - 1))
+  const before = Int32Array.from(places, place => Math.max(0, countFirst(x, value => value <= place) - 1))
   if (method === 'zero') return values => Float64Array.from(before, j => values[j]!)
   if (method === 'nearest') {
     const middles = Float64Array.from({ length: x.length - 1 }, (_, j) => x[j]! / 2 + x[j + 1]! / 2)
-    const nearest = Int32Array.from(places, place => countBelow(middles, value => value < place))
+    const nearest = Int32Array.from(places, place => countFirst(middles, value => value < place))
     return values => Float64Array.from(nearest, j => values[j]!)
   }
   const starts = before.map(j => Math.min(j, x.length - 2))
   const shares = places.map((place, k) => (place - x[starts[k]!]!) / (x[starts[k]! + 1]! - x[starts[k]!]!))
   return values => shares.map((share, k) => values[starts[k]!]! * (1 - share) + values[starts[k]! + 1]! * share)
-}
-
-/** How many of the ascending values fulfil what only the first ones can. */
-function countBelow(values: Float64Array, fulfils: (value: number) => boolean): number {
-  let [low, high] = [0, values.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (fulfils(values[middle]!)) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -49,3 +49,15 @@ export function normalQuantile(probability: number): number {
   const size = r <= 5 ? ratio(shoulder, r - 1.6) : ratio(tail, r - 5)
   return q < 0 ? -size : size
 }
+
+/** Probability of at most `z` under the standard normal distribution, to about 1e-16: where its quantile is z. */
+export function normalProbability(z: number): number {
+  let [low, high] = [0, 0.5]
+  for (let k = 0; k < 1100 && low < high; k++) {
+    const middle = (low + high) / 2
+    if (middle === low || middle === high) break
+    if (normalQuantile(middle) < -Math.abs(z)) low = middle
+    else high = middle
+  }
+  return z < 0 ? high : 1 - high
+}

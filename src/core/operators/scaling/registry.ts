@@ -6,6 +6,8 @@ import { minMaxScaler } from './min-max-scaler.ts'
 import { normalize } from './normalize.ts'
 import { normalizer } from './normalizer.ts'
 import { paretoScaling } from './pareto-scaling.ts'
+import { powerTransformer } from './power-transformer.ts'
+import { quantileTransformer } from './quantile-transformer.ts'
 import { robustScaler } from './robust-scaler.ts'
 import { simpleScale } from './simple-scale.ts'
 import { standardScaler } from './standard-scaler.ts'
@@ -20,6 +22,8 @@ export const scalingTransforms: readonly AnyTransform[] = [
   normalize,
   meanCentering,
   paretoScaling,
+  quantileTransformer,
+  powerTransformer,
   normalizer,
   areaNormalization,
 ]
