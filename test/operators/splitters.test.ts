@@ -187,6 +187,11 @@ describe('splitters that give one division', () => {
     expect(split('KennardStone', rows, { test_size: 2, pca_components: 1 })).toEqual(
       split('KennardStone', rows, { test_size: 2 }),
     )
+    // All components hold all distances, in spectra longer than there are samples too.
+    for (const n_samples of [6, 24]) {
+      const all = split('KennardStone', { n_samples }, { pca_components: Math.min(n_samples, 8) })
+      expect(all).toEqual(split('KennardStone', { n_samples }))
+    }
     expect(() => split('KennardStone', rows, { pca_components: 3 })).toThrow(failsWith('ParametersConflict', /have 2/))
   })
 

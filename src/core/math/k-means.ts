@@ -29,9 +29,10 @@ export function kMeans(X: Matrix, n_clusters: number, twister: MersenneTwister):
   return { centers, labels }
 }
 
-export function squaredDistance(a: Float64Array, b: Float64Array): number {
+/** @param limit where the sum may stop, as what lies beyond is not wanted */
+export function squaredDistance(a: Float64Array, b: Float64Array, limit = Infinity): number {
   let sum = 0
-  for (let k = 0; k < a.length; k++) sum += (a[k]! - b[k]!) * (a[k]! - b[k]!)
+  for (let k = 0; k < a.length && sum < limit; k++) sum += (a[k]! - b[k]!) * (a[k]! - b[k]!)
   return sum
 }
 
@@ -58,11 +59,16 @@ function assign(X: Matrix, centers: Matrix): Int32Array {
   const labels = new Int32Array(X.rows)
   const distances = new Float64Array(X.rows)
   const counts = new Int32Array(centers.rows)
+  const points = Array.from({ length: centers.rows }, (_, k) => row(centers, k))
   for (let i = 0; i < X.rows; i++) {
-    let [label, smallest] = [0, Infinity]
-    for (let k = 0; k < centers.rows; k++) {
-      const distance = squaredDistance(row(X, i), row(centers, k))
-      if (distance < smallest) [label, smallest] = [k, distance]
+    const spectrum = row(X, i)
+    let label = 0
+    let smallest = Infinity
+    for (let k = 0; k < points.length; k++) {
+      const distance = squaredDistance(spectrum, points[k]!, smallest)
+      if (distance >= smallest) continue
+      label = k
+      smallest = distance
     }
     labels[i] = label
     distances[i] = smallest

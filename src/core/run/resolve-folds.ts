@@ -1,4 +1,11 @@
-import { FoldWithoutRows, MissingGroups, UnknownSplitter, WrongFolds, withinField } from '../errors/index.ts'
+import {
+  FoldWithoutRows,
+  MissingGroups,
+  UnknownSplitter,
+  WrongFolds,
+  WrongShape,
+  withinField,
+} from '../errors/index.ts'
 import { type AnySplitter, type Fold, findOperator, operators, type SplitRows } from '../operators/index.ts'
 import { splitKeepingGroups } from '../operators/splitters/split-keeping-groups.ts'
 import { resolveParameters } from '../params/index.ts'
@@ -50,8 +57,11 @@ export function seededFolds(config: FoldsConfig, random_state: number | null): F
   return seed === null ? config : { ...config, random_state: seed }
 }
 
-/** @throws UnknownSplitter */
-export function getSplitter(name: string): AnySplitter {
+/** @throws UnknownSplitter, WrongShape where the name is no text */
+export function getSplitter(name: unknown): AnySplitter {
+  if (typeof name !== 'string') {
+    throw WrongShape({ what: '`splitter`', expected: 'the name of a splitter', received: name })
+  }
   const operator = findOperator(name)
   if (operator?.kind === 'splitter') return operator
   const known = operators.filter(other => other.kind === 'splitter').map(other => other.label)
