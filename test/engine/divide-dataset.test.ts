@@ -40,6 +40,14 @@ describe('a partition by a splitter', () => {
     expect(all).toEqual(Array.from({ length: 215 }, (_, i) => i))
   })
 
+  it('keeps the samples of a group together', async () => {
+    // Tecator's sets hold 129, 43 and 43 samples: one of them is a third of the groups.
+    const { record } = await engine.datasets.describe({ ...divided({ test_size: 0.3 }), group: 'set' })
+    expect(record.n_test).toBeOneOf([43, 129])
+    const { record: two } = await engine.datasets.describe({ ...divided({ test_size: 2 }), group: 'set' })
+    expect(two.n_train).toBeOneOf([43, 129])
+  })
+
   it('is the same when the run is resumed', async () => {
     const stop = new AbortController()
     const onEvent = (event: RunEvent) => {

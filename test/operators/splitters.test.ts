@@ -202,6 +202,13 @@ describe('splitters that give one division', () => {
     expect(val).toHaveLength(6)
   })
 
+  it('SPlitSplitter validates on one of every few neighbours', () => {
+    const [train, val] = split('SPlit', line([0, 1, 2, 10, 11, 12, 20, 21, 22]), { test_size: 3 })[0]!
+    expect(val!.map(row => Math.floor(row / 3)).sort()).toEqual([0, 1, 2])
+    expect(train).toHaveLength(6)
+    expect(() => split('SPlit', rows, { test_size: 0.6 })).toThrow(failsWith('ParametersConflict', /above half/))
+  })
+
   it('KBinsStratifiedSplitter lets a bin of one sample join its neighbour', () => {
     const y = Float64Array.from({ length: 24 }, (_, i) => (i === 23 ? 100 : i))
     const [train, val] = split('KBinsStratifiedSplitter', { n_samples: 24, y }, { n_bins: 4 })[0]!

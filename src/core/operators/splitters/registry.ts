@@ -13,6 +13,7 @@ import { leaveOneOut } from './leave-one-out.ts'
 import { repeatedKFold } from './repeated-k-fold.ts'
 import { repeatedStratifiedKFold } from './repeated-stratified-k-fold.ts'
 import { shuffleSplit } from './shuffle-split.ts'
+import { splitSplitter } from './split-splitter.ts'
 import { spxyFold } from './spxy-fold.ts'
 import { spxyGroupFold } from './spxy-group-fold.ts'
 import { spxySplitter } from './spxy-splitter.ts'
@@ -46,6 +47,7 @@ export const splitters: readonly AnySplitter[] = [
   duplexSplitter,
   kMeansSplitter,
   systematicCircularSplitter,
+  splitSplitter,
   spxyFold,
   spxyGroupFold,
 ]
