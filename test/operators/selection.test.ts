@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Matrix, matrixFromRows } from '../../src/core/math/matrix.ts'
+import { mersenneTwister } from '../../src/core/math/random/mersenne-twister.ts'
+import { normals } from '../../src/core/math/random/normal.ts'
 import { type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
 import { paramsOf } from './sample-spectra.ts'
 
@@ -80,5 +82,55 @@ describe('selection by correlation', () => {
     expect(() => select('Corr', { threshold: 0.99 })).toThrow(failsWith('NothingSelected', /correlation/))
     expect(() => select('Corr', { n_features: 5 })).toThrow(failsWith('ParametersConflict', /have 4/))
     expect(() => select('Corr', {}, X, new Float64Array(6).fill(0.1))).toThrow(failsWith('ConstantTarget', /0.1/))
+  })
+})
+
+describe('selection by random subsets', () => {
+  /** 40 samples of 30 features, of which 4, 11 and 20 make y. */
+  const informative = [4, 11, 20]
+  const noise = normals(40 * 31, mersenneTwister(11))
+  const spectra: Matrix = { rows: 40, columns: 30, values: noise.slice(0, 1200) }
+  const target = Float64Array.from({ length: 40 }, (_, i) => {
+    return informative.reduce((sum, j) => sum + 2 * spectra.values[i * 30 + j]!, 0.1 * noise[1200 + i]!)
+  })
+  const kept = (name: string, given: object) => {
+    const operator = transform(name)
+    const params = paramsOf(operator, { n_components: 3, ...given })
+    return Array.from(operator.fit(spectra, params, { y: target, axis: null }).indices as Int32Array)
+  }
+
+  it.each([
+    ['CARS', {}],
+    ['MCUVE', { threshold_method: 'percentile', threshold_percentile: 95 }],
+  ])('%s keeps what makes y, whatever the seed, and little else', (name, given) => {
+    for (const random_state of [0, 1, 2, 3]) {
+      const found = kept(name, { ...given, random_state })
+      expect(found).toEqual(expect.arrayContaining(informative))
+      expect(found.length).toBeLessThanOrEqual(10)
+    }
+  })
+
+  it.each(['CARS', 'MCUVE'])('%s gives the same again with the same seed, and without one what seed 0 gives', name => {
+    expect(kept(name, { random_state: 5 })).toEqual(kept(name, { random_state: 5 }))
+    expect(kept(name, {})).toEqual(kept(name, { random_state: 0 }))
+  })
+
+  it('MCUVE keeps less the higher the noise must be topped', () => {
+    const stricter = kept('MCUVE', {})
+    expect(stricter.length).toBeGreaterThan(0)
+    expect(informative).toEqual(expect.arrayContaining(stricter))
+  })
+
+  it('says where no feature is above the noise', () => {
+    expect(() => kept('MCUVE', { threshold_method: 'fixed', threshold_value: 1e6 })).toThrow(
+      failsWith('NothingSelected', /stability/),
+    )
+  })
+
+  it('refuses to end with more features than it starts with', () => {
+    const cars = transform('CARS')
+    expect(() => cars.check?.(paramsOf(cars, { n_variables_ratio_start: 0.1, n_variables_ratio_end: 0.5 }))).toThrow(
+      failsWith('ParametersConflict', /0.5 is above/),
+    )
   })
 })

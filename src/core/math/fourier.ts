@@ -26,13 +26,20 @@ function powerOfTwoTransform(n: number): FourierTransform {
     return turned
   })
   return values => {
-    const real = Float64Array.from(reversed, k => values.real[k]!)
-    const imaginary = Float64Array.from(reversed, k => values.imaginary[k]!)
+    const real = new Float64Array(n)
+    const imaginary = new Float64Array(n)
+    for (let k = 0; k < n; k++) {
+      real[k] = values.real[reversed[k]!]!
+      imaginary[k] = values.imaginary[reversed[k]!]!
+    }
     for (let half = 1; half < n; half *= 2) {
+      const stride = n / (2 * half)
       for (let start = 0; start < n; start += 2 * half) {
         for (let k = 0; k < half; k++) {
-          const [cosine, sine] = [cosines[(k * n) / (2 * half)]!, sines[(k * n) / (2 * half)]!]
-          const [low, high] = [start + k, start + k + half]
+          const cosine = cosines[k * stride]!
+          const sine = sines[k * stride]!
+          const low = start + k
+          const high = low + half
           const re = cosine * real[high]! - sine * imaginary[high]!
           const im = cosine * imaginary[high]! + sine * real[high]!
           real[high] = real[low]! - re

@@ -27,7 +27,8 @@ export function decompose(values: Float64Array, filters: WaveletFilters, mode: W
   const count = periodized ? Math.ceil(values.length / 2) : Math.floor((values.length + size - 1) / 2)
   const [approximation, detail] = [new Float64Array(count), new Float64Array(count)]
   for (let k = 0; k < count; k++) {
-    let [low, high] = [0, 0]
+    let low = 0
+    let high = 0
     for (let i = 0; i < size; i++) {
       const value = extended[start + 2 * k - i]!
       low += lowDecomposition[i]! * value
@@ -65,9 +66,11 @@ export function reconstruct(
 /** Even in number, the last repeated if need be, and `reach` more of their period at each end. */
 function periodizedValues(values: Float64Array, reach: number): Float64Array {
   const n = values.length + (values.length % 2)
-  return Float64Array.from({ length: n + 2 * reach }, (_, j) => {
-    return values[Math.min(modulo(j - reach, n), values.length - 1)]!
-  })
+  const extended = new Float64Array(n + 2 * reach)
+  for (let j = 0; j < extended.length; j++) {
+    extended[j] = values[Math.min(modulo(j - reach, n), values.length - 1)]!
+  }
+  return extended
 }
 
 function extendedValues(values: Float64Array, reach: number, mode: WaveletMode): Float64Array {

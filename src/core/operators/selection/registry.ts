@@ -1,6 +1,13 @@
 import type { AnyTransform } from '../operator.ts'
+import { competitiveAdaptiveReweightedSampling } from './competitive-adaptive-reweighted-sampling.ts'
 import { correlationSelection } from './correlation-selection.ts'
 import { projectionImportanceSelection } from './projection-importance.ts'
+import { uninformativeVariableElimination } from './uninformative-variable-elimination.ts'
 
 /** Selections of features. A new one is a file and a line here. */
-export const selectionTransforms: readonly AnyTransform[] = [projectionImportanceSelection, correlationSelection]
+export const selectionTransforms: readonly AnyTransform[] = [
+  projectionImportanceSelection,
+  correlationSelection,
+  competitiveAdaptiveReweightedSampling,
+  uninformativeVariableElimination,
+]
