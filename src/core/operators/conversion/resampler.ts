@@ -92,7 +92,8 @@ export const resampler = defineTransform({
     const wavelengths = Float64Array.from(features, j => axis[j]!)
     if (target_wavelengths !== null) {
       checkPoints(wavelengths, method)
-      if (fill_value === null || bounds_error) checkInside(wavelengths, target_wavelengths)
+      if (fill_value === null) checkInside(wavelengths, target_wavelengths, 'no fill_value is given')
+      if (bounds_error) checkInside(wavelengths, target_wavelengths, 'bounds_error is true')
     }
     return { features, wavelengths, n_features: X.columns }
   },
@@ -126,7 +127,9 @@ function usedFeatures(
   const [low, high] = crop_range ?? [-Infinity, Infinity]
   const used = Int32Array.from(axis.keys()).filter(j => low <= axis[j]! && axis[j]! <= high)
   if (used.length === 0) {
-    throw UnusableWavelengths({ reason: `crop_range [${low}, ${high}] leaves none of ${spanOf(axis)}` })
+    throw UnusableWavelengths({
+      reason: `crop_range [${low}, ${high}] leaves none of the wavelengths from ${spanOf(axis)}`,
+    })
   }
   return ascending ? used.sort((a, b) => axis[a]! - axis[b]!) : used
 }
@@ -142,11 +145,11 @@ function checkPoints(wavelengths: Float64Array, method: InterpolationMethod): vo
   if (twice !== undefined) throw UnusableWavelengths({ reason: `${twice} stands there twice, or is no number` })
 }
 
-function checkInside(wavelengths: Float64Array, targets: readonly number[]): void {
+function checkInside(wavelengths: Float64Array, targets: readonly number[], why: string): void {
   const { outside } = settled(wavelengths, targets, null)
   if (outside.length === 0) return
   const first = targets[outside[0]!]!
-  const reason = `target_wavelengths ask for ${first}, but the spectra reach over ${spanOf(wavelengths)}; fill_value could fill in`
+  const reason = `target_wavelengths ask for ${first}, but the spectra reach from ${spanOf(wavelengths)}, and ${why}`
   throw UnusableWavelengths({ reason })
 }
 

@@ -52,9 +52,9 @@ export const robustStandardNormalVariate = defineTransform({
       const center = with_center ? median(spectrum) : 0
       for (let j = 0; j < spectrum.length; j++) target[j] = spectrum[j]! - center
       if (!with_scale) return
-      const deviation = k * median(target.map(Math.abs))
-      if (deviation === 0) throw ZeroDivisor({ sample, divisor: 'its median absolute deviation' })
-      for (let j = 0; j < spectrum.length; j++) target[j]! /= deviation
+      const deviation = median(target.map(Math.abs))
+      if (deviation <= 4 * Number.EPSILON * Math.abs(center)) throw ZeroDivisor({ sample, divisor: 'its median absolute deviation' })
+      for (let j = 0; j < spectrum.length; j++) target[j]! /= k * deviation
     })
   },
 })
