@@ -53,7 +53,9 @@ export const robustStandardNormalVariate = defineTransform({
       for (let j = 0; j < spectrum.length; j++) target[j] = spectrum[j]! - center
       if (!with_scale) return
       const deviation = median(target.map(Math.abs))
-      if (deviation <= 4 * Number.EPSILON * Math.abs(center)) throw ZeroDivisor({ sample, divisor: 'its median absolute deviation' })
+      if (deviation <= 4 * Number.EPSILON * Math.abs(center)) {
+        throw ZeroDivisor({ sample, divisor: 'its median absolute deviation' })
+      }
       for (let j = 0; j < spectrum.length; j++) target[j]! /= k * deviation
     })
   },
