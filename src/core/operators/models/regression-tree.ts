@@ -1,6 +1,6 @@
 import type { MersenneTwister } from '../../math/random/mersenne-twister.ts'
 import type { SortedFeatures } from './sorted-features.ts'
-import { bestDivision, type Division, type TreeGrowth } from './tree-division.ts'
+import { bestDivision, type Division, type TreeData, type TreeGrowth, type TreeNode } from './tree-division.ts'
 
 /** Binary trees, one after the other in the same arrays: a node's children stand anywhere after it. */
 export interface RegressionTrees {
@@ -60,46 +60,42 @@ interface Node {
  *   Learning 63(1), 3–42, for random thresholds
  */
 export function growTree(
-  data: SortedFeatures,
+  sorted: SortedFeatures,
   given: Float64Array,
   weights: Float64Array,
   growth: TreeGrowth,
   twister: MersenneTwister,
   store: TreeStore,
 ): void {
-  const rows = rowsOfTree(data, weights)
-  const m = rows.length / data.n_features
-  const drawn = Int32Array.from({ length: data.n_features }, (_, j) => j)
-  const side = new Uint8Array(data.n_samples)
-  const buffer = new Int32Array(m)
+  const orderings = growth.splitter === 'best' ? sorted.n_features : 1
+  const rows = rowsOfTree(sorted, weights, orderings)
+  const m = rows.length / orderings
   const { center, total } = weightedMean(given, weights)
   // Sums of large values of y would hide how they differ.
-  const y = given.map(value => value - center)
-  const add = (): number => {
-    store.feature.push(-1)
-    store.threshold.push(0)
-    store.left.push(-1)
-    store.right.push(-1)
-    return store.value.push(0) - 1
-  }
-  const root = add()
+  const data: TreeData = { sorted, y: given.map(value => value - center), weights }
+  const drawn = Int32Array.from({ length: sorted.n_features }, (_, j) => j)
+  const division = { orderings, side: new Uint8Array(sorted.n_samples), buffer: new Int32Array(m) }
+  const root = addNode(store)
   store.roots.push(root)
   const open: Node[] = [{ id: root, start: 0, end: m, depth: 0 }]
+  const rests = (size: number, depth: number) =>
+    depth >= growth.max_depth || size < growth.min_samples_split || size < 2 * growth.min_samples_leaf
   for (let node = open.pop(); node; node = open.pop()) {
     const { id, start, end, depth } = node
-    const { weight, sum, same } = totals(rows.subarray(start, end), y, weights)
+    const { weight, sum, same } = totals(rows, start, end, data)
     store.value[id] = center + sum / weight
-    const size = end - start
-    if (same || depth >= growth.max_depth || size < growth.min_samples_split || size < 2 * growth.min_samples_leaf) {
-      continue
-    }
-    const best = bestDivision({ data, y, weights, rows, m, start, end, weight, sum }, growth, drawn, twister)
+    if (same || rests(end - start, depth)) continue
+    const scope = { rows, m, start, end, weight, sum }
+    const best = bestDivision(data, scope, growth, drawn, twister)
     if (!best || (best.gain - (sum * sum) / weight) / total + Number.EPSILON < growth.min_impurity_decrease) continue
-    const middle = divide(data, rows, m, start, end, best, side, buffer)
+    const middle = sideOfRows(sorted, scope, best, division.side)
+    const done = rests(middle - start, depth + 1) && rests(end - middle, depth + 1)
+    // Leaves need their rows in one order only.
+    divide(scope, { ...division, orderings: done ? 1 : orderings })
     store.feature[id] = best.feature
     store.threshold[id] = best.threshold
-    const left = add()
-    const right = add()
+    const left = addNode(store)
+    const right = addNode(store)
     store.left[id] = left
     store.right[id] = right
     open.push({ id: right, start: middle, end, depth: depth + 1 })
@@ -107,12 +103,20 @@ export function growTree(
   }
 }
 
-/** The rows that count, in the order of each feature: (n_features, m). */
-function rowsOfTree({ order, n_features, n_samples }: SortedFeatures, weights: Float64Array): Int32Array {
+function addNode({ feature, threshold, left, right, value }: TreeStore): number {
+  feature.push(-1)
+  threshold.push(0)
+  left.push(-1)
+  right.push(-1)
+  return value.push(0) - 1
+}
+
+/** The rows that count, in the order of each of the first features: (orderings, m). */
+function rowsOfTree({ order, n_samples }: SortedFeatures, weights: Float64Array, orderings: number): Int32Array {
   let m = 0
   for (const weight of weights) if (weight > 0) m++
-  const rows = new Int32Array(n_features * m)
-  for (let at = 0, to = 0; at < n_features * n_samples; at++) if (weights[order[at]!]! > 0) rows[to++] = order[at]!
+  const rows = new Int32Array(orderings * m)
+  for (let at = 0, to = 0; at < orderings * n_samples; at++) if (weights[order[at]!]! > 0) rows[to++] = order[at]!
   return rows
 }
 
@@ -126,44 +130,53 @@ function weightedMean(y: Float64Array, weights: Float64Array) {
   return { center: sum / total, total }
 }
 
-function totals(rows: Int32Array, y: Float64Array, weights: Float64Array) {
+function totals(rows: Int32Array, start: number, end: number, { y, weights }: TreeData) {
   let weight = 0
   let sum = 0
   let same = true
-  for (const i of rows) {
+  const first = y[rows[start]!]
+  for (let k = start; k < end; k++) {
+    const i = rows[k]!
     weight += weights[i]!
     sum += weights[i]! * y[i]!
-    if (y[i] !== y[rows[0]!]) same = false
+    if (y[i] !== first) same = false
   }
   return { weight, sum, same }
 }
 
-/** Those that go left first, in every feature's order. @returns where the right ones start */
-function divide(
-  { values, n_features, n_samples }: SortedFeatures,
-  rows: Int32Array,
-  m: number,
-  start: number,
-  end: number,
+/** Mark the rows that go right. @returns where those that go right will start */
+function sideOfRows(
+  { values, n_samples }: SortedFeatures,
+  { rows, start, end }: TreeNode,
   { feature, threshold }: Division,
-  goesRight: Uint8Array,
-  buffer: Int32Array,
+  side: Uint8Array,
 ): number {
+  let middle = start
   for (let k = start; k < end; k++) {
     const i = rows[k]!
-    goesRight[i] = values[feature * n_samples + i]! <= threshold ? 0 : 1
+    const right = values[feature * n_samples + i]! > threshold
+    side[i] = right ? 1 : 0
+    if (!right) middle++
   }
-  let middle = start
-  for (let j = 0; j < n_features; j++) {
+  return middle
+}
+
+interface Scratch {
+  readonly orderings: number
+  readonly side: Uint8Array
+  readonly buffer: Int32Array
+}
+
+/** Those that go left first, in every ordering, and otherwise in the order they had. */
+function divide({ rows, m, start, end }: TreeNode, { orderings, side, buffer }: Scratch): void {
+  for (let j = 0; j < orderings; j++) {
     let left = j * m + start
     let right = 0
     for (let k = left; k < j * m + end; k++) {
       const i = rows[k]!
-      if (goesRight[i] === 0) rows[left++] = i
+      if (side[i] === 0) rows[left++] = i
       else buffer[right++] = i
     }
-    rows.set(buffer.subarray(0, right), left)
-    middle = left - j * m
+    for (let k = 0; k < right; k++) rows[left + k] = buffer[k]!
   }
-  return middle
 }

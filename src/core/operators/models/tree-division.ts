@@ -15,71 +15,82 @@ export interface TreeGrowth {
 }
 
 export interface Division {
-  readonly feature: number
-  readonly threshold: number
+  feature: number
+  threshold: number
   /** Σ (Σ w y)² / Σ w of both sides: the greater, the smaller the squared error. */
-  readonly gain: number
+  gain: number
 }
 
 /** A node, and what its rows add up to. */
-interface Scope {
-  readonly data: SortedFeatures
-  readonly y: Float64Array
-  readonly weights: Float64Array
+export interface TreeNode {
+  /** Rows of the whole tree, m for each ordering: by each feature, or in one order for random thresholds. */
   readonly rows: Int32Array
   readonly m: number
+  /** The node's part of each ordering. */
   readonly start: number
   readonly end: number
   readonly weight: number
   readonly sum: number
 }
 
-/** Of the features drawn; more are drawn while those so far are constant in the node. */
+/** What a tree is grown on. */
+export interface TreeData {
+  readonly sorted: SortedFeatures
+  /** About their mean: (n_samples,). */
+  readonly y: Float64Array
+  readonly weights: Float64Array
+}
+
+/** Of the features drawn; more are drawn while those so far are constant in the node. Undefined where none divides it. */
 export function bestDivision(
-  scope: Scope,
+  data: TreeData,
+  node: TreeNode,
   growth: TreeGrowth,
   features: Int32Array,
   twister: MersenneTwister,
 ): Division | undefined {
-  const { data, rows, m, start, end } = scope
-  let best: Division | undefined
+  const best: Division = { feature: -1, threshold: 0, gain: Number.NEGATIVE_INFINITY }
   let varying = 0
   for (let visited = 0; visited < features.length && (visited < growth.max_features || varying === 0); visited++) {
     const swap = visited + nextInteger(twister, features.length - 1 - visited)
     const feature = features[swap]!
     features[swap] = features[visited]!
     features[visited] = feature
-    const values = data.values.subarray(feature * data.n_samples, (feature + 1) * data.n_samples)
-    const sorted = rows.subarray(feature * m + start, feature * m + end)
-    if (values[sorted[0]!] === values[sorted.at(-1)!]) continue
-    varying++
-    const found =
+    const varies =
       growth.splitter === 'best'
-        ? bestThreshold(scope, values, sorted, growth.min_samples_leaf)
-        : randomThreshold(scope, values, sorted, growth.min_samples_leaf, twister)
-    if (found && (!best || found.gain > best.gain)) best = { feature, ...found }
+        ? tryThresholds(data, node, feature, growth.min_samples_leaf, best)
+        : tryRandomThreshold(data, node, feature, growth.min_samples_leaf, best, twister)
+    if (varies) varying++
   }
-  return best
+  return best.feature < 0 ? undefined : best
 }
 
-type Threshold = Omit<Division, 'feature'>
-
-function bestThreshold(
-  { y, weights, weight, sum }: Scope,
-  values: Float64Array,
-  sorted: Int32Array,
+/** Improve `best` by a threshold of this feature. @returns whether the feature varies in the node */
+function tryThresholds(
+  { sorted: { values, n_samples }, y, weights }: TreeData,
+  { rows, m, start, end, weight, sum }: TreeNode,
+  feature: number,
   min_samples_leaf: number,
-): Threshold | undefined {
+  best: Division,
+): boolean {
+  const from = feature * m + start
+  const to = feature * m + end
+  const offset = feature * n_samples
+  let next = values[offset + rows[from]!]!
+  if (next === values[offset + rows[to - 1]!]!) return false
   let leftWeight = 0
   let leftSum = 0
-  let gain = Number.NEGATIVE_INFINITY
+  let gain = best.gain
   let at = -1
-  const last = sorted.length - min_samples_leaf
-  for (let k = 0; k < last; k++) {
-    const i = sorted[k]!
+  const first = from + min_samples_leaf - 1
+  const last = to - min_samples_leaf
+  for (let k = from; k < last; k++) {
+    const i = rows[k]!
+    const own = next
+    next = values[offset + rows[k + 1]!]!
     leftWeight += weights[i]!
     leftSum += weights[i]! * y[i]!
-    if (k + 1 < min_samples_leaf || values[i] === values[sorted[k + 1]!]) continue
+    if (k < first || own === next) continue
     const rightSum = sum - leftSum
     const found = (leftSum * leftSum) / leftWeight + (rightSum * rightSum) / (weight - leftWeight)
     if (found > gain) {
@@ -87,34 +98,51 @@ function bestThreshold(
       at = k
     }
   }
-  if (at < 0) return undefined
-  const below = values[sorted[at]!]!
-  const above = values[sorted[at + 1]!]!
-  const middle = below / 2 + above / 2
-  // Of two neighbouring numbers the middle is one of them.
-  return { gain, threshold: middle < above ? Math.max(middle, below) : below }
+  if (at >= 0) {
+    const below = values[offset + rows[at]!]!
+    const above = values[offset + rows[at + 1]!]!
+    const middle = below / 2 + above / 2
+    best.feature = feature
+    best.gain = gain
+    // Of two neighbouring numbers the middle is one of them.
+    best.threshold = middle < above ? Math.max(middle, below) : below
+  }
+  return true
 }
 
-function randomThreshold(
-  { y, weights, weight, sum }: Scope,
-  values: Float64Array,
-  sorted: Int32Array,
+/** The same for one threshold, drawn uniformly between the extremes of the feature. */
+function tryRandomThreshold(
+  { sorted: { values, n_samples }, y, weights }: TreeData,
+  { rows, start, end, weight, sum }: TreeNode,
+  feature: number,
   min_samples_leaf: number,
+  best: Division,
   twister: MersenneTwister,
-): Threshold | undefined {
-  const least = values[sorted[0]!]!
-  const most = values[sorted.at(-1)!]!
+): boolean {
+  const offset = feature * n_samples
+  let least = values[offset + rows[start]!]!
+  let most = least
+  for (let k = start + 1; k < end; k++) {
+    const value = values[offset + rows[k]!]!
+    if (value < least) least = value
+    else if (value > most) most = value
+  }
+  if (least === most) return false
   const drawn = least + nextUniform(twister) * (most - least)
   const threshold = drawn < most ? drawn : least
   let leftWeight = 0
   let leftSum = 0
   let size = 0
-  while (values[sorted[size]!]! <= threshold) {
-    const i = sorted[size++]!
+  for (let k = start; k < end; k++) {
+    const i = rows[k]!
+    if (values[offset + i]! > threshold) continue
+    size++
     leftWeight += weights[i]!
     leftSum += weights[i]! * y[i]!
   }
-  if (size < min_samples_leaf || sorted.length - size < min_samples_leaf) return undefined
+  if (size < min_samples_leaf || end - start - size < min_samples_leaf) return true
   const rightSum = sum - leftSum
-  return { threshold, gain: (leftSum * leftSum) / leftWeight + (rightSum * rightSum) / (weight - leftWeight) }
+  const gain = (leftSum * leftSum) / leftWeight + (rightSum * rightSum) / (weight - leftWeight)
+  if (gain > best.gain) Object.assign(best, { feature, threshold, gain })
+  return true
 }
