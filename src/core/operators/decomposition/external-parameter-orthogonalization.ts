@@ -59,7 +59,9 @@ export const externalParameterOrthogonalization = defineTransform({
     const limit = values.filter(value => value > 1e-13 * values[0]!).length
     const { n_components } = params
     if (n_components > limit) {
-      throw ParametersConflict({ reason: `n_components is ${n_components}, but the interferents hold ${limit} directions` })
+      throw ParametersConflict({
+        reason: `n_components is ${n_components}, but the interferents hold ${limit} directions`,
+      })
     }
     const first = Array.from({ length: n_components }, (_, k) => k)
     return { directions: takeRows(right, first), kept: new Float64Array(n_components) }

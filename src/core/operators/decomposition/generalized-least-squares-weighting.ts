@@ -1,12 +1,13 @@
-import { ConstantTarget, SingularFit } from '../../errors/index.ts'
+import { SingularFit } from '../../errors/index.ts'
 import { type Matrix, row, takeElements, takeRows, zeros } from '../../math/matrix.ts'
 import { addScaled } from '../../math/products.ts'
 import { savitzkyGolayWeights } from '../../math/savitzky-golay-weights.ts'
 import { singularValueDecomposition } from '../../math/singular-value-decomposition.ts'
-import { isRoundingNoise, mean, squaredDeviations, standardDeviation } from '../../math/statistics.ts'
+import { standardDeviation } from '../../math/statistics.ts'
 import { real } from '../../params/index.ts'
 import { copy } from '../accepted-parameters.ts'
 import { checkTrainingData } from '../checks.ts'
+import { checkVaries } from '../models/pls-fit.ts'
 import { defineTransform } from '../operator.ts'
 import { type DampedDirections, dampDirections } from './damped-directions.ts'
 
@@ -50,10 +51,7 @@ export const generalizedLeastSquaresWeighting = defineTransform({
   supervised: true,
   fit: (X, { alpha }, { y }): DampedDirections => {
     checkTrainingData(X, y, window, 'generalised least squares weighting')
-    const center = mean(y)
-    if (isRoundingNoise(squaredDeviations(y, center) / y.length, center, y.length)) {
-      throw ConstantTarget({ value: y[0]! })
-    }
+    checkVaries(y)
     const order = Array.from(y.keys()).sort((a, b) => y[a]! - y[b]!)
     const steps = slopes({ rows: y.length, columns: 1, values: takeElements(y, order) }).values
     const differences = slopes(takeRows(X, order))

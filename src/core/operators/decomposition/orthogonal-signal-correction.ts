@@ -1,10 +1,11 @@
-import { ConstantTarget, SingularFit, TooManyComponents } from '../../errors/index.ts'
-import { columnMeans, columnVariances, type Matrix, mapRows, row, zeros } from '../../math/matrix.ts'
+import { SingularFit, TooManyComponents } from '../../errors/index.ts'
+import { columnMeans, type Matrix, mapRows, row, zeros } from '../../math/matrix.ts'
 import { addScaled, dot, multiply, multiplyTransposed } from '../../math/products.ts'
-import { isRoundingNoise, squaredDeviations, variance } from '../../math/statistics.ts'
+import { mean, standardDeviation } from '../../math/statistics.ts'
 import { boolean, choice, integer } from '../../params/index.ts'
 import { copy } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
+import { checkVaries, scalesOf } from '../models/pls-fit.ts'
 import { defineTransform } from '../operator.ts'
 import { type ShiftAndScale, scaleAndShift, shiftAndScale } from '../scaling/shift-and-scale.ts'
 
@@ -48,12 +49,13 @@ export const orthogonalSignalCorrection = defineTransform({
   supervised: true,
   fit: (X, { n_components, scale }, { y }): OrthogonalComponents => {
     checkTrainingData(X, y, 3, 'orthogonal signal correction')
+    checkVaries(y)
     const limit = Math.min(X.columns - 1, X.rows - 2)
     if (n_components > limit) {
       throw TooManyComponents({ n_components, limit, n_train: X.rows, n_features: X.columns })
     }
     const center = scale ? columnMeans(X) : new Float64Array(X.columns)
-    const scales = scale ? standardDeviations(X, center) : new Float64Array(X.columns).fill(1)
+    const scales = scale ? scalesOf(X, center, 1) : new Float64Array(X.columns).fill(1)
     const scaled = shiftAndScale(X, { center, scale: scales })
     const target = scale ? standardized(y) : y
     return { center, scale: scales, ...orthogonalComponents(scaled, target, n_components) }
@@ -69,16 +71,9 @@ export const orthogonalSignalCorrection = defineTransform({
   },
 })
 
-function standardDeviations(X: Matrix, center: Float64Array): Float64Array {
-  return columnVariances(X, center, 1).map((spread, j) =>
-    isRoundingNoise(spread, center[j]!, X.rows) ? 1 : Math.sqrt(spread),
-  )
-}
-
 function standardized(y: Float64Array): Float64Array {
-  const center = y.reduce((sum, value) => sum + value, 0) / y.length
-  if (isRoundingNoise(squaredDeviations(y, center) / y.length, center, y.length)) throw ConstantTarget({ value: y[0]! })
-  const deviation = Math.sqrt(variance(y, 1))
+  const center = mean(y)
+  const deviation = standardDeviation(y, 1)
   return y.map(value => (value - center) / deviation)
 }
 
