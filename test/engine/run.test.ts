@@ -283,4 +283,11 @@ describe('a run that cannot be started', () => {
     })
     expect(readdirSync(scratch)).toEqual(['file'])
   })
+
+  it('lists nothing where there is no workspace, and says so where a file is in its place', async () => {
+    expect(await engine.runs.list()).toEqual([])
+    writeFileSync(join(scratch, 'file'), 'not a folder')
+    const blocked = createEngine({ workspace: join(scratch, 'file') })
+    await expect(blocked.runs.list()).rejects.toMatchObject({ code: 'WorkspaceNotReadable', kind: 'storage' })
+  })
 })

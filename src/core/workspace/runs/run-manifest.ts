@@ -16,7 +16,7 @@ export function runFolders(layout: Layout): string[] {
   try {
     return readdirSync(layout.runs).filter(name => !name.startsWith('.') && name === safeName(name))
   } catch (error) {
-    if (isMissing(error) || failureCode(error) === 'ENOTDIR') return []
+    if (isMissing(error)) return []
     throw error
   }
 }
