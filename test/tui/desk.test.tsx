@@ -79,6 +79,34 @@ describe('moving', () => {
   })
 })
 
+describe('keys that come before the records', () => {
+  it('wait for them, in their order', async () => {
+    const shown = await start({ slow: 100 })
+    shown.press('2', 'enter')
+    await shown.until(/n4a ▸ Runs ▸ Tecator/)
+    shown.press('j', 'j', 'enter')
+    await shown.until(/3 of 160 in its list/)
+    shown.press(...'3/rmsecv<1', 'enter', 'j')
+    await shown.until(/row 2 of \d+/)
+    expect(list(shown).filter).toBe('rmsecv<1')
+  })
+
+  it('are forgotten when one goes elsewhere', async () => {
+    const shown = await start({ slow: 200 })
+    shown.desk.jump('runs')
+    shown.press('j', 'enter', 'esc')
+    await ready(shown)
+    await new Promise(resolve => setTimeout(resolve, 400))
+    expect(shown.desk.level().place.screen).toBe('home')
+  })
+
+  it('take a digit for a page when the next key takes no number', async () => {
+    const shown = await results()
+    shown.press('5', 'enter')
+    await shown.until(/n4a ▸ Datasets ▸ fat/)
+  })
+})
+
 describe('going in and coming back', () => {
   it('finds cursor, scroll, filter and sort of every level as they were', async () => {
     const shown = await results()

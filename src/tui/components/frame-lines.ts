@@ -7,7 +7,7 @@ import { activeRuns, type LiveSnapshot } from '../state/live-runs.ts'
 import type { Load } from '../state/loads.ts'
 import type { Page } from '../state/page.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
-import { ends, type Line, lineWidth, padLine, type Span, textWidth, truncate } from './line.ts'
+import { ends, type Line, lineWidth, padLine, type Span, textWidth, truncate, truncateMiddle } from './line.ts'
 
 /** What a level is called: as its record says, once that was read. */
 export function crumbOf(level: Level, load: Load): string {
@@ -25,14 +25,20 @@ export function breadcrumbLine(crumbs: readonly string[], counters: Line, width:
     ...names.flatMap((name, i): Span[] => [mark, [name, i === names.length - 1 ? 'strong' : 'plain']]),
   ]
   const short = crumbs.map(name => truncate(name, least, glyphs.ellipsis))
-  const [last = ''] = short.slice(-1)
-  const candidates = [
+  const ways = [
     crumbs,
     short,
     ...short.slice(1, -1).map((_, i) => [glyphs.ellipsis, ...short.slice(i + 2)]),
-    [glyphs.ellipsis, last],
-    [last],
-  ].map(line)
+    [glyphs.ellipsis, ...short.slice(-1)],
+  ]
+  // The last name takes what the others leave.
+  const candidates = ways.map(way => {
+    const others = lineWidth(line([...way.slice(0, -1), '']))
+    return line([
+      ...way.slice(0, -1),
+      truncateMiddle(crumbs.at(-1) ?? '', Math.max(least, room - others), glyphs.ellipsis),
+    ])
+  })
   const fitting = candidates.find(candidate => lineWidth(candidate) <= room) ?? candidates.at(-1)!
   return ends(fitting, counters, width, glyphs.ellipsis)
 }

@@ -36,19 +36,23 @@ export interface KeyBinding<Id extends string = string> {
   readonly shown?: string
   /** True, or why the key is off. */
   readonly when?: (facts: KeyFacts) => true | string
+  /** Means something only with the records of the page: while those are read, it waits for them. */
+  readonly records?: boolean
+  /** A number may be typed before it. */
+  readonly counts?: boolean
   /** Place in the hint line, lowest first; without one only the help names the key. */
   readonly hint?: number
 }
 
-type Options = Pick<KeyBinding, 'shown' | 'when' | 'hint'>
+type Options = Pick<KeyBinding, 'shown' | 'when' | 'hint' | 'records' | 'counts'>
 
 /** Makes the rows of one part of the table. */
 export const keysOf =
-  (mode: Mode, section: string) =>
+  (mode: Mode, section: string, common: Options = {}) =>
   <const Id extends string>(
     id: Id,
     keys: readonly string[],
     label: string,
     help: string,
     options: Options = {},
-  ): KeyBinding<Id> => ({ id, mode, section, keys, label, help, ...options })
+  ): KeyBinding<Id> => ({ id, mode, section, keys, label, help, ...common, ...options })

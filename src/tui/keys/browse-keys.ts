@@ -16,7 +16,7 @@ const sibling = (step: 1 | -1) => (facts: KeyFacts) => {
   return next < facts.siblings || 'This is the last of its list.'
 }
 
-const move = keysOf('browse', 'Move')
+const move = keysOf('browse', 'Move', { records: true, counts: true })
 
 export const moveKeys = [
   move('down', ['j', 'down'], 'down', 'One row down; with a number before it, so many rows.', {
@@ -40,7 +40,7 @@ export const moveKeys = [
   ),
 ] as const
 
-const open = keysOf('browse', 'Open')
+const open = keysOf('browse', 'Open', { records: true })
 
 export const openKeys = [
   open(
@@ -55,7 +55,7 @@ export const openKeys = [
     ['esc', 'left', 'backspace'],
     'back',
     'Back to where you came from, exactly as it was (also ← and Backspace).',
-    { shown: 'Esc', when: ({ depth }) => depth > 1 || 'This is Home; q quits.', hint: 2 },
+    { shown: 'Esc', when: ({ depth }) => depth > 1 || 'This is Home; q quits.', hint: 2, records: false },
   ),
   open('pane', ['tab'], 'next view', 'The next view of this record.', { shown: 'Tab', when: views, hint: 3 }),
   open('pane-back', ['backtab'], 'previous view', 'The view of this record before this one.', {
@@ -73,7 +73,7 @@ export const openKeys = [
   }),
 ] as const
 
-const listed = keysOf('browse', 'List')
+const listed = keysOf('browse', 'List', { records: true })
 
 export const listKeys = [
   listed(

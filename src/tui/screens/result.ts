@@ -130,7 +130,7 @@ const overview: Pane<ResultPage> = {
     const { width, height, glyphs } = drawing
     const failed = failure(page, drawing)
     if (failed.length > 0) return [...failed, ...pipeline(page, drawing)]
-    const left = Math.min(70, Math.floor(width * 0.52))
+    const left = Math.min(96, Math.floor(width * 0.52))
     const right = width - left - 3
     const curveHeight = Math.max(10, Math.ceil(height * 0.6))
     const block = (draw: Draw, own: number, tall: number) => draw(page, { ...drawing, width: own, height: tall })

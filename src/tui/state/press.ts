@@ -10,19 +10,22 @@ const digitPatience = 300
 /** Turns keys into actions: sequences (`gg`), counts (`12G`), text for the lines that are being typed. */
 export function createPress(desk: Desk) {
   let waiting: NodeJS.Timeout | undefined
+  /** Keys that came before the records they are about. */
+  let early: readonly string[] = []
 
   const pend = (pending: string) => desk.change({ pending, message: null })
+
+  function jump(key: string) {
+    clearTimeout(waiting)
+    pend('')
+    perform(desk, 'jump', { key, count: null })
+  }
 
   function digit(key: string, pending: string): boolean {
     if (!/^\d$/.test(key) || !/^\d*$/.test(pending) || (key === '0' && pending === '')) return false
     if ((desk.page().list?.items.length ?? 0) < 2) return false
     pend(pending + key)
-    if (pending === '' && findBinding('browse', key).binding) {
-      waiting = setTimeout(() => {
-        pend('')
-        perform(desk, 'jump', { key, count: null })
-      }, digitPatience)
-    }
+    if (pending === '' && findBinding('browse', key).binding) waiting = setTimeout(() => jump(key), digitPatience)
     return true
   }
 
@@ -34,6 +37,11 @@ export function createPress(desk: Desk) {
     const sequence = prefix === '' ? key : `${prefix} ${key}`
     const { binding, begins } = findBinding('browse', sequence)
     if (begins) return pend(digits + sequence)
+    // A page was meant by the number, not a count, if the key takes none.
+    if (digits !== '' && !binding?.counts && findBinding('browse', digits).binding) {
+      jump(digits)
+      return press(key)
+    }
     if (pending !== '' || message) desk.change({ pending: '', message: null })
     if (binding) perform(desk, binding.id, { key: sequence, count: digits === '' ? null : Number(digits) })
     else desk.say(`${sequence} does nothing here; ? lists the keys.`, 'faint')
@@ -48,10 +56,38 @@ export function createPress(desk: Desk) {
     else if (mode === 'help') desk.change({ help: { edit: insert(help.edit, key), top: 0 } })
   }
 
-  return (key: string) => {
+  const reading = () => {
+    const { ready, busy } = desk.page().load
+    return busy && !ready
+  }
+
+  /** Whether a key has to wait for the records. What leads away from here, or quits, never does. */
+  function comesEarly(key: string): boolean {
+    const { binding, begins } = findBinding('browse', key)
+    if (key === 'esc' || key === '^c') return false
+    // After / everything is text.
+    if (begins || binding?.records || early.includes('/')) return true
+    return early.length > 0 && !binding
+  }
+
+  function press(key: string) {
     const { mode, leaving } = desk.state()
     if (leaving) return
-    if (mode === 'browse') browse(key)
-    else typed(key)
+    if (mode !== 'browse') return typed(key)
+    if (reading() && comesEarly(key)) {
+      early = [...early, key]
+      return
+    }
+    early = []
+    browse(key)
   }
+
+  desk.subscribe(() => {
+    if (early.length === 0 || reading()) return
+    const keys = early
+    early = []
+    keys.forEach(press)
+  })
+
+  return press
 }
