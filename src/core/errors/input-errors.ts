@@ -230,6 +230,7 @@ export const OutputNotWritable = defineError<{ path: string; reason: string; ins
 
 export const MissingInterferents = defineError<Record<never, never>>('MissingInterferents', {
   kind: 'input',
-  message: () => 'External parameter orthogonalisation is given no external parameter, so it cannot know what to remove.',
+  message: () =>
+    'External parameter orthogonalisation is given no external parameter, so it cannot know what to remove.',
   hint: 'Give `interferents`, difference spectra of the same samples under other conditions; or use OSC or GLSW, which learn from y.',
 })
