@@ -1,5 +1,5 @@
 import { TooManyComponents } from '../../errors/index.ts'
-import { columnMeans, type Matrix, row } from '../../math/matrix.ts'
+import { columnMeans, type Matrix, row, zeros } from '../../math/matrix.ts'
 import { addScaled, dot, multiply, multiplyTransposed } from '../../math/products.ts'
 import { mean, standardDeviation } from '../../math/statistics.ts'
 import { boolean, integer, type ValuesOf } from '../../params/index.ts'
@@ -39,7 +39,8 @@ export const locallyWeightedPls = defineModel({
   aliases: ['nirs4all.operators.models.sklearn.lwpls.LWPLS', 'nirs4all.operators.models.sklearn.LWPLS'],
   summary: 'For each spectrum, a PLS model in which near training spectra weigh more',
   formula: 'PLS with row weights exp(−dᵢ / (lambda · sd(d))), d the euclidean distances to the spectrum',
-  source: 'Kim et al. (2011), International Journal of Pharmaceutics 421(2), 269–274',
+  source:
+    'Kim et al. (2011), International Journal of Pharmaceutics 421(2), 269–274; computed as Dayal & MacGregor (1997), Journal of Chemometrics 11(1), 73–85',
   params,
   checkShape: (shape, { n_components }) => checkCount(shape, n_components),
   fit: (X, y, { n_components, scale }) => learn(X, y, n_components, scale),
@@ -91,35 +92,41 @@ function predictions(X: Matrix, model: Learned, given: ValuesOf<typeof params>, 
 /** Below this, in scaled units, nothing is left to explain. */
 const nothing = 1e-10
 
-/** Of one spectrum, by 1 … `most` components. */
+/** Of one spectrum, by 1 … `most` components: the improved kernel algorithm with row weights, where X stays as it is. */
 function localPredictions(spectrum: Float64Array, { X, y }: Learned, lambda: number, most: number): Float64Array {
   const weights = weightsOf(distancesTo(spectrum, X, 2), lambda)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const center = multiplyTransposed(X, weights).map(sum => sum / total)
   const y_center = dot(weights, y) / total
-  const remaining = { ...X, values: X.values.map((value, at) => value - center[at % X.columns]!) }
-  const remainingY = y.map(value => value - y_center)
+  const covariance = multiplyTransposed(
+    X,
+    y.map((value, i) => (value - y_center) * weights[i]!),
+  )
   const query = spectrum.map((value, j) => value - center[j]!)
+  const loadings = zeros(most, X.columns)
+  const rotations = zeros(most, X.columns)
   const predicted = new Float64Array(most).fill(y_center)
   for (let a = 0; a < most; a++) {
-    const direction = multiplyTransposed(
-      remaining,
-      remainingY.map((value, i) => value * weights[i]!),
-    )
-    const length = Math.sqrt(dot(direction, direction))
+    const length = Math.sqrt(dot(covariance, covariance))
     if (length < nothing) break
-    for (let j = 0; j < direction.length; j++) direction[j]! /= length
-    const scores = multiply(remaining, direction)
+    const direction = covariance.map(value => value / length)
+    const rotation = row(rotations, a)
+    rotation.set(direction)
+    for (let b = 0; b < a; b++) addScaled(rotation, -dot(row(loadings, b), direction), row(rotations, b))
+    const offset = dot(center, rotation)
+    const scores = multiply(X, rotation).map(score => score - offset)
     const weighted = scores.map((score, i) => score * weights[i]!)
     const size = dot(weighted, scores)
     if (size < nothing) break
-    const loadings = multiplyTransposed(remaining, weighted).map(value => value / size)
-    const y_loading = dot(weighted, remainingY) / size
-    const score = dot(query, direction)
-    for (let later = a; later < most; later++) predicted[later]! += score * y_loading
-    for (let i = 0; i < X.rows; i++) addScaled(row(remaining, i), -scores[i]!, loadings)
-    addScaled(remainingY, -y_loading, scores)
-    addScaled(query, -score, loadings)
+    row(loadings, a).set(multiplyTransposed(X, weighted))
+    const excess = weighted.reduce((sum, value) => sum + value, 0)
+    for (let j = 0; j < center.length; j++) {
+      loadings.values[a * X.columns + j] = (loadings.values[a * X.columns + j]! - excess * center[j]!) / size
+    }
+    const y_loading = dot(rotation, covariance) / size
+    const change = dot(query, rotation) * y_loading
+    for (let later = a; later < most; later++) predicted[later]! += change
+    addScaled(covariance, -y_loading * size, row(loadings, a))
   }
   return predicted
 }
