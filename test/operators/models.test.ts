@@ -142,6 +142,23 @@ describe('models', () => {
     }
   })
 
+  it('give no coefficient to a feature that is constant but for rounding', () => {
+    const constant: Matrix = { ...X, values: X.values.map((value, at) => (at % 12 === 5 ? 0.1 : value)) }
+    for (const name of ['ElasticNet', 'Lasso', 'LinearRegression', 'PCR']) {
+      const given = name === 'PCR' ? { n_components: 4 } : name === 'LinearRegression' ? {} : { alpha: 0, max_iter: 50 }
+      const state = model(name).fit(constant, y, paramsOf(model(name), given))
+      expect(Math.abs(state.coefficients[5])).toBeLessThan(1e-9)
+    }
+  })
+
+  it('name the kernel whose powers are no numbers', () => {
+    for (const name of ['SVR', 'KernelRidge', 'KernelPLS']) {
+      const operator = model(name)
+      const params = paramsOf(operator, { kernel: 'poly', degree: 500, coef0: 50 })
+      expect(() => operator.fit(X, y, params)).toThrow(code('NotFinite', /The poly kernels/))
+    }
+  })
+
   it('say when a solver ran out of steps', () => {
     for (const [name, given] of [
       ['Lasso', { alpha: 1e-3, max_iter: 5 }],

@@ -55,7 +55,7 @@ export function coordinateDescent(problem: ElasticNetProblem, max_iter: number, 
     }
     if (largest === 0 || largestChange < tol * largest || n_iter === max_iter) {
       dual_gap = dualityGap(problem, features, coefficients)
-      if (dual_gap < goal) return { coefficients, n_iter, dual_gap, converged: true }
+      if (dual_gap <= goal) return { coefficients, n_iter, dual_gap, converged: true }
     }
   }
   return { coefficients, n_iter: max_iter, dual_gap, converged: false }

@@ -1,6 +1,6 @@
 import { NotFinite } from '../../errors/index.ts'
-import { centeredRows, columnMeans, type Matrix } from '../../math/matrix.ts'
-import { mean } from '../../math/statistics.ts'
+import { centeredRows, columnMeans, columnVariances, type Matrix } from '../../math/matrix.ts'
+import { isRoundingNoise, mean } from '../../math/statistics.ts'
 import { boolean, integer, real } from '../../params/index.ts'
 import { copy, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
@@ -44,7 +44,7 @@ function fitElasticNet(X: Matrix, y: Float64Array, alpha: number, l1_ratio: numb
   const x_mean = fit_intercept ? columnMeans(X) : new Float64Array(X.columns)
   const y_mean = fit_intercept ? mean(y) : 0
   const problem = {
-    X: centeredRows(X, x_mean),
+    X: fit_intercept ? centeredVarying(X, x_mean) : X,
     y: y.map(value => value - y_mean),
     l1: alpha * l1_ratio * X.rows,
     l2: alpha * (1 - l1_ratio) * X.rows,
@@ -53,6 +53,16 @@ function fitElasticNet(X: Matrix, y: Float64Array, alpha: number, l1_ratio: numb
   const { coefficients, n_iter, dual_gap, converged } = coordinateDescent(problem, max_iter, tol)
   if (!coefficients.every(Number.isFinite)) throw NotFinite({ what: 'The coefficients' })
   return { x_mean, y_mean, coefficients, n_iter, dual_gap: dual_gap / X.rows, converged }
+}
+
+/** Features that are constant but for rounding become 0, so that they cannot be given a coefficient. */
+function centeredVarying(X: Matrix, x_mean: Float64Array): Matrix {
+  const centered = centeredRows(X, x_mean)
+  columnVariances(X, x_mean, 0).forEach((variance, j) => {
+    if (!isRoundingNoise(variance, x_mean[j]!, X.rows)) return
+    for (let i = 0; i < X.rows; i++) centered.values[i * X.columns + j] = 0
+  })
+  return centered
 }
 
 type ElasticNetModel = ReturnType<typeof fitElasticNet>

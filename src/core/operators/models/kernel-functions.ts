@@ -1,3 +1,4 @@
+import { NotFinite } from '../../errors/index.ts'
 import { type Matrix, row } from '../../math/matrix.ts'
 import { dot, multiply } from '../../math/products.ts'
 
@@ -12,8 +13,17 @@ export interface Kernel {
 export const kernelFormulas =
   'k(u, v) = uᵀv (linear), (γ uᵀv + coef0)^degree (poly), exp(−γ‖u − v‖²) (rbf), tanh(γ uᵀv + coef0) (sigmoid)'
 
-/** Kernel of one spectrum with each row of X: (n_samples,). Summed from the first feature to the last for each row. */
-export function kernelRow({ kernel, gamma, degree, coef0 }: Kernel, spectrum: Float64Array, X: Matrix): Float64Array {
+/**
+ * Kernel of one spectrum with each row of X: (n_samples,). Summed from the first feature to the last for each row.
+ * @throws NotFinite, where a power is of a negative number or too large
+ */
+export function kernelRow(kernel: Kernel, spectrum: Float64Array, X: Matrix): Float64Array {
+  const values = likeness(kernel, spectrum, X)
+  if (!values.every(Number.isFinite)) throw NotFinite({ what: `The ${kernel.kernel} kernels of the spectra` })
+  return values
+}
+
+function likeness({ kernel, gamma, degree, coef0 }: Kernel, spectrum: Float64Array, X: Matrix): Float64Array {
   switch (kernel) {
     case 'linear':
       return multiply(X, spectrum)
@@ -30,7 +40,7 @@ export function kernelRow({ kernel, gamma, degree, coef0 }: Kernel, spectrum: Fl
   }
 }
 
-/** (n_samples of A, n_samples of B). */
+/** (n_samples of A, n_samples of B). @throws NotFinite */
 export function kernelMatrix(kernel: Kernel, A: Matrix, B: Matrix): Matrix {
   const values = new Float64Array(A.rows * B.rows)
   for (let i = 0; i < A.rows; i++) values.set(kernelRow(kernel, row(A, i), B), i * B.rows)
