@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RecordedLine } from '../../records/index.ts'
 import type { RunLayout } from '../layout.ts'
 import { type RecordedResult, recordedResult } from '../runs/merge-results.ts'
-import { isRecorded } from '../runs/run-results.ts'
 import { readSegment, segmentNames } from '../segments/read-segment.ts'
+import { isRecorded } from '../segments/segment-format.ts'
 
 /** Bytes of lines that a checkpoint keeps in memory; beyond that they are read twice. */
 const KEPT = 32 * 1024 * 1024

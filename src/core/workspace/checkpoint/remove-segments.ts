@@ -8,9 +8,8 @@ import { lockOwner } from '../files/lock.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import { pidIsGone, thisProcess } from '../files/this-process.ts'
 import type { RunLayout, Store } from '../layout.ts'
-import { isRecorded } from '../runs/run-results.ts'
 import { readSegment, segmentNames } from '../segments/read-segment.ts'
-import { decodeLines, encodeLine } from '../segments/segment-format.ts'
+import { decodeLines, encodeLine, isRecorded } from '../segments/segment-format.ts'
 
 /** A writer elsewhere that has been silent for so long, in a run that nobody executes, will not come back. */
 const SILENCE = 3600 * 1000

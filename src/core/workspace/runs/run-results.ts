@@ -4,18 +4,15 @@ import { readFooter } from '../parquet/footer.ts'
 import { withTable } from '../parquet/read-table.ts'
 import { resultTable } from '../parquet/tables.ts'
 import { readSegment, segmentNames } from '../segments/read-segment.ts'
-import type { StoredLine } from '../segments/segment-format.ts'
-import { mergeResults, type RecordedResult, recordedResult } from './merge-results.ts'
+import { isRecorded } from '../segments/segment-format.ts'
+import { segmentResults } from '../segments/segment-results.ts'
+import { mergeResults } from './merge-results.ts'
 
 /** A recorded line of a segment, and where it ends: readers leave out what a Parquet file has applied. */
 export interface UnappliedLine {
   readonly segment: string
   readonly end: number
   readonly line: RecordedLine
-}
-
-export function isRecorded(line: StoredLine): line is RecordedLine {
-  return line.type === 'result' || line.type === 'refit'
 }
 
 /**
@@ -44,9 +41,11 @@ export async function storedResults(
 
 /** All recorded results of a run, in the order they were recorded. */
 export async function readResults(run: RunLayout): Promise<ResultRecord[]> {
-  const recorded: (RecordedResult & { segment: string; end: number })[] = []
-  for await (const { segment, end, line } of unappliedLines(run))
-    recorded.push({ segment, end, ...recordedResult(line) })
+  // Segments before the Parquet file, for a checkpoint removes them only after it holds all of them.
+  const before = (await readFooter(run.results))?.applied ?? {}
+  const recorded = segmentNames(run).flatMap(segment =>
+    segmentResults(run.segment(segment), before[segment] ?? 0).map(result => ({ segment, ...result })),
+  )
   const { results, applied } = await storedResults(run)
   mergeResults(
     results,

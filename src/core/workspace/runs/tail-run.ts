@@ -4,9 +4,10 @@ import type { ResultRecord, RunManifest } from '../../records/index.ts'
 import { lockOwner } from '../files/lock.ts'
 import type { RunLayout, Store } from '../layout.ts'
 import { readSegment, segmentNames } from '../segments/read-segment.ts'
+import { isRecorded } from '../segments/segment-format.ts'
 import { mergeResults, type RecordedResult, recordedResult } from './merge-results.ts'
 import { readManifest } from './run-manifest.ts'
-import { isRecorded, storedResults } from './run-results.ts'
+import { storedResults } from './run-results.ts'
 
 export interface TailOptions {
   readonly signal?: AbortSignal

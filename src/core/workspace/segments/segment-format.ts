@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { SegmentLine } from '../../records/index.ts'
+import type { RecordedLine, SegmentLine } from '../../records/index.ts'
 
 /** Written by a writer that has closed: nothing will follow. */
 export interface SegmentEnd {
@@ -7,6 +7,10 @@ export interface SegmentEnd {
 }
 
 export type StoredLine = SegmentLine | SegmentEnd
+
+export function isRecorded(line: StoredLine): line is RecordedLine {
+  return line.type === 'result' || line.type === 'refit'
+}
 
 const NEWLINE = 10
 /** Eight hex digits and a space. */
