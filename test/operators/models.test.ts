@@ -58,12 +58,14 @@ describe.skipIf(!folder)('models of the Python library 0.11 (../shared)', () => 
   it.each([
     ['ElasticNet', 1e-8],
     ['IKPLS', 1e-8],
+    ['IntervalPLS', 1e-8],
     ['KNeighborsRegressor', 1e-9],
     ['KernelPLS', 1e-8],
     ['KernelRidge', 1e-8],
     ['LWPLS', 1e-8],
     ['Lasso', 1e-8],
     ['OPLS', 1e-8],
+    ['RobustPLS', 1e-8],
     ['SIMPLS', 1e-8],
     ['SVR', 1e-3],
     ['SparsePLS', 1e-8],
@@ -99,9 +101,10 @@ describe('models', () => {
     const checking = (name: string, given: object) => () =>
       model(name).checkShape?.(shape, paramsOf(model(name), { ...given }))
     expect(checking('KNN', { n_neighbors: 9 })).toThrow(code('TooManyNeighbors', /n_neighbors is 9/))
-    for (const name of ['PCR', 'IKPLS', 'SIMPLS', 'OPLS', 'KernelPLS', 'LWPLS', 'SparsePLS']) {
+    for (const name of ['PCR', 'IKPLS', 'SIMPLS', 'OPLS', 'KernelPLS', 'LWPLS', 'SparsePLS', 'RobustPLS']) {
       expect(checking(name, { n_components: 9 })).toThrow(code('TooManyComponents', /n_components is 9/))
     }
+    expect(checking('IntervalPLS', { cv: 9 })).toThrow(code('TooFewSamples', /9 folds/))
     expect(checking('OPLS', { n_components: 4, pls_components: 5 })).toThrow(code('ParametersConflict', /exceed the 8/))
     expect(checking('OPLS', { n_components: 4, pls_components: 4 })).not.toThrow()
   })
@@ -156,6 +159,32 @@ describe('models', () => {
       const operator = model(name)
       const params = paramsOf(operator, { kernel: 'poly', degree: 500, coef0: 50 })
       expect(() => operator.fit(X, y, params)).toThrow(code('NotFinite', /The poly kernels/))
+    }
+  })
+
+  it('selects the interval that tells y, and no other', () => {
+    const noise = (i: number, j: number) => Math.sin(12.9898 * (i + 1) + 78.233 * (j + 1) ** 2)
+    const spectra = matrixFromRows(
+      Array.from({ length: 30 }, (_, i) => {
+        return Array.from({ length: 20 }, (_, j) => (j >= 8 && j < 12 ? Math.sin(i * (j - 6)) : noise(i, j)))
+      }),
+    )
+    const target = Float64Array.from({ length: 30 }, (_, i) => Math.sin(2 * i) + Math.sin(5 * i))
+    for (const mode of ['single', 'forward', 'backward']) {
+      const ipls = model('IntervalPLS')
+      const { columns } = ipls.fit(spectra, target, paramsOf(ipls, { n_intervals: 5, n_components: 4, mode }))
+      expect(Array.from(columns)).toEqual(expect.arrayContaining([8, 9, 10, 11]))
+      if (mode === 'single') expect(columns).toHaveLength(4)
+    }
+  })
+
+  it('weigh a sample with a wrong reference value next to nothing where they are robust', () => {
+    const wrong = y.with(4, y[4]! + 50)
+    for (const weighting of ['huber', 'tukey']) {
+      const robust = model('RobustPLS')
+      const { sample_weights } = robust.fit(X, wrong, paramsOf(robust, { n_components: 3, weighting }))
+      expect(Math.min(...sample_weights)).toBe(sample_weights[4])
+      expect(sample_weights[4]).toBeLessThan(0.2)
     }
   })
 

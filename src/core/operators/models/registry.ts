@@ -3,6 +3,7 @@ import { decisionTreeRegression } from './decision-tree-regression.ts'
 import { elasticNet, lasso } from './elastic-net.ts'
 import { extraTreesRegression } from './extra-trees-regression.ts'
 import { gradientBoostingRegression } from './gradient-boosting-regression.ts'
+import { intervalPls } from './interval-pls.ts'
 import { kNearestNeighborsRegression } from './k-nearest-neighbors-regression.ts'
 import { kernelPls } from './kernel-pls.ts'
 import { kernelRidgeRegression } from './kernel-ridge-regression.ts'
@@ -14,6 +15,7 @@ import { improvedKernelPls, simpls } from './pls-by-other-algorithms.ts'
 import { principalComponentRegression } from './principal-component-regression.ts'
 import { randomForestRegression } from './random-forest-regression.ts'
 import { ridgeRegression } from './ridge-regression.ts'
+import { robustPls } from './robust-pls.ts'
 import { sparsePls } from './sparse-pls.ts'
 import { supportVectorRegression } from './support-vector-regression.ts'
 
@@ -24,6 +26,8 @@ export const models: readonly AnyModel[] = [
   simpls,
   orthogonalPls,
   sparsePls,
+  robustPls,
+  intervalPls,
   kernelPls,
   locallyWeightedPls,
   principalComponentRegression,
