@@ -2,7 +2,7 @@ import { differencePenalty, solveWhittaker } from '../../math/whittaker.ts'
 import type { ValuesOf } from '../../params/index.ts'
 import { copy } from '../accepted-parameters.ts'
 import { defineTransform } from '../operator.ts'
-import { relativeChange } from './relative-change.ts'
+import { reweighted, weighed } from './reweighted-smoothing.ts'
 import { subtractBaselines } from './subtract-baselines.ts'
 import {
   asymmetry,
@@ -22,24 +22,17 @@ const params = {
   copy,
 }
 
-/** Weights of the residuals: p above the baseline, 1 − p on it and below. */
-export function asymmetricWeights(spectrum: Float64Array, baseline: Float64Array, p: number): Float64Array {
-  return spectrum.map((value, j) => (value > baseline[j]! ? p : 1 - p))
-}
-
 export function asymmetricLeastSquaresBaseline(
   spectrum: Float64Array,
-  { lam, p, max_iter, tol }: Omit<ValuesOf<typeof params>, 'copy'>,
+  { lam, p, ...repetitions }: Omit<ValuesOf<typeof params>, 'copy'>,
 ): Float64Array {
   const penalty = differencePenalty(spectrum.length, penaltyOrder)
-  let weights: Float64Array = new Float64Array(spectrum.length).fill(1)
-  for (let repetition = 0; ; repetition++) {
-    const right = spectrum.map((value, j) => weights[j]! * value)
-    const baseline = solveWhittaker(penalty, lam, weights, right)
-    const next = asymmetricWeights(spectrum, baseline, p)
-    if (repetition === max_iter || relativeChange(weights, next) < tol) return baseline
-    weights = next
-  }
+  return reweighted(
+    spectrum,
+    repetitions,
+    weights => solveWhittaker(penalty, lam, weights, weighed(spectrum, weights)),
+    residuals => residuals.map(residual => (residual > 0 ? p : 1 - p)),
+  )
 }
 
 /**

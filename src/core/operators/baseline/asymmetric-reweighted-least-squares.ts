@@ -1,9 +1,8 @@
-import { mean, standardDeviation } from '../../math/statistics.ts'
 import { differencePenalty, solveWhittaker } from '../../math/whittaker.ts'
 import type { ValuesOf } from '../../params/index.ts'
 import { copy } from '../accepted-parameters.ts'
 import { defineTransform } from '../operator.ts'
-import { relativeChange } from './relative-change.ts'
+import { reweighted, spreadBelow, weighed } from './reweighted-smoothing.ts'
 import { subtractBaselines } from './subtract-baselines.ts'
 import {
   changeTolerance,
@@ -18,22 +17,20 @@ const params = { lam: smoothness(1e6), max_iter: reweightings(50), tol: changeTo
 
 export function asymmetricReweightedBaseline(
   spectrum: Float64Array,
-  { lam, max_iter, tol }: Omit<ValuesOf<typeof params>, 'copy'>,
+  { lam, ...repetitions }: Omit<ValuesOf<typeof params>, 'copy'>,
 ): Float64Array {
   const penalty = differencePenalty(spectrum.length, penaltyOrder)
-  let weights = new Float64Array(spectrum.length).fill(1)
-  for (let repetition = 0; ; repetition++) {
-    const right = spectrum.map((value, j) => weights[j]! * value)
-    const baseline = solveWhittaker(penalty, lam, weights, right)
-    const residuals = spectrum.map((value, j) => value - baseline[j]!)
-    const below = residuals.filter(residual => residual < 0)
-    if (below.length < 2) return baseline
-    const spread = standardDeviation(below, 1) || Number.EPSILON
-    const middle = 2 * spread - mean(below)
-    const next = residuals.map(residual => 1 / (1 + Math.exp((2 / spread) * (residual - middle))))
-    if (repetition === max_iter || relativeChange(weights, next) < tol) return baseline
-    weights = next
-  }
+  return reweighted(
+    spectrum,
+    repetitions,
+    weights => solveWhittaker(penalty, lam, weights, weighed(spectrum, weights)),
+    residuals => {
+      const below = spreadBelow(residuals)
+      if (!below) return null
+      const middle = 2 * below.spread - below.center
+      return residuals.map(residual => 1 / (1 + Math.exp((2 / below.spread) * (residual - middle))))
+    },
+  )
 }
 
 /**

@@ -3,7 +3,6 @@ import { differencePenalty, type SymmetricBand, solveSymmetricBand } from '../..
 import { real, type ValuesOf } from '../../params/index.ts'
 import { copy } from '../accepted-parameters.ts'
 import { defineTransform } from '../operator.ts'
-import { asymmetricWeights } from './asymmetric-least-squares.ts'
 import { relativeChange } from './relative-change.ts'
 import { subtractBaselines } from './subtract-baselines.ts'
 import {
@@ -23,6 +22,11 @@ const params = {
   max_iter: reweightings(50),
   tol: changeTolerance,
   copy,
+}
+
+/** p above the baseline, 1 − p on it and below. */
+function asymmetricWeights(spectrum: Float64Array, baseline: Float64Array, p: number): Float64Array {
+  return spectrum.map((value, j) => (value > baseline[j]! ? p : 1 - p))
 }
 
 export function improvedAsymmetricLeastSquaresBaseline(

@@ -1,3 +1,4 @@
+import { padded } from '../../math/padding.ts'
 import { boolean, integer, nullable, type Parameter, type ValuesOf } from '../../params/index.ts'
 import { copy } from '../accepted-parameters.ts'
 import { defineTransform } from '../operator.ts'
@@ -26,7 +27,9 @@ export function peakClippingBaseline(
   for (let step = 1; step <= widest; step++) {
     const half = decreasing ? widest + 1 - step : step
     const before = clipped
-    const kept = smooth_half_window ? mirroredMovingMean(before, smooth_half_window) : before
+    const kept = smooth_half_window
+      ? innerMovingMean(padded(before, smooth_half_window, 'symmetric'), smooth_half_window)
+      : before
     clipped = before.slice()
     for (let j = half; j < before.length - half; j++) {
       const bridge = (before[j - half]! + before[j + half]!) / 2
@@ -34,17 +37,6 @@ export function peakClippingBaseline(
     }
   }
   return clipped.subarray(widest, widest + n)
-}
-
-/** Moving mean that sees the values mirrored at the ends, the last value twice. */
-function mirroredMovingMean(values: Float64Array, half: number): Float64Array {
-  const n = values.length
-  const mirrored = new Float64Array(n + 2 * half)
-  for (let j = 0; j < mirrored.length; j++) {
-    const turn = (((j - half) % (2 * n)) + 2 * n) % (2 * n)
-    mirrored[j] = values[turn < n ? turn : 2 * n - 1 - turn]!
-  }
-  return innerMovingMean(mirrored, half)
 }
 
 /**
