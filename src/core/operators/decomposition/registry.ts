@@ -9,12 +9,14 @@ import { principalComponents } from './principal-components.ts'
 import { truncatedDecomposition } from './truncated-decomposition.ts'
 import { waveletDenoising } from './wavelet-denoising.ts'
 import { waveletDetails } from './wavelet-details.ts'
+import { waveletFeatures } from './wavelet-features.ts'
 
 /** Spectra taken apart: wavelets, components, and what is orthogonal to a target. A new one is a file and a line here. */
 export const decompositionTransforms: readonly AnyTransform[] = [
   haarDetails,
   waveletDetails,
   waveletDenoising,
+  waveletFeatures,
   principalComponents,
   flexiblePrincipalComponents,
   truncatedDecomposition,

@@ -1,12 +1,13 @@
 import { mapRows } from '../../math/matrix.ts'
 import { quantiles, standardDeviation } from '../../math/statistics.ts'
-import { type WaveletFilters, waveletFilters } from '../../math/wavelet-filters.ts'
-import { decompose, reconstruct, type WaveletMode } from '../../math/wavelet-transform.ts'
+import { waveletFilters } from '../../math/wavelet-filters.ts'
+import { reconstruct } from '../../math/wavelet-transform.ts'
 import { choice, integer } from '../../params/index.ts'
 import { copy } from '../accepted-parameters.ts'
 import { checkSpectra } from '../checks.ts'
 import { defineTransform } from '../operator.ts'
 import { wavelet, waveletMode } from './wavelet-details.ts'
+import { decomposeLevels } from './wavelet-levels.ts'
 
 /** Median of |z| for a standard normal z, with the digits of Donoho & Johnstone. */
 const normalMedian = 0.6745
@@ -16,18 +17,6 @@ type Threshold = (value: number, threshold: number) => number
 const thresholds: Readonly<Record<'soft' | 'hard', Threshold>> = {
   soft: (value, threshold) => Math.sign(value) * Math.max(Math.abs(value) - threshold, 0),
   hard: (value, threshold) => (Math.abs(value) < threshold ? 0 : value),
-}
-
-/** Details from the finest level on, and the approximation that is left. */
-function decomposeLevels(spectrum: Float64Array, levels: number, filters: WaveletFilters, mode: WaveletMode) {
-  const details: Float64Array[] = []
-  let approximation = spectrum
-  for (let level = 0; level < levels; level++) {
-    const coefficients = decompose(approximation, filters, mode)
-    details.push(coefficients.detail)
-    approximation = coefficients.approximation
-  }
-  return { approximation, details }
 }
 
 /**
