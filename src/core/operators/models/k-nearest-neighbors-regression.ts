@@ -4,7 +4,7 @@ import { choice, integer, real } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { defineModel } from '../operator.ts'
 import { type Neighbors, nearestNeighbors } from './nearest-neighbors.ts'
-import { n_jobs } from './unused-parameters.ts'
+import { n_jobs, onlyInitial } from './unused-parameters.ts'
 
 /**
  * k-nearest-neighbours regression: the mean reference value of the training spectra nearest to each spectrum.
@@ -44,6 +44,7 @@ export const kNearestNeighborsRegression = defineModel({
       help: 'Accepted without effect: every distance is computed exactly',
     }),
     leaf_size: integer({ initial: 30, min: 1, help: 'Accepted without effect: no tree is built' }),
+    metric_params: onlyInitial({ initial: null, refused: [{}, 1], help: 'Of distances given as functions' }),
     n_jobs,
   },
   checkShape: ({ n_samples }, { n_neighbors }) => checkNeighbors(n_samples, n_neighbors),

@@ -2,6 +2,7 @@ import type { AnyModel } from '../operator.ts'
 import { decisionTreeRegression } from './decision-tree-regression.ts'
 import { elasticNet, lasso } from './elastic-net.ts'
 import { extraTreesRegression } from './extra-trees-regression.ts'
+import { gaussianProcessRegression } from './gaussian-process-regression.ts'
 import { gradientBoostingRegression } from './gradient-boosting-regression.ts'
 import { intervalPls } from './interval-pls.ts'
 import { kNearestNeighborsRegression } from './k-nearest-neighbors-regression.ts'
@@ -38,6 +39,7 @@ export const models: readonly AnyModel[] = [
   lasso,
   kNearestNeighborsRegression,
   supportVectorRegression,
+  gaussianProcessRegression,
   decisionTreeRegression,
   randomForestRegression,
   extraTreesRegression,

@@ -8,6 +8,7 @@ import { copy, tolerance, unlimitedIterations, unusedSeed } from '../accepted-pa
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { defineModel } from '../operator.ts'
 import { linearPredictions } from './linear-predictions.ts'
+import { onlyInitial } from './unused-parameters.ts'
 
 /**
  * Ridge regression: least squares with a penalty on the squared length of the coefficients. The intercept is not penalised,
@@ -39,6 +40,11 @@ export const ridgeRegression = defineModel({
     tol: tolerance(1e-4),
     random_state: unusedSeed,
     copy_X: copy,
+    positive: onlyInitial({
+      initial: false,
+      refused: [true, null],
+      help: 'Coefficients are not kept from being negative',
+    }),
   },
   fit: (X, y, { alpha, fit_intercept }) => {
     const { x_mean, y_mean, coefficientsOf } = decompose(X, y, fit_intercept)

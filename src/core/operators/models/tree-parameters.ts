@@ -66,8 +66,8 @@ export const treeParams = {
 export const criterion = (initial: 'squared_error' | 'friedman_mse') =>
   choice({
     initial,
-    options: ['squared_error', 'friedman_mse'],
-    help: 'Both choose the division that leaves the least squared error',
+    options: ['squared_error', 'friedman_mse', 'deprecated'],
+    help: 'All choose the division that leaves the least squared error',
   })
 
 interface GivenGrowth {
