@@ -77,7 +77,7 @@ describe('selection by correlation', () => {
   })
 
   it('keeps those from a threshold on, or the best so many, in the order of the spectra', () => {
-    expect(select('Corr', {}).wavelengths).toEqual([1100, 1200])
+    expect(select('Corr', { threshold: 0.5 }).wavelengths).toEqual([1100, 1200])
     expect(select('Corr', { n_features: 3 }).wavelengths).toEqual([1100, 1200, 1300])
     expect(() => select('Corr', { threshold: 0.99 })).toThrow(failsWith('NothingSelected', /correlation/))
     expect(() => select('Corr', { n_features: 5 })).toThrow(failsWith('ParametersConflict', /have 4/))
