@@ -1,5 +1,5 @@
 import { fitPolynomials, orthonormalPolynomials } from '../../math/discrete-polynomials.ts'
-import { differencePenalty, type SymmetricBand, solveSymmetricBand } from '../../math/whittaker.ts'
+import { differencePenalty, type SymmetricBand, solvePenalized } from '../../math/whittaker.ts'
 import { real, type ValuesOf } from '../../params/index.ts'
 import { copy } from '../accepted-parameters.ts'
 import { defineTransform } from '../operator.ts'
@@ -37,6 +37,10 @@ export function improvedAsymmetricLeastSquaresBaseline(
   const ones = new Float64Array(n).fill(1)
   const parabola = fitPolynomials(orthonormalPolynomials(ones, 2), ones, spectrum)
   const penalty = joinedPenalty(n, lam, lam_1)
+  const terms = [
+    { order: penaltyOrder, lambda: lam },
+    { order: 1, lambda: lam_1 },
+  ]
   const slopes = spectrum.map((_, j) => {
     const before = j > 0 ? spectrum[j]! - spectrum[j - 1]! : 0
     const after = j < n - 1 ? spectrum[j + 1]! - spectrum[j]! : 0
@@ -44,11 +48,9 @@ export function improvedAsymmetricLeastSquaresBaseline(
   })
   let weights = asymmetricWeights(spectrum, parabola, p)
   for (let repetition = 0; ; repetition++) {
-    const band = penalty.map((diagonal, k) =>
-      k === 0 ? diagonal.map((value, j) => value + weights[j]! ** 2) : diagonal.slice(),
-    )
-    const right = spectrum.map((value, j) => weights[j]! ** 2 * value + slopes[j]!)
-    const baseline = solveSymmetricBand(band, right)
+    const squares = weights.map(weight => weight * weight)
+    const right = spectrum.map((value, j) => squares[j]! * value + slopes[j]!)
+    const baseline = solvePenalized(penalty, terms, squares, right)
     const next = asymmetricWeights(spectrum, baseline, p)
     if (repetition === max_iter || relativeChange(weights, next) < tol) return baseline
     weights = next
