@@ -181,6 +181,7 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
               ({ run_id, dataset }) => (query?.run ?? run_id) === run_id && (query?.dataset ?? dataset) === dataset,
             ),
         ),
+      compare: never,
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
     },
     predictions: {

@@ -9,6 +9,7 @@ import { addOperatorsShow } from './operators-show.ts'
 import { addPredictionsExport } from './predictions-export.ts'
 import { addPredictionsList } from './predictions-list.ts'
 import { addPredictionsShow } from './predictions-show.ts'
+import { addResultsCompare } from './results-compare.ts'
 import { addResultsList } from './results-list.ts'
 import { addResultsShow } from './results-show.ts'
 import { addRun } from './run.ts'
@@ -41,7 +42,11 @@ export const nouns: readonly Noun[] = [
     summary: 'what was executed, is being executed or was interrupted',
     verbs: [addRunsList, addRunsShow, addRunsWatch, addRunsPause, addRunsResume, addRunsCancel],
   },
-  { name: 'results', summary: 'one pipeline on one dataset each', verbs: [addResultsList, addResultsShow] },
+  {
+    name: 'results',
+    summary: 'one pipeline on one dataset each',
+    verbs: [addResultsList, addResultsShow, addResultsCompare],
+  },
   {
     name: 'predictions',
     summary: 'what a model predicted for a partition of a fold',

@@ -6,6 +6,7 @@ import type {
   PredictionArrays,
   PredictionRecord,
   RegisteredDataset,
+  ResultComparison,
   ResultRecord,
   RunEvent,
   RunPreview,
@@ -94,6 +95,8 @@ export interface Engine {
   readonly results: {
     list(query?: ResultQuery): Promise<readonly ResultRecord[]>
     get(id: string): Promise<ResultRecord>
+    /** The first is the baseline; paired tests on the same out-of-fold samples. @throws UnsupportedRequest */
+    compare(ids: readonly string[]): Promise<ResultComparison>
   }
 
   readonly predictions: {

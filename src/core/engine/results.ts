@@ -1,5 +1,6 @@
 import type { ResultRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
+import { compareResults } from './compare-results.ts'
 import type { Engine, ResultQuery } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { bestFirst } from './query/best-first.ts'
@@ -10,11 +11,16 @@ export function resultsOf(workspace: Workspace): Engine['results'] {
     const results = run === undefined ? await workspace.results() : await ofRun(workspace, run)
     return dataset === undefined ? results : results.filter(result => result.dataset === dataset)
   }
+  const get = async (id: string): Promise<ResultRecord> => findRecord('result', id, await workspace.results())
   return {
     list: async (query = {}) => selectRecords(await read(query), query, bestFirst),
-    get: async id => {
-      const results = await workspace.results()
-      return findRecord('result', id, results)
+    get,
+    compare: async ids => {
+      const known = await workspace.results()
+      return compareResults(
+        workspace,
+        ids.map(id => findRecord('result', id, known)),
+      )
     },
   }
 }

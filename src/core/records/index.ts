@@ -1,3 +1,4 @@
+export * from './comparison-record.ts'
 export * from './dataset-record.ts'
 export * from './operator-card.ts'
 export * from './prediction-record.ts'

@@ -4,6 +4,7 @@ import type {
   OperatorCard,
   PredictionRecord,
   RegisteredDataset,
+  ResultComparison,
   ResultRecord,
   RunEvent,
   RunPreview,
@@ -67,6 +68,28 @@ interface Stored {
 }
 
 /** An engine over records in memory. Calls with their arguments land in `calls`. */
+const compared = {
+  pipeline_config: 'SNV > PLS(n_components=10)',
+  dataset: 'tecator_fat',
+  score: 2,
+  fold_scores: [1.9, 2.1],
+  change: 0,
+  in_tie_band: true,
+  simplest: false,
+}
+
+const comparison: ResultComparison = {
+  metric: 'rmse',
+  n_samples: 172,
+  n_folds: 2,
+  significance: 0.05,
+  results: [
+    { ...compared, letter: 'A', result_id: 'r1', p_value: null, folds_won: null, verdict: 'baseline' },
+    { ...compared, letter: 'B', result_id: 'r2', change: 0.1, p_value: 0.002, folds_won: 0, verdict: 'worse' },
+  ],
+  verdict: 'B is worse than A.',
+}
+
 export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unknown[][] } {
   const { workspace = process.cwd(), runs = [], results = [], predictions = [], templates = [], datasets = [] } = stored
   const calls: unknown[][] = []
@@ -105,6 +128,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     },
     results: {
       list: query => called('results.list', [query], results),
+      compare: ids => called('results.compare', [ids], comparison),
       get: id => find('result', results, id),
     },
     predictions: {

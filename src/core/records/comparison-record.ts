@@ -1,0 +1,35 @@
+/** One result beside the baseline of a comparison. */
+export interface ComparedResult {
+  /** `A` for the baseline, then `B`, …: what the verdict calls it. */
+  readonly letter: string
+  readonly result_id: string
+  readonly pipeline_config: string
+  readonly dataset: string
+  /** Pooled out-of-fold score in the ranking metric. */
+  readonly score: number
+  /** Score of each fold on its validation rows, in the order of the folds. */
+  readonly fold_scores: readonly (number | null)[]
+  /** Relative to the baseline's score. */
+  readonly change: number
+  /** Of the paired randomisation test on squared residuals; null for the baseline and where samples differ. */
+  readonly p_value: number | null
+  /** Folds in which it is better than the baseline; null where the folds differ. */
+  readonly folds_won: number | null
+  readonly verdict: 'baseline' | 'tie' | 'better' | 'worse' | 'other samples'
+  /** Within one standard error of the best score. */
+  readonly in_tie_band: boolean
+  /** Of those in the band, the one with the fewest components and steps. */
+  readonly simplest: boolean
+}
+
+/** Results of one dataset held against the first of them, on the same samples. */
+export interface ResultComparison {
+  readonly metric: string
+  readonly n_samples: number
+  readonly n_folds: number
+  /** What p must be below to be called a difference. */
+  readonly significance: number
+  readonly results: readonly ComparedResult[]
+  /** In words. */
+  readonly verdict: string
+}
