@@ -1,4 +1,4 @@
-/** The problem of support vector regression: coefficients β = α − α*, with 0 ≤ α, α* ≤ C and Σβ = 0. */
+/** The problem of support vector regression: coefficients |β| ≤ C with Σβ = 0, each the difference of two multipliers. */
 export interface SupportVectorProblem {
   /** Kernel of sample i with all samples: (n_samples,). */
   readonly kernelOf: (i: number) => Float64Array
@@ -22,106 +22,117 @@ export interface SupportVectors {
 const leastCurvature = 1e-12
 
 /**
- * Sequential minimal optimisation: move weight between the two multipliers that promise most by the second-order rule, until
- * no pair violates the optimality conditions by more than `tol` (in the unit of y).
+ * Sequential minimal optimisation: raise one coefficient and lower another by as much, the two that promise most by the
+ * second-order rule, until no pair violates the optimality conditions by more than `tol` (in the unit of y).
  *
  * @see Fan, Chen & Lin (2005), Journal of Machine Learning Research 6, 1889–1918, working set selection 2; Chang & Lin (2011),
  *   ACM Transactions on Intelligent Systems and Technology 2(3), 27, section 4.1
  */
 export function supportVectors(problem: SupportVectorProblem, tol: number, max_iter: number): SupportVectors {
-  const { kernelOf, diagonal, y, C, epsilon } = problem
+  const { kernelOf, diagonal, y } = problem
   const n = y.length
-  // Multipliers 0 … n − 1 pull a prediction up (α), n … 2n − 1 pull it down (α*).
-  const multipliers = new Float64Array(2 * n)
+  const coefficients = new Float64Array(n)
   /** y − Kβ */
   const residual = y.slice()
+  /** What a raise of a coefficient gains per unit is residual + rise; what a lowering costs, residual + fall. */
+  const rise = new Float64Array(n)
+  const fall = new Float64Array(n)
+  for (let t = 0; t < n; t++) setSlopes(problem, coefficients, rise, fall, t)
+  let range = extremes(residual, rise, fall)
   let n_iter = 0
-  for (; n_iter < max_iter; n_iter++) {
-    const { up, highest, lowest } = extremes(multipliers, residual, C, epsilon)
-    if (highest - lowest < tol || up < 0) break
-    const i = up % n
+  for (; n_iter < max_iter && range.highest - range.lowest >= tol; n_iter++) {
+    const i = range.up
     const kernelI = kernelOf(i)
-    const down = bestPartner({ multipliers, residual, C, epsilon }, kernelI, diagonal, i, highest)
-    if (down < 0) break
-    const j = down % n
+    const j = bestPartner(residual, fall, kernelI, diagonal, i, range.highest)
+    if (j < 0) break
     const kernelJ = kernelOf(j)
-    const curvature = diagonal[i]! + diagonal[j]! - 2 * kernelI[j]!
-    const gap = highest - (residual[j]! + (down < n ? -epsilon : epsilon))
-    const roomUp = up < n ? C - multipliers[up]! : multipliers[up]!
-    const roomDown = down < n ? multipliers[down]! : C - multipliers[down]!
-    const step = Math.min(gap / (curvature > 0 ? curvature : leastCurvature), roomUp, roomDown)
-    // At the end of the room the bound is set, not summed: a multiplier a rounding beside its bound would never rest.
-    multipliers[up] = step === roomUp ? (up < n ? C : 0) : multipliers[up]! + (up < n ? step : -step)
-    multipliers[down] = step === roomDown ? (down < n ? 0 : C) : multipliers[down]! + (down < n ? -step : step)
+    const gap = range.highest - residual[j]! - fall[j]!
+    const curvature = Math.max(diagonal[i]! + diagonal[j]! - 2 * kernelI[j]!, leastCurvature)
+    const step = move(problem, coefficients, i, j, gap / curvature)
     for (let t = 0; t < n; t++) residual[t]! -= step * (kernelI[t]! - kernelJ[t]!)
+    setSlopes(problem, coefficients, rise, fall, i)
+    setSlopes(problem, coefficients, rise, fall, j)
+    range = extremes(residual, rise, fall)
   }
-  const coefficients = new Float64Array(n)
-  for (let i = 0; i < n; i++) coefficients[i] = multipliers[i]! - multipliers[i + n]!
-  const { highest, lowest } = extremes(multipliers, residual, C, epsilon)
-  const intercept = interceptOf(multipliers, residual, C, epsilon) ?? (highest + lowest) / 2
-  return { coefficients, intercept, n_iter, converged: n_iter < max_iter }
+  const { highest, lowest } = range
+  const intercept = interceptOf(problem, coefficients, residual) ?? (highest + lowest) / 2
+  return { coefficients, intercept, n_iter, converged: highest - lowest < tol }
 }
 
-/** The highest of those that may rise and the lowest of those that may fall: at the optimum they meet. */
-function extremes(multipliers: Float64Array, residual: Float64Array, C: number, epsilon: number) {
-  const n = residual.length
-  let up = -1
+/** The slope of the objective jumps by 2 epsilon at 0 and ends at ±C. */
+function setSlopes(
+  { C, epsilon }: SupportVectorProblem,
+  coefficients: Float64Array,
+  rise: Float64Array,
+  fall: Float64Array,
+  t: number,
+): void {
+  const coefficient = coefficients[t]!
+  rise[t] = coefficient < 0 ? epsilon : coefficient < C ? -epsilon : Number.NEGATIVE_INFINITY
+  fall[t] = coefficient > 0 ? -epsilon : coefficient > -C ? epsilon : Number.POSITIVE_INFINITY
+}
+
+/** The highest gain of a raise and the lowest cost of a lowering: at the optimum they meet. */
+function extremes(residual: Float64Array, rise: Float64Array, fall: Float64Array) {
+  let up = 0
   let highest = Number.NEGATIVE_INFINITY
   let lowest = Number.POSITIVE_INFINITY
-  for (let t = 0; t < n; t++) {
-    const above = residual[t]! - epsilon
-    const below = residual[t]! + epsilon
-    if (multipliers[t]! < C && above >= highest) {
-      highest = above
+  for (let t = 0; t < residual.length; t++) {
+    const gain = residual[t]! + rise[t]!
+    const cost = residual[t]! + fall[t]!
+    if (gain > highest) {
+      highest = gain
       up = t
     }
-    if (multipliers[t + n]! > 0 && below >= highest) {
-      highest = below
-      up = t + n
-    }
-    if (multipliers[t]! > 0 && above < lowest) lowest = above
-    if (multipliers[t + n]! < C && below < lowest) lowest = below
+    if (cost < lowest) lowest = cost
   }
   return { up, highest, lowest }
 }
 
-interface State {
-  readonly multipliers: Float64Array
-  readonly residual: Float64Array
-  readonly C: number
-  readonly epsilon: number
-}
-
-/** The multiplier that, moved against sample i, lowers the objective most; −1 where none does. */
-function bestPartner(state: State, kernelI: Float64Array, diagonal: Float64Array, i: number, highest: number): number {
-  const { multipliers, residual, C, epsilon } = state
-  const n = residual.length
+/** The coefficient that, lowered while i is raised, improves the objective most; −1 where none does. */
+function bestPartner(
+  residual: Float64Array,
+  fall: Float64Array,
+  kernelI: Float64Array,
+  diagonal: Float64Array,
+  i: number,
+  highest: number,
+): number {
+  const own = diagonal[i]!
   let best = 0
   let partner = -1
-  for (let t = 0; t < n; t++) {
-    const curvature = Math.max(diagonal[i]! + diagonal[t]! - 2 * kernelI[t]!, leastCurvature)
-    const gapAbove = highest - residual[t]! + epsilon
-    if (multipliers[t]! > 0 && gapAbove > 0 && gapAbove * gapAbove > best * curvature) {
-      best = (gapAbove * gapAbove) / curvature
+  for (let t = 0; t < residual.length; t++) {
+    const gap = highest - residual[t]! - fall[t]!
+    if (!(gap > 0)) continue
+    const curvature = Math.max(own + diagonal[t]! - 2 * kernelI[t]!, leastCurvature)
+    if (gap * gap > best * curvature) {
+      best = (gap * gap) / curvature
       partner = t
-    }
-    const gapBelow = highest - residual[t]! - epsilon
-    if (multipliers[t + n]! < C && gapBelow > 0 && gapBelow * gapBelow > best * curvature) {
-      best = (gapBelow * gapBelow) / curvature
-      partner = t + n
     }
   }
   return partner
 }
 
+/** Raise i and lower j, up to where a slope changes. @returns by how much */
+function move({ C }: SupportVectorProblem, coefficients: Float64Array, i: number, j: number, wanted: number): number {
+  const [before, after] = [coefficients[i]!, coefficients[j]!]
+  const roomUp = before < 0 ? -before : C - before
+  const roomDown = after > 0 ? after : C + after
+  const step = Math.min(wanted, roomUp, roomDown)
+  // At the end of the room the bound is set, not summed: a coefficient a rounding beside its bound would never rest.
+  coefficients[i] = step === roomUp ? (before < 0 ? 0 : C) : before + step
+  coefficients[j] = step === roomDown ? (after > 0 ? 0 : -C) : after - step
+  return step
+}
+
 /** Mean over the samples on the edge of the tube; undefined where there are none. */
-function interceptOf(multipliers: Float64Array, residual: Float64Array, C: number, epsilon: number) {
-  const n = residual.length
+function interceptOf({ C, epsilon }: SupportVectorProblem, coefficients: Float64Array, residual: Float64Array) {
   let sum = 0
   let free = 0
-  for (let t = 0; t < 2 * n; t++) {
-    if (multipliers[t]! > 0 && multipliers[t]! < C) {
-      sum += t < n ? residual[t]! - epsilon : residual[t - n]! + epsilon
+  for (let t = 0; t < residual.length; t++) {
+    const size = Math.abs(coefficients[t]!)
+    if (size > 0 && size < C) {
+      sum += residual[t]! - Math.sign(coefficients[t]!) * epsilon
       free++
     }
   }
