@@ -137,7 +137,7 @@ export const TooManyComponents = defineError<{
 }>('TooManyComponents', {
   kind: 'input',
   message: ({ n_components, limit, n_train, n_features }) =>
-    `n_components is ${n_components}, but at most ${limit} can be fitted: the smallest training fold has ${n_train} samples and ${n_features} features.`,
+    `n_components is ${n_components}, but at most ${limit} can be fitted: the smallest training fold has ${n_train} samples${Number.isFinite(n_features) ? ` and ${n_features} features` : ''}.`,
   hint: ({ limit }) =>
     `Lower n_components to ${limit} or less, or use fewer folds so that each trains on more samples.`,
 })

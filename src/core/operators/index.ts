@@ -12,5 +12,6 @@ export type {
   TrainingShape,
   Transform,
 } from './operator.ts'
+export { defineTransform } from './operator.ts'
 export { operatorCard } from './operator-card.ts'
 export { findOperator, getOperator, namesOf, operators } from './registry.ts'

@@ -1,9 +1,15 @@
+import type { CompositeStep } from './composite.ts'
 import type { Pipeline, Step } from './pipeline.ts'
 
 const scalar = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
-/** `SG(w=15,p=2,d=1)`: label and the parameters that were given. */
+/** The chains of a step that puts several side by side. */
+const chainsOf = (step: Step): readonly (readonly Step[])[] | undefined => (step as Partial<CompositeStep>).chains
+
+/** `SG(w=15,p=2,d=1)`: label and the parameters that were given; `raw|SNV` for chains side by side. */
 function stepLabel(step: Step): string {
+  const chains = chainsOf(step)
+  if (chains) return chains.map(chain => chain.map(stepLabel).join('>') || 'raw').join('|')
   const given = Object.entries(step.given)
   if (given.length === 0) return step.operator.label
   const pairs = given.map(([name, value]) => `${step.operator.params[name]?.abbreviation ?? name}=${scalar(value)}`)
@@ -17,7 +23,9 @@ export function preprocessingLabel(pipeline: Pipeline): string {
 
 /** For people: `SNV > PLS(n_components=10)`. */
 export function pipelineLabel(pipeline: Pipeline): string {
-  const written = (step: Step) => {
+  const written = (step: Step): string => {
+    const chains = chainsOf(step)
+    if (chains) return `(${chains.map(chain => chain.map(written).join(' > ') || 'raw').join(' | ')})`
     const pairs = Object.entries(step.given).map(([name, value]) => `${name}=${scalar(value)}`)
     return pairs.length > 0 ? `${step.operator.label}(${pairs.join(', ')})` : step.operator.label
   }
@@ -30,17 +38,22 @@ export function modelName({ model }: Pipeline): string {
   return model.name ?? model.operator.class_path.split('.').at(-1)!
 }
 
-/** The steps as a template would write them, by permanent names: what a configuration's hash covers. */
+/** A step as a template would write it, by permanent names. */
+export function concreteStep(step: Step): unknown {
+  const chains = chainsOf(step)
+  if (chains) return { concat_transform: chains.map(chain => chain.map(concreteStep)) }
+  const { operator, given } = step
+  return Object.keys(given).length > 0 ? { class: operator.class_path, params: given } : { class: operator.class_path }
+}
+
+/** The steps as a template would write them: what a configuration's hash covers. */
 export function concreteSteps(pipeline: Pipeline): readonly unknown[] {
-  const written = (step: Step) =>
-    Object.keys(step.given).length > 0
-      ? { class: step.operator.class_path, params: step.given }
-      : { class: step.operator.class_path }
+  const { transforms, targetTransforms, splitter, model } = pipeline
   return [
-    ...pipeline.transforms.map(written),
-    ...(pipeline.targetTransforms.length > 0 ? [{ y_processing: pipeline.targetTransforms.map(written) }] : []),
-    ...(pipeline.splitter ? [{ split: written(pipeline.splitter) }] : []),
-    { ...(pipeline.model.name === null ? {} : { name: pipeline.model.name }), model: written(pipeline.model) },
+    ...transforms.map(concreteStep),
+    ...(targetTransforms.length > 0 ? [{ y_processing: targetTransforms.map(concreteStep) }] : []),
+    ...(splitter ? [{ split: concreteStep(splitter) }] : []),
+    { ...(model.name === null ? {} : { name: model.name }), model: concreteStep(model) },
   ]
 }
 
@@ -57,11 +70,17 @@ export function pipelineFactors(pipeline: Pipeline): Readonly<Record<string, unk
   return factors
 }
 
+/** Labels alone, for a name that stays short. */
+function chainName(step: Step): string {
+  const chains = chainsOf(step)
+  return chains ? chains.map(chain => chain.map(chainName).join('-') || 'raw').join('+') : step.operator.label
+}
+
 const forPath = (text: string): string => text.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^-+|-+$/g, '')
 
 /** `0003_SNV_PLS_nc10_gh789a`: number within the run, chain, model, key parameters, hash; at most 80 characters. */
 export function configId(number: number, pipeline: Pipeline, hash: string): string {
-  const chain = pipeline.transforms.map(step => step.operator.label).join('-') || 'raw'
+  const chain = pipeline.transforms.map(chainName).join('-') || 'raw'
   const params = Object.entries(pipeline.model.given).map(
     ([name, value]) => `${pipeline.model.operator.params[name]?.abbreviation ?? name}${scalar(value)}`,
   )

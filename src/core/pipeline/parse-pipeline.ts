@@ -13,6 +13,7 @@ import type { AnyModel, AnySplitter, AnyTransform } from '../operators/index.ts'
 import { getOperator } from '../operators/index.ts'
 import { resolveParameters } from '../params/index.ts'
 import type { GeneratorChoice } from '../records/index.ts'
+import { closeComposites, compositeStep } from './composite.ts'
 import { isBoundParameter } from './free-parameter.ts'
 import type { Pipeline, Step } from './pipeline.ts'
 import { refusedSteps, wrappingKeywords } from './step-keywords.ts'
@@ -35,7 +36,7 @@ export function parsePipeline(steps: readonly unknown[], choices: readonly Gener
   const splitters = parsed.filter((step): step is Step<AnySplitter> => step.operator.kind === 'splitter')
   if (splitters.length > 1) throw ParametersConflict({ reason: 'a pipeline has one splitter at most' })
   return {
-    transforms: parsed.filter((step): step is Step<AnyTransform> => step.operator.kind === 'transform'),
+    transforms: closeComposites(parsed.filter(isTransform)),
     targetTransforms: all.filter(isTargetStep),
     model,
     splitter: splitters[0] ?? null,
@@ -55,11 +56,12 @@ const isTargetStep = (step: Step): step is TargetStep => 'of' in step
  * @throws UnknownOperator, … with the field; WrongShape where a step is no transform
  */
 export function parseTransforms(steps: readonly unknown[]): readonly Step<AnyTransform>[] {
-  return parseSteps(steps).map(step => {
-    if (step.operator.kind === 'transform' && !isTargetStep(step)) return step as Step<AnyTransform>
+  const transforms = parseSteps(steps).map(step => {
+    if (isTransform(step) && !isTargetStep(step)) return step
     const expected = `a preprocessing step; ${step.operator.label} is a ${step.operator.kind}`
     throw WrongShape({ what: 'Each step', expected, received: step.operator.label })
   })
+  return closeComposites(transforms)
 }
 
 function parseSteps(steps: readonly unknown[]): readonly Step[] {
@@ -81,7 +83,40 @@ function parseStep(step: unknown): readonly Step[] {
   if ('class' in step) return [classStep(step, null)]
   const keyword = wrappingKeywords.find(key => key in step)
   if (keyword === undefined) throw unknownKeyword(step)
-  return keyword === 'y_processing' ? targetSteps(step) : [wrappedStep(step, keyword)]
+  switch (keyword) {
+    case 'y_processing':
+      return targetSteps(step)
+    case 'concat_transform':
+    case 'feature_augmentation':
+      return [sideBySideStep(step, keyword)]
+    default:
+      return [wrappedStep(step, keyword)]
+  }
+}
+
+const isTransform = (step: Step): step is Step<AnyTransform> => step.operator.kind === 'transform'
+
+/**
+ * `{concat_transform: [op, [op, op], …]}`: chains side by side. `{feature_augmentation: [op, …]}`: the same, with the spectra
+ * themselves first, and what follows belongs to each.
+ */
+function sideBySideStep(step: Readonly<Record<string, unknown>>, keyword: 'concat_transform' | 'feature_augmentation') {
+  const augments = keyword === 'feature_augmentation'
+  refuseOtherFields(step, augments ? [keyword, 'action'] : [keyword])
+  const { [keyword]: given, action = 'add' } = step
+  if (!['add', 'extend', 'replace'].includes(action as string)) {
+    throw WrongShape({ what: 'action', expected: 'add, extend or replace', received: action }).at({ field: 'action' })
+  }
+  const items = Array.isArray(given) ? given : [given]
+  if (items.length === 0) {
+    throw WrongShape({ what: keyword, expected: 'a list of steps or of chains', received: given }).at({
+      field: keyword,
+    })
+  }
+  const chains = items.map((item, i) =>
+    withinField(`${keyword}[${i}]`, () => parseTransforms(Array.isArray(item) ? item : [item])),
+  )
+  return compositeStep(augments ? [[], ...chains] : chains, augments)
 }
 
 /** `{y_processing: op}` or `{y_processing: [op, …]}`: each must be able to undo what it does. */

@@ -1,10 +1,15 @@
 /** Step keywords that wrap an operator. */
-export const wrappingKeywords = ['model', 'preprocessing', 'split', 'y_processing'] as const
+export const wrappingKeywords = [
+  'model',
+  'preprocessing',
+  'split',
+  'y_processing',
+  'concat_transform',
+  'feature_augmentation',
+] as const
 
 /** Keywords of the Python library that n4a refuses by name, with the reason. */
 export const refusedSteps: Readonly<Record<string, string>> = {
-  feature_augmentation: 'features cannot be augmented in this version',
-  concat_transform: 'transforms cannot be concatenated in this version',
   sample_augmentation: 'samples cannot be augmented in this version',
   branch: 'pipelines cannot branch in this version',
   merge: 'pipelines cannot branch in this version',

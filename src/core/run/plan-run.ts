@@ -82,7 +82,10 @@ function checkedRows(evaluation: Evaluation, rowsOf: ReturnType<typeof memoizedR
   const divided = rowsOf(evaluation)
   const { pipeline, dataset } = evaluation
   const n_samples = Math.min(...divided.rows.folds.map(fold => fold.train.rows.length))
-  pipeline.model.operator.checkShape?.({ n_samples, n_features: dataset.X.columns }, pipeline.model.params)
+  // How many columns such a step leaves is known only when it has been fitted.
+  const unknown = pipeline.transforms.some(step => step.operator.changes_features)
+  const n_features = unknown ? Infinity : dataset.X.columns
+  pipeline.model.operator.checkShape?.({ n_samples, n_features }, pipeline.model.params)
   return divided
 }
 
