@@ -47,8 +47,8 @@ export async function performRun(performance: Performance): Promise<RunRecord> {
     await writer.close()
   }
   const all = [...results.values()]
-  await workspace.checkpoint(manifest.id)
-  if (manifest.total_results <= resultManifestLimit) await workspace.writeResultManifests(manifest.id, all)
+  const named = manifest.total_results <= resultManifestLimit
+  await Promise.all([named && workspace.writeResultManifests(manifest.id, all), workspace.checkpoint(manifest.id)])
   const ended = await endRun(workspace, manifest, status, all)
   options.onEvent?.({ type: 'status', run_id: manifest.id, status: ended.status })
   return runRecord(ended, all, false)

@@ -1,11 +1,15 @@
-import { writeFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type ResultRecord, schemaVersion } from '../../records/index.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { distinctSafeNames, safeName } from '../files/safe-name.ts'
+import { failureCode } from '../files/storage-failure.ts'
 import type { Layout } from '../layout.ts'
 import { writeYaml } from '../yaml/write-yaml.ts'
 import { readManifest } from './run-manifest.ts'
+
+/** Files under way at one time. */
+const together = 32
 
 /**
  * `results/<dataset>/<config>/manifest.yaml` for people who look into the folder. Nothing reads them, and they can be
@@ -19,13 +23,22 @@ export async function writeResultManifests(
   const { datasets } = await readManifest(layout, run_id)
   const folders = distinctSafeNames([...datasets.map(({ name }) => name), ...results.map(({ dataset }) => dataset)])
   const run = layout.run(run_id)
-  const made = new Set<string>()
-  for (const result of results) {
-    const path = run.resultManifest(folders.get(result.dataset)!, safeName(result.pipeline_config_id))
-    const folder = dirname(path)
-    for (const missing of [dirname(dirname(folder)), dirname(folder), folder])
-      if (!made.has(missing)) makeFolder(missing)
-    made.add(dirname(folder)).add(dirname(dirname(folder)))
-    writeFileSync(path, writeYaml({ schema_version: schemaVersion, ...result }))
+  const written = results.map(result => ({
+    result,
+    path: run.resultManifest(folders.get(result.dataset)!, safeName(result.pipeline_config_id)),
+  }))
+  for (const folder of new Set(written.map(({ path }) => dirname(dirname(path))))) {
+    makeFolder(dirname(folder))
+    makeFolder(folder)
   }
+  for (let from = 0; from < written.length; from += together) {
+    await Promise.all(written.slice(from, from + together).map(({ result, path }) => writeManifest(path, result)))
+  }
+}
+
+async function writeManifest(path: string, result: ResultRecord): Promise<void> {
+  await mkdir(dirname(path)).catch(error => {
+    if (failureCode(error) !== 'EEXIST') throw error
+  })
+  await writeFile(path, writeYaml({ schema_version: schemaVersion, ...result }))
 }
