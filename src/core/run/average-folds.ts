@@ -1,4 +1,4 @@
-import type { FoldRows, RowSet } from './fold-rows.ts'
+import type { FoldRows } from './fold-rows.ts'
 
 /** Predictions of one member by each fold model. */
 export interface FoldPredictions {
@@ -36,19 +36,18 @@ export function averagedTrain(
   folds: readonly FoldPredictions[],
   weights: readonly number[],
 ): Float64Array {
-  const position = new Map(Array.from(train.rows, (row, i) => [row, i]))
   const sum = new Float64Array(train.rows.length)
   const total = new Float64Array(train.rows.length)
-  const add = (set: RowSet, predictions: Float64Array, weight: number) => {
+  const add = (positions: Int32Array, predictions: Float64Array, weight: number) => {
     for (let i = 0; i < predictions.length; i++) {
-      const at = position.get(set.rows[i]!)!
+      const at = positions[i]!
       sum[at]! += weight * predictions[i]!
       total[at]! += weight
     }
   }
-  divided.forEach((fold, f) => {
-    add(fold.train, folds[f]!.train, weights[f]!)
-    add(fold.val, folds[f]!.val, weights[f]!)
+  divided.forEach(({ positions }, f) => {
+    add(positions.train, folds[f]!.train, weights[f]!)
+    add(positions.val, folds[f]!.val, weights[f]!)
   })
   return sum.map((value, i) => value / total[i]!)
 }

@@ -14,6 +14,8 @@ export interface FoldRowSets {
   readonly fold_id: string
   readonly train: RowSet
   readonly val: RowSet
+  /** Where these rows stand among the training rows. */
+  readonly positions: { readonly train: Int32Array; readonly val: Int32Array }
 }
 
 /** How one dataset is divided for a run. */
@@ -48,6 +50,7 @@ export function foldRows(dataset: Dataset, folds: readonly Fold[]): FoldRows {
       fold_id: String(fold.fold_id),
       train: rowSet(dataset, among(fold.train)),
       val: rowSet(dataset, among(fold.val)),
+      positions: { train: fold.train, val: fold.val },
     })),
     train: rowSet(dataset, dataset.train),
     pooled: rowSet(dataset, Int32Array.from(folds.flatMap(fold => Array.from(among(fold.val))))),
