@@ -126,6 +126,14 @@ describe('executing a plan', () => {
     })
   })
 
+  it('says how many features reached the model', async () => {
+    const reaching = async (...steps: unknown[]) =>
+      (await outcomes(planned([...steps, 'PLSRegression'])))[0]!.n_features
+    expect(await reaching('SNV')).toBe(100)
+    expect(await reaching({ class: 'CropTransformer', params: { start: 10, end: 40 } }, 'MSC')).toBe(30)
+    expect(await reaching({ feature_augmentation: ['SNV', 'MSC'] })).toBe(300)
+  })
+
   it('adds a refit on all training rows where it is asked for', async () => {
     const [outcome] = await outcomes(planned(['PLSRegression'], { refit: 'all' }))
     const finals = numbers(outcome!).filter(({ fold_id }) => fold_id === 'final')

@@ -8,7 +8,7 @@ function details(result: ResultRecord): readonly Detail[] {
   const params = Object.entries(result.params).map(([name, value]) => `${name}=${quote(value)}`)
   return [
     ['Pipeline', result.pipeline_config],
-    ['Dataset', `${result.dataset}, ${result.n_samples} samples × ${result.n_features} channels`],
+    ['Dataset', `${result.dataset}, ${result.n_samples} samples × ${result.n_features} features`],
     ['Target', `${result.target} (${result.task_type.replaceAll('_', ' ')})`],
     ['Status', result.status],
     ['Error', result.error && `${result.error.message} [${result.error.code}]`],

@@ -61,6 +61,7 @@ export interface ResultRecord {
   readonly best_model: string
   readonly preprocessings: string
   readonly n_samples: number
+  /** After preprocessing. */
   readonly n_features: number
   readonly fit_scope: FitScope
   readonly generator_choices: readonly GeneratorChoice[]

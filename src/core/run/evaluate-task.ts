@@ -22,7 +22,7 @@ export interface EvaluationSettings {
 /** Fit and score every member of a task on every fold. A member that fails becomes a failed outcome. */
 export async function evaluateTask(task: Task, settings: EvaluationSettings): Promise<readonly Outcome[]> {
   const started = performance.now()
-  const folds: (readonly MemberPredictions[])[] = []
+  const folds: TaskFit[] = []
   for (const fold of task.rows.folds) {
     folds.push(fitAll(task, task.evaluations, fold.train, [fold.train, fold.val, task.rows.test], settings))
     await settings.pause()
@@ -33,19 +33,24 @@ export async function evaluateTask(task: Task, settings: EvaluationSettings): Pr
     outcomeOf(
       evaluation,
       task,
-      folds.map(fold => fold[member]!),
-      refits?.[member] ?? null,
-      settings.metric,
-      share(),
+      { folds: folds.map(fold => fold.members[member]!), final: refits?.members[member] ?? null },
+      { metric: settings.metric, duration_ms: share(), n_features: folds.at(-1)?.n_features ?? task.dataset.X.columns },
     ),
   )
 }
 
 /** The models of kept evaluations, fitted once more on all training rows. */
 export function refitKept(task: Task, evaluation: Evaluation, settings: EvaluationSettings): RefitOutcome | N4aError {
-  const [final] = fitFinal(task, [evaluation], settings)
+  const [final] = fitFinal(task, [evaluation], settings).members
   if (final instanceof N4aError) return final
   return summarizeRefit(task.rows, final![0]!, final![1]!, settings.metric)
+}
+
+/** What one training set gave. */
+interface TaskFit {
+  readonly members: readonly MemberPredictions[]
+  /** Columns that reached the model; null where no step got so far. */
+  readonly n_features: number | null
 }
 
 function fitFinal(task: Task, evaluations: readonly Evaluation[], settings: EvaluationSettings) {
@@ -58,7 +63,7 @@ function fitAll(
   training: RowSet,
   sets: readonly RowSet[],
   { config, prefixes }: EvaluationSettings,
-): readonly MemberPredictions[] {
+): TaskFit {
   const fitted = config.fit_scope === 'fold' ? training : rows.train
   const fits = attempt(() => {
     const [input, rest] = prefixes.after(dataset, evaluations[0]!.pipeline.transforms)
@@ -69,24 +74,22 @@ function fitAll(
       sets.map(set => set.rows),
     )
     const target = fitTarget(evaluations[0]!.pipeline.targetTransforms, training.y_true, fitted.y_true)
-    return fitMembers(evaluations, targets[0]!, target, targets)
+    return { members: fitMembers(evaluations, targets[0]!, target, targets), n_features: targets[0]!.columns }
   })
-  return fits instanceof N4aError ? evaluations.map(() => fits) : fits
+  return fits instanceof N4aError ? { members: evaluations.map(() => fits), n_features: null } : fits
 }
 
 function outcomeOf(
   evaluation: Evaluation,
   { rows }: Task,
-  folds: readonly MemberPredictions[],
-  final: MemberPredictions | null,
-  metric: Metric,
-  duration_ms: number,
+  { folds, final }: { readonly folds: readonly MemberPredictions[]; readonly final: MemberPredictions | null },
+  { metric, ...facts }: { readonly metric: Metric; readonly duration_ms: number; readonly n_features: number },
 ): Outcome {
   const failure = [...folds, final].findIndex(predictions => predictions instanceof N4aError)
   if (failure >= 0) {
     const error = (folds[failure] ?? final) as N4aError
     const fold = rows.folds[failure]?.fold_id ?? 'final'
-    return { evaluation, status: 'failed', duration_ms, error: error.at({ field: `fold ${fold}` }) }
+    return { evaluation, ...facts, status: 'failed', error: error.at({ field: `fold ${fold}` }) }
   }
   const predicted = (folds as readonly (readonly Float64Array[])[]).map(
     ([train, val, test]): FoldPredictions => ({ train: train!, val: val!, test: test! }),
@@ -95,8 +98,8 @@ function outcomeOf(
   const refit = final === null ? null : refitOf(rows, final as readonly Float64Array[], metric)
   return {
     evaluation,
+    ...facts,
     status: 'completed',
-    duration_ms,
     scores: { ...scores, ...refit?.scores },
     best_score: scores.val?.[metric.name] ?? null,
     parts: [...parts, ...(refit?.parts ?? [])],

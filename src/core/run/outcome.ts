@@ -18,6 +18,8 @@ export interface PredictedPart {
 interface OutcomeOf {
   readonly evaluation: Evaluation
   readonly duration_ms: number
+  /** Columns that reached the model in the last fold; those of the dataset where no step got so far. */
+  readonly n_features: number
 }
 
 export interface CompletedOutcome extends OutcomeOf {
