@@ -1,5 +1,6 @@
 import type { KeyBinding, Mode } from './keys/binding.ts'
 import { generalKeys, listKeys, moveKeys, openKeys } from './keys/browse-keys.ts'
+import { markKeys } from './keys/mark-keys.ts'
 import { alertKeys, filterKeys, helpKeys, quitKeys } from './keys/typing-keys.ts'
 
 export type { KeyBinding, KeyFacts, Mode } from './keys/binding.ts'
@@ -9,6 +10,7 @@ const keyTable = [
   ...moveKeys,
   ...openKeys,
   ...listKeys,
+  ...markKeys,
   ...generalKeys,
   ...filterKeys,
   ...helpKeys,

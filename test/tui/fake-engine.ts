@@ -2,6 +2,7 @@ import type { Engine, RunOptions } from '../../src/core/engine/index.ts'
 import { DamagedFile, UnknownRecord } from '../../src/core/errors/index.ts'
 import { operatorCard, operators } from '../../src/core/operators/index.ts'
 import type { ResultRecord, RunEvent, RunRecord } from '../../src/core/records/index.ts'
+import { fakeComparison } from './fake-comparison.ts'
 import {
   bestOf,
   cards,
@@ -181,7 +182,8 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
               ({ run_id, dataset }) => (query?.run ?? run_id) === run_id && (query?.dataset ?? dataset) === dataset,
             ),
         ),
-      compare: never,
+      compare: ids =>
+        read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
     },
     predictions: {

@@ -9,6 +9,8 @@ const engine = createFakeEngine()
 const [result] = await engine.results.list()
 const [prediction] = await engine.predictions.list({ result: result!.id })
 
+const compared = (await engine.results.list({ dataset: 'fat' })).slice(0, 3).map(({ id }) => id)
+
 /** A record of the made-up workspace for each page that shows one. */
 const subjects: Readonly<Record<string, string>> = {
   run: result!.run_id,
@@ -53,7 +55,7 @@ const sizes = [
 ]
 
 for (const screen of screens) {
-  const place: Place = { screen: screen.id, subject: subjects[screen.id] ?? null }
+  const place: Place = { screen: screen.id, subject: subjects[screen.id] ?? null, ids: compared }
   describe(`the page ${screen.id}`, () => {
     for (const size of sizes) {
       it(`draws its records in ${size.columns} × ${size.rows}, no line wider than the terminal`, async () => {
@@ -117,6 +119,7 @@ describe('names that come from files', () => {
       { screen: 'run', subject: hostile },
       { screen: 'results', subject: null },
       { screen: 'result', subject: ids[0]!.id },
+      { screen: 'compare', subject: null, ids: [ids[0]!.id, compared[0]!] },
     ]
     for (const place of places) {
       const shown = await show(place, { columns: 120, rows: 36 })

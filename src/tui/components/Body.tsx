@@ -10,7 +10,7 @@ import { ErrorPanel } from './ErrorPanel.tsx'
 import { titleLine } from './facts.ts'
 import { Lines } from './Lines.tsx'
 import { type Line, truncate, wrapText } from './line.ts'
-import { tableLines } from './table-lines.ts'
+import { gutterWidth, tableLines } from './table-lines.ts'
 
 interface BodyProps {
   readonly desk: Desk
@@ -87,11 +87,12 @@ function RecordTable({ desk, page, list, width, height }: RecordTableProps) {
 
 function recordLines(desk: Desk, { level, screen }: Page, list: OpenList, widthsOf: ColumnWidths, width: number) {
   const { source, items, height } = list
-  const { top, cursor, sort } = level.list
+  const { top, cursor, sort, marked } = level.list
   const visible = items.slice(top, top + height)
   const current = currentColumn(desk)
-  // Two cells for the cursor, one for the place in the whole and one before it.
-  const columns = layColumns(source.columns, widthsOf(visible), width - 4, current)
+  const markable = screen.list?.compare !== undefined
+  // Besides, one cell for the place in the whole and one before it.
+  const columns = layColumns(source.columns, widthsOf(visible), width - gutterWidth(markable) - 2, current)
   const tone = screen.list?.tone
   const { glyphs } = desk.surface
   const key = source.columns[current]?.key
@@ -105,6 +106,7 @@ function recordLines(desk: Desk, { level, screen }: Page, list: OpenList, widths
     cursor,
     current: key,
     sort,
+    isMarked: markable ? item => marked.has(source.idOf(item)) : undefined,
     tone,
     glyphs,
   })

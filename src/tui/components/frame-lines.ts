@@ -5,6 +5,7 @@ import type { DeskState } from '../state/desk.ts'
 import type { Level } from '../state/level.ts'
 import { activeRuns, type LiveSnapshot } from '../state/live-runs.ts'
 import type { Load } from '../state/loads.ts'
+import { markedIds } from '../state/marks.ts'
 import type { Page } from '../state/page.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
 import { ends, type Line, lineWidth, padLine, type Span, textWidth, truncate, truncateMiddle } from './line.ts'
@@ -137,7 +138,8 @@ export function statusLine(
   return ends([[` ${standing(page, columnLabel, glyphs)}`, 'faint']], right, width, glyphs.ellipsis)
 }
 
-function standing({ list, pane, level, screen }: Page, columnLabel: string, glyphs: Glyphs): string {
+function standing(page: Page, columnLabel: string, glyphs: Glyphs): string {
+  const { list, pane, level, screen } = page
   if (pane) {
     const title = pane.all.find(({ id }) => id === pane.id)!.title
     const position = level.siblings.indexOf(level.place.subject ?? '')
@@ -149,11 +151,14 @@ function standing({ list, pane, level, screen }: Page, columnLabel: string, glyp
         : []
     return [...views, ...siblings, ...more].join(` ${glyphs.separator} `)
   }
-  if (!list || list.items.length === 0) return ''
+  const count = markedIds(page).length
+  const marks = count > 0 ? [`${count.toLocaleString('en')} marked`] : []
+  if (!list || list.items.length === 0) return marks.join('')
   const { cursor, sort } = level.list
   const sorted = list.source.columns.find(({ key }) => key === sort?.key)?.label
   return [
     `row ${(cursor + 1).toLocaleString('en')} of ${list.items.length.toLocaleString('en')}`,
+    ...marks,
     `column ${columnLabel}`,
     sorted && sort
       ? `sorted by ${sorted} ${sort.descending ? glyphs.descending : glyphs.ascending}`

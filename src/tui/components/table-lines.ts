@@ -18,6 +18,8 @@ export interface TableDrawing {
   /** Key of the current column. */
   readonly current: string | undefined
   readonly sort: Sort | null
+  /** Whether a row is marked, where rows can be. */
+  readonly isMarked?: ((item: unknown) => boolean) | undefined
   readonly tone?: ((item: unknown, key: string) => Tone | undefined) | undefined
   readonly glyphs: Glyphs
 }
@@ -33,7 +35,10 @@ export function tableLines(drawing: TableDrawing): readonly Line[] {
   ]
 }
 
-function headerLine({ columns, current, sort, glyphs }: TableDrawing): Line {
+/** Cells before the words of a row: for the cursor, for a mark, and one that keeps them apart. */
+export const gutterWidth = (markable: boolean): number => (markable ? 3 : 2)
+
+function headerLine({ columns, current, sort, isMarked, glyphs }: TableDrawing): Line {
   const cells = columns.flatMap(({ column, width }, i): Span[] => {
     const arrow = sort?.key !== column.key ? '' : sort.descending ? glyphs.descending : glyphs.ascending
     const tone: Tone = column.key === current ? 'current' : 'heading'
@@ -45,16 +50,22 @@ function headerLine({ columns, current, sort, glyphs }: TableDrawing): Line {
     const after = label.slice(before.length + words.length)
     return [...(i > 0 ? [space] : []), [before], [words, tone], [after]]
   })
-  return [['  '], ...cells]
+  return [[' '.repeat(gutterWidth(isMarked !== undefined))], ...cells]
 }
 
-function rowLine({ columns, tone, glyphs }: TableDrawing, item: unknown, selected: boolean, width: number): Line {
+function rowLine(
+  { columns, tone, isMarked, glyphs }: TableDrawing,
+  item: unknown,
+  selected: boolean,
+  width: number,
+): Line {
   const cells = columns.map(({ column, width: own }) => {
     const text = column.align === 'left' ? truncateMiddle(column.text(item), own, glyphs.ellipsis) : column.text(item)
     return fitText(text, own, column.align, glyphs.ellipsis)
   })
+  const mark = isMarked ? (isMarked(item) ? `${glyphs.mark} ` : '  ') : ' '
   if (selected) {
-    const text = fitText(` ${cells.join(space[0])}`, width - 1, 'left', glyphs.ellipsis)
+    const text = fitText(`${mark}${cells.join(space[0])}`, width - 1, 'left', glyphs.ellipsis)
     return [
       [glyphs.cursor, 'accent'],
       [text, 'selected'],
@@ -64,7 +75,7 @@ function rowLine({ columns, tone, glyphs }: TableDrawing, item: unknown, selecte
     ...(i > 0 ? [space] : []),
     [cells[i]!, tone?.(item, column.key)],
   ])
-  return padLine([['  '], ...spans], width)
+  return padLine([[' '], [mark, 'accent'], ...spans], width)
 }
 
 /** The last cell of a row: where the view stands in the whole. */

@@ -8,6 +8,9 @@ export interface KeyFacts {
   readonly ready: boolean
   readonly rows: number
   readonly filtered: boolean
+  /** Its rows can be marked. */
+  readonly markable: boolean
+  readonly marked: number
   /** Levels from Home to here. */
   readonly depth: number
   /** Records of the list this one came from, and its place among them. */

@@ -57,19 +57,19 @@ export const openKeys = [
     'Back to where you came from, exactly as it was (also ← and Backspace).',
     { shown: 'Esc', when: ({ depth }) => depth > 1 || 'This is Home; q quits.', hint: 2, records: false },
   ),
-  open('pane', ['tab'], 'next view', 'The next view of this record.', { shown: 'Tab', when: views, hint: 3 }),
+  open('pane', ['tab'], 'next view', 'The next view of this record.', { shown: 'Tab', when: views, hint: 4 }),
   open('pane-back', ['backtab'], 'previous view', 'The view of this record before this one.', {
     shown: 'Shift-Tab',
     when: views,
   }),
   open('previous', ['['], 'previous', 'The record before this one in the list you came from.', {
     when: sibling(-1),
-    hint: 4,
+    hint: 5,
   }),
-  open('next', [']'], 'next', 'The record after this one in the list you came from.', { when: sibling(1), hint: 5 }),
+  open('next', [']'], 'next', 'The record after this one in the list you came from.', { when: sibling(1), hint: 6 }),
   open('predictions', ['p'], 'predictions', 'The predictions of the result.', {
     when: ({ noPredictions }) => noPredictions ?? true,
-    hint: 6,
+    hint: 7,
   }),
 ] as const
 
@@ -81,13 +81,13 @@ export const listKeys = [
     ['/'],
     'filter',
     'Filter the list while you type: field:value < <= > >= = != ~regex has:field -not | or (groups).',
-    { when: list, hint: 7 },
+    { when: list, hint: 8 },
   ),
   listed('clear-filter', ['\\'], 'clear filter', 'Show all rows again.', {
     when: ({ filtered }) => filtered || 'There is no filter to clear.',
-    hint: 8,
+    hint: 9,
   }),
-  listed('sort', ['o'], 'sort', 'Sort by the current column: ascending, descending, off.', { when: rows, hint: 9 }),
+  listed('sort', ['o'], 'sort', 'Sort by the current column: ascending, descending, off.', { when: rows, hint: 11 }),
   listed(
     'copy',
     ['y'],
@@ -107,11 +107,11 @@ export const generalKeys = [
     ['1', '2', '3', '4', '5', '6', '7'],
     'pages',
     'Home, Runs, Results, Predictions, Datasets, Templates, Operators; each as you left it.',
-    { shown: '1-7', hint: 11 },
+    { shown: '1-7', hint: 12 },
   ),
-  general('refresh', ['r'], 'refresh', 'Read the records again; after an error, try again.', { hint: 12 }),
+  general('refresh', ['r'], 'refresh', 'Read the records again; after an error, try again.', { hint: 13 }),
   general('help', ['?'], 'help', 'All keys of this page; typing searches them.', { hint: 0 }),
-  general('quit', ['q'], 'Home / quit', 'Back to Home; from Home, quit.', { hint: 13 }),
+  general('quit', ['q'], 'Home / quit', 'Back to Home; from Home, quit.', { hint: 14 }),
   general('redraw', ['^l'], 'redraw', 'Draw the screen anew, when something else wrote on it.'),
   general('interrupt', ['^c'], 'quit', 'Twice: quit from anywhere. A run that this dashboard executes is paused.'),
 ] as const

@@ -1,4 +1,5 @@
 import type { ScreenId } from '../state/level.ts'
+import { compareScreen } from './compare.ts'
 import { datasetScreen, datasetsScreen } from './datasets.ts'
 import { homeScreen } from './home.ts'
 import { operatorScreen, operatorsScreen } from './operators.ts'
@@ -17,6 +18,7 @@ export const screens: readonly AnyScreen[] = [
   runScreen,
   resultsScreen,
   resultScreen,
+  compareScreen,
   predictionsScreen,
   predictionScreen,
   datasetsScreen,

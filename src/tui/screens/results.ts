@@ -10,6 +10,7 @@ import {
 import type { Place } from '../state/level.ts'
 import { mergeResults } from '../state/merge-results.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
+import { comparePlace } from './compare.ts'
 import { defineScreen, type ScreenList } from './screen.ts'
 
 /** Where results differ in their ranking metric, no single column could carry its name. */
@@ -44,6 +45,7 @@ export function resultList<Data>(
     columns: columnsOf,
     idOf: result => result.id,
     open: result => ({ screen: 'result', subject: result.id, title: result.pipeline_config }),
+    compare: comparePlace,
     tone: (result, key) => (key === 'status' ? statusTone(resultState(result)) : undefined),
     sign: { key: 'status', of: (result, glyphs) => statusGlyph(resultState(result), glyphs) },
     order: 'best first in each dataset',

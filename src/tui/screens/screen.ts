@@ -37,6 +37,8 @@ export interface ScreenList<Data, Item> {
   readonly idOf: (item: Item) => string
   /** Where Enter leads. */
   readonly open: (item: Item) => Place
+  /** Where `c` leads with the marked rows; without it rows cannot be marked. */
+  readonly compare?: (ids: readonly string[]) => Place
   /** Its rows are of several kinds, so that a record opened from it has no neighbours. */
   readonly mixed?: boolean
   /** Colour beside the words of a cell. */

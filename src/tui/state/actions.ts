@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts'
 import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
 import { keyFacts } from './key-facts.ts'
 import { type Sort, siblingLevel } from './level.ts'
+import { invertMarks, markRows, openComparison } from './marks.ts'
 import { movePage, moveTo } from './moves.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
 
@@ -151,6 +152,9 @@ const actions: Readonly<Record<ActionId, Action>> = {
     if (column) desk.changeList({ sort: nextSort(level.list.sort, column.key), column: column.key })
   },
   copy: copyId,
+  mark: (desk, { count }) => markRows(desk, count ?? 1),
+  'invert-marks': invertMarks,
+  compare: openComparison,
   jump: (desk, { key }) => {
     const screen = tabScreens[Number(key) - 1]
     if (screen) desk.jump(screen.id)
@@ -188,7 +192,7 @@ export function perform(desk: Desk, id: ActionId, press: Press) {
   const binding = bindings.find(other => other.id === id)!
   const allowed = binding.when?.(keyFacts(desk)) ?? true
   if (allowed === true) actions[id](desk, press)
-  else desk.say(`${press.key.replace(' ', '')} is off here: ${allowed}`, 'warn')
+  else desk.say(`${press.key === ' ' ? 'space' : press.key.replace(' ', '')} is off here: ${allowed}`, 'warn')
 }
 
 export const actionIds = Object.keys(actions)

@@ -1,9 +1,11 @@
 import type { KeyFacts } from '../keys.ts'
 import type { Desk } from './desk.ts'
+import { markedIds } from './marks.ts'
 
 /** What the keys depend on, at this moment. */
 export function keyFacts(desk: Desk): KeyFacts {
-  const { screen, level, list, pane, load } = desk.page()
+  const page = desk.page()
+  const { screen, level, list, pane, load } = page
   const item = list?.items[level.list.cursor]
   const leads = screen.predictions?.(load.data, item) ?? 'Predictions belong to a result: open a result first.'
   return {
@@ -11,6 +13,8 @@ export function keyFacts(desk: Desk): KeyFacts {
     ready: load.ready,
     rows: list?.items.length ?? 0,
     filtered: level.list.filter !== '',
+    markable: screen.list?.compare !== undefined,
+    marked: markedIds(page).length,
     depth: desk.state().stack.length,
     siblings: level.siblings.length,
     position: level.siblings.indexOf(level.place.subject ?? ''),

@@ -4,6 +4,7 @@ export const screenIds = [
   'run',
   'results',
   'result',
+  'compare',
   'predictions',
   'prediction',
   'datasets',
@@ -20,6 +21,8 @@ export interface Place {
   readonly screen: ScreenId
   /** Id of the record it shows; of a list, of the record the list belongs to. */
   readonly subject: string | null
+  /** The records it is about, where they are several. */
+  readonly ids?: readonly string[]
   /** For the breadcrumb, where the screen itself does not know better. */
   readonly title?: string
   /** The filter its list begins with. */
@@ -42,6 +45,8 @@ export interface ListState {
   readonly column: string | null
   readonly sort: Sort | null
   readonly filter: string
+  /** Ids of the marked rows, in the order of their marks. */
+  readonly marked: ReadonlySet<string>
 }
 
 /** One step of the way from Home; Esc takes the last one away and finds the one before as it was. */
@@ -54,7 +59,15 @@ export interface Level {
   readonly siblings: readonly string[]
 }
 
-export const freshList: ListState = { cursor: 0, selected: null, top: 0, column: null, sort: null, filter: '' }
+export const freshList: ListState = {
+  cursor: 0,
+  selected: null,
+  top: 0,
+  column: null,
+  sort: null,
+  filter: '',
+  marked: new Set(),
+}
 
 let lastKey = 0
 
