@@ -225,5 +225,6 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
       describe: never,
       transform: never,
     },
+    care: { info: never, verify: never, rebuildSummaries: never, compact: never },
   }
 }

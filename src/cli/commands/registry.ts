@@ -25,6 +25,10 @@ import { addTemplatesPreview } from './templates-preview.ts'
 import { addTemplatesShow } from './templates-show.ts'
 import { addTransform } from './transform.ts'
 import { addTui } from './tui.ts'
+import { addWorkspaceCompact } from './workspace-compact.ts'
+import { addWorkspaceInfo } from './workspace-info.ts'
+import { addWorkspaceRebuildSummaries } from './workspace-rebuild-summaries.ts'
+import { addWorkspaceVerify } from './workspace-verify.ts'
 
 interface Noun {
   readonly name: string
@@ -63,4 +67,9 @@ export const nouns: readonly Noun[] = [
     verbs: [addOperatorsList, addOperatorsShow],
   },
   { name: 'datasets', summary: 'spectra with reference values', verbs: [addDatasetsList, addDatasetsShow] },
+  {
+    name: 'workspace',
+    summary: 'the folder that holds all of these',
+    verbs: [addWorkspaceInfo, addWorkspaceVerify, addWorkspaceRebuildSummaries, addWorkspaceCompact],
+  },
 ]

@@ -8,6 +8,7 @@ import { predictionsOf } from './predictions.ts'
 import { resultsOf } from './results.ts'
 import { runsOf } from './runs.ts'
 import { templatesOf } from './templates.ts'
+import { careOf } from './workspace-care.ts'
 
 /** An engine on a workspace folder. Cheap: nothing is read or created until something is asked. */
 export function createEngine(options: { readonly workspace: string }): Engine {
@@ -29,5 +30,6 @@ export function createEngine(options: { readonly workspace: string }): Engine {
     },
     metrics: { list: () => metrics.map(metricCard) },
     datasets: datasetsOf(workspace),
+    care: careOf(workspace),
   }
 }

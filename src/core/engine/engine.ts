@@ -5,6 +5,7 @@ import type {
   OperatorCard,
   PredictionArrays,
   PredictionRecord,
+  RebuiltSummary,
   RegisteredDataset,
   ResultComparison,
   ResultRecord,
@@ -16,6 +17,10 @@ import type {
   TemplatePreview,
   TemplateRecord,
   TemplateSource,
+  WorkspaceCompaction,
+  WorkspaceInfo,
+  WorkspaceProblem,
+  WorkspaceProgress,
 } from '../records/index.ts'
 
 export interface RunOptions {
@@ -136,5 +141,16 @@ export interface Engine {
     ): Promise<TransformedSpectra>
     /** What a file holds, without registering it. */
     describe(spec: DatasetSpec): Promise<DatasetDescription>
+  }
+
+  /** What keeps the workspace in order. @throws NoWorkspace */
+  readonly care: {
+    info(): Promise<WorkspaceInfo>
+    /** Reads everything; locks and changes nothing. */
+    verify(): Promise<readonly WorkspaceProblem[]>
+    /** For predictions files whose summary is missing or wrong. @throws DamagedFile, WorkspaceLocked */
+    rebuildSummaries(onProgress?: (progress: WorkspaceProgress) => void): Promise<readonly RebuiltSummary[]>
+    /** Checkpoint all runs, then write predictions files with many row groups anew. @throws DamagedFile, WorkspaceLocked */
+    compact(onProgress?: (progress: WorkspaceProgress) => void): Promise<WorkspaceCompaction>
   }
 }

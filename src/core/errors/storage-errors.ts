@@ -44,3 +44,9 @@ export const RunExists = defineError<{ id: string }>('RunExists', {
   message: ({ id }) => `There is a run ${quote(id)} in this workspace already.`,
   hint: 'Start it again: a new run gets a new id.',
 })
+
+export const NoWorkspace = defineError<{ path: string }>('NoWorkspace', {
+  kind: 'storage',
+  message: ({ path }) => `There is no workspace ${quote(path)}.`,
+  hint: 'Name another folder with --workspace or N4A_WORKSPACE; the first run makes a workspace.',
+})

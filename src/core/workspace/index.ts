@@ -1,3 +1,4 @@
+export type { WorkspaceCare } from './care/workspace-care.ts'
 export type { DatasetRegistry } from './datasets/dataset-registry.ts'
 export { distinctSafeNames, safeName } from './files/safe-name.ts'
 export type { PredictionFilter } from './predictions/read-predictions.ts'

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { WorkspaceNotWritable } from '../errors/index.ts'
 import type { ArraySlice, PredictionRecord, PredictionSummary, ResultRecord } from '../records/index.ts'
 import { readArray } from './arrays/read-array.ts'
+import { openCare, type WorkspaceCare } from './care/workspace-care.ts'
 import { checkpointRun } from './checkpoint/checkpoint-run.ts'
 import { type DatasetRegistry, openRegistry } from './datasets/dataset-registry.ts'
 import { sweepTemporaries, temporaryPath } from './files/atomic-file.ts'
@@ -44,6 +45,7 @@ export interface Workspace {
   /** Move what segments hold into the Parquet files; safe at any time, in any process. Default: of all runs. */
   checkpoint(run_id?: string): Promise<void>
   writeResultManifests(run_id: string, results: readonly ResultRecord[]): Promise<void>
+  readonly care: WorkspaceCare
 }
 
 /** Cheap: nothing is created or read. */
@@ -57,13 +59,14 @@ export function openWorkspace(path: string, options: WorkspaceOptions = {}): Wor
   const write = <T>(work: () => T | Promise<T>) => writing(layout.root, work)
   const read = <T>(work: () => Promise<T>) => reading(layout.root, work)
   const runIds = async () => (await readManifests(layout)).manifests.map(({ id }) => id)
+  const datasets = openRegistry(store)
 
   return {
     path: layout.root,
     prepare: () => write(() => prepare(layout)),
     exists: () => statSync(layout.runs, { throwIfNoEntry: false })?.isDirectory() ?? false,
     runs: openRunStore(store),
-    datasets: openRegistry(store),
+    datasets,
     results: () =>
       read(async () => {
         const results: ResultRecord[] = []
@@ -79,6 +82,7 @@ export function openWorkspace(path: string, options: WorkspaceOptions = {}): Wor
         for (const id of run_id === undefined ? await runIds() : [run_id]) await checkpointRun(store, id)
       }),
     writeResultManifests: (run_id, results) => write(() => writeResultManifests(layout, run_id, results)),
+    care: openCare(store, datasets),
   }
 }
 

@@ -10,6 +10,8 @@ import type {
   RunPreview,
   RunRecord,
   TemplateRecord,
+  WorkspaceInfo,
+  WorkspaceProblem,
 } from '../../../src/core/index.ts'
 import { UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
 import { predictionArrays } from '../../displays/records.ts'
@@ -65,6 +67,8 @@ interface Stored {
   /** What happens when a run is started or resumed. Default: the first run, at once. */
   readonly execute?: Engine['runs']['start']
   readonly preview?: RunPreview
+  readonly info?: Partial<WorkspaceInfo>
+  readonly problems?: readonly WorkspaceProblem[]
 }
 
 /** An engine over records in memory. Calls with their arguments land in `calls`. */
@@ -88,6 +92,18 @@ const comparison: ResultComparison = {
     { ...compared, letter: 'B', result_id: 'r2', change: 0.1, p_value: 0.002, folds_won: 0, verdict: 'worse' },
   ],
   verdict: 'B is worse than A.',
+}
+
+const workspaceInfo: WorkspaceInfo = {
+  path: '/w',
+  runs: { queued: 0, running: 0, paused: 1, completed: 2, failed: 0, cancelled: 0 },
+  results: 40,
+  predictions: 1200,
+  datasets: 2,
+  bytes: { runs: 1500, predictions: 2000, arrays: 3000, binaries: 0, other: 0 },
+  files_without_summary: [],
+  unapplied_segments: 0,
+  unreadable_files: [],
 }
 
 export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unknown[][] } {
@@ -180,6 +196,18 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
           axis: null,
           preview: [[2.6, 2.61]],
         })
+      },
+    },
+    care: {
+      info: () => called('care.info', [], { ...workspaceInfo, ...stored.info }),
+      verify: () => called('care.verify', [], stored.problems ?? []),
+      rebuildSummaries: async onProgress => {
+        onProgress?.({ done: 1, total: 1, path: '/w/predictions/fat.meta.parquet' })
+        return [{ path: '/w/predictions/fat.meta.parquet', dataset: 'fat', num_rows: 9, reason: 'it has no summary' }]
+      },
+      compact: async onProgress => {
+        onProgress?.({ done: 1, total: 1, path: '/w/runs/r' })
+        return { checkpointed_runs: 1, rewritten_files: [], bytes_before: 2000, bytes_after: 1000 }
       },
     },
   }

@@ -1,7 +1,6 @@
 import { type PredictionRecord, predictionRecord, type RunManifest, schemaVersion } from '../../records/index.ts'
 import { type Lock, locked } from '../files/lock.ts'
 import type { Store } from '../layout.ts'
-import { compactTable } from '../parquet/compact-table.ts'
 import { footerKeys, readFooter } from '../parquet/footer.ts'
 import { predictionTable } from '../parquet/tables.ts'
 import { openTableWriter } from '../parquet/write-table.ts'
@@ -9,6 +8,7 @@ import { fileOf, predictionLock } from '../predictions/prediction-files.ts'
 import { summarizer } from '../summary/summarize.ts'
 import { segmentKey, withApplied } from './applied-segments.ts'
 import { commitTable } from './commit-table.ts'
+import { compactPredictions } from './compact-predictions.ts'
 import { byResult, readOldPredictions } from './old-predictions.ts'
 import { type Pending, type PendingLine, wholeLines } from './pending-lines.ts'
 
@@ -30,7 +30,7 @@ export function applyPredictions(
     const todo = lines.filter(({ segment, end }) => end > (applied[segmentKey(manifest.id, segment)] ?? 0))
     if (todo.length === 0) return
     const rowGroups = await append(store, lock, path, manifest, dataset, todo, ends)
-    if (rowGroups > ROW_GROUPS) await compact(store, lock, path)
+    if (rowGroups > ROW_GROUPS) await compactPredictions(store, lock, path)
   })
 }
 
@@ -87,11 +87,4 @@ function* newRows(
     for (const { id } of rows) ids.add(id)
     if (rows.length > 0) yield rows
   }
-}
-
-async function compact(store: Store, lock: Lock, path: string): Promise<void> {
-  const footer = await readFooter(path)
-  if (footer === null) return
-  const keys = new Map([...footer.keys, [footerKeys.generation, String(footer.generation + 1)]])
-  await commitTable(store, lock, path, { footer, copy: false }, file => compactTable(path, predictionTable, file, keys))
 }

@@ -1,7 +1,8 @@
 import { type FileHandle, readFile } from 'node:fs/promises'
 import type { Table } from './table.ts'
 
-const ROW_GROUP = 100_000
+/** Rows of a row group of a file that was written anew. */
+export const COMPACT_ROW_GROUP = 100_000
 
 /** Write the rows of a Parquet file into another with as few row groups as they need, and these keys in its footer. */
 export async function compactTable(
@@ -15,7 +16,7 @@ export async function compactTable(
   )
   const properties = new WriterPropertiesBuilder()
     .setCompression(Compression.SNAPPY)
-    .setMaxRowGroupSize(ROW_GROUP)
+    .setMaxRowGroupSize(COMPACT_ROW_GROUP)
     .setCreatedBy('n4a')
     .setKeyValueMetadata(new Map(keys))
     .setStatisticsEnabled(EnabledStatistics.None)

@@ -97,7 +97,7 @@ export async function readManifests(layout: Layout): Promise<{ manifests: RunMan
 }
 
 /** Other programs keep folders called runs, too; one of ours has its other files. */
-function isRun(layout: Layout, id: string): boolean {
+export function isRun(layout: Layout, id: string): boolean {
   const { segments, results, folder } = layout.run(id)
   return [segments, results, join(folder, 'expanded_pipelines.yaml')].some(path =>
     statSync(path, { throwIfNoEntry: false }),

@@ -1,0 +1,67 @@
+import type { RunStatus } from './run-record.ts'
+
+/** Parts of a workspace that take up room; `other` holds the registry of datasets and whatever else stands there. */
+export const workspaceParts = ['runs', 'predictions', 'arrays', 'binaries', 'other'] as const
+export type WorkspacePart = (typeof workspaceParts)[number]
+
+/** What a workspace holds, counted from footers, manifests and the tails of segments. */
+export interface WorkspaceInfo {
+  readonly path: string
+  readonly runs: Readonly<Record<RunStatus, number>>
+  readonly results: number
+  readonly predictions: number
+  /** Entries of the registry. */
+  readonly datasets: number
+  readonly bytes: Readonly<Record<WorkspacePart, number>>
+  /** Predictions files whose summary is missing or wrong. */
+  readonly files_without_summary: readonly string[]
+  /** Segments that hold results which no checkpoint has moved into the Parquet files. */
+  readonly unapplied_segments: number
+  /** Files left out of these numbers because they are damaged; `verify` says why. */
+  readonly unreadable_files: readonly string[]
+}
+
+export const workspaceProblemKinds = [
+  'damaged_manifest',
+  'damaged_segment',
+  'damaged_table',
+  'wrong_summary',
+  'damaged_arrays',
+  'damaged_registry',
+  'missing_dataset',
+] as const
+export type WorkspaceProblemKind = (typeof workspaceProblemKinds)[number]
+
+/** One thing that is wrong in a workspace. */
+export interface WorkspaceProblem {
+  readonly kind: WorkspaceProblemKind
+  readonly path: string
+  readonly what: string
+  /** What to do about it. */
+  readonly advice: string
+}
+
+export interface WorkspaceProgress {
+  readonly done: number
+  readonly total: number
+  /** What was just done. */
+  readonly path: string
+}
+
+/** A predictions file that was given its summary. */
+export interface RebuiltSummary {
+  readonly path: string
+  readonly dataset: string
+  readonly num_rows: number
+  /** What was wrong before. */
+  readonly reason: string
+}
+
+export interface WorkspaceCompaction {
+  readonly checkpointed_runs: number
+  /** Predictions files that were written anew. */
+  readonly rewritten_files: readonly string[]
+  /** Of the whole workspace. */
+  readonly bytes_before: number
+  readonly bytes_after: number
+}

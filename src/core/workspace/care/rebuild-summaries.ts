@@ -1,0 +1,83 @@
+import {
+  type PredictionRecord,
+  type RebuiltSummary,
+  schemaVersion,
+  type WorkspaceProgress,
+} from '../../records/index.ts'
+import { commitTable } from '../checkpoint/commit-table.ts'
+import { type Lock, locked } from '../files/lock.ts'
+import type { Store } from '../layout.ts'
+import { footerKeys, readFooter } from '../parquet/footer.ts'
+import { withTable } from '../parquet/read-table.ts'
+import { predictionTable } from '../parquet/tables.ts'
+import { openTableWriter } from '../parquet/write-table.ts'
+import { predictionFiles, predictionLock } from '../predictions/prediction-files.ts'
+import { summarizer } from '../summary/summarize.ts'
+import { datasetOf } from './dataset-of.ts'
+import { summaryFault } from './summary-fault.ts'
+
+/** Give each predictions file whose summary is missing or wrong one that was counted from its rows. @throws DamagedFile */
+export async function rebuildSummaries(
+  store: Store,
+  n4a_version: string,
+  onProgress: (progress: WorkspaceProgress) => void,
+): Promise<RebuiltSummary[]> {
+  const rebuilt: RebuiltSummary[] = []
+  const paths = predictionFiles(store.layout)
+  for (const [done, path] of paths.entries()) {
+    const footer = await readFooter(path)
+    if (footer && summaryFault(footer) !== null) {
+      const dataset = await datasetOf(path, footer)
+      const lockPath = predictionLock(store.layout, dataset)
+      const one = await locked(lockPath, path, lock => rebuild(store, lock, path, dataset, n4a_version))
+      if (one) rebuilt.push(one)
+    }
+    onProgress({ done: done + 1, total: paths.length, path })
+  }
+  return rebuilt
+}
+
+/** The row groups stay as they are, byte for byte; only the footer behind them changes. */
+async function rebuild(
+  store: Store,
+  lock: Lock,
+  path: string,
+  dataset: string,
+  n4a_version: string,
+): Promise<RebuiltSummary | null> {
+  const read = await withTable(path, predictionTable, async ({ footer, metadata, rows }) => {
+    // Another process may have been here before the lock was ours.
+    const reason = summaryFault(footer)
+    return reason === null ? null : { footer, metadata, reason, rows: (await rows()) as unknown as PredictionRecord[] }
+  })
+  if (!read) return null
+  const { footer, metadata, reason, rows } = read
+  const summary = summarizer(dataset, null, store.ranking)
+  for (const group of ofResults(rows)) summary.add(group)
+  const n_configs = new Set(rows.map(({ pipeline_config_id }) => pipeline_config_id)).size
+  await commitTable(store, lock, path, { footer, copy: true }, async file => {
+    const writer = await openTableWriter(file, predictionTable, { metadata, start: footer.start })
+    await writer.finish(
+      new Map([
+        ...footer.keys,
+        [footerKeys.schema_version, schemaVersion],
+        [footerKeys.n4a_version, n4a_version],
+        [footerKeys.dataset, dataset],
+        [footerKeys.generation, String(footer.generation + 1)],
+        [footerKeys.summary, JSON.stringify(summary.finish({ n4a_version, n_configs }))],
+      ]),
+    )
+  })
+  return { path, dataset, num_rows: footer.num_rows, reason }
+}
+
+/** Rows by result, in the order in which the results come; a refit may stand far behind its result. */
+function ofResults(rows: readonly PredictionRecord[]): Iterable<readonly PredictionRecord[]> {
+  const groups = new Map<string, PredictionRecord[]>()
+  for (const row of rows) {
+    const group = groups.get(row.result_id)
+    if (group) group.push(row)
+    else groups.set(row.result_id, [row])
+  }
+  return groups.values()
+}

@@ -1,0 +1,76 @@
+import { statSync } from 'node:fs'
+import { DamagedFile } from '../../errors/index.ts'
+import type { WorkspaceProblem } from '../../records/index.ts'
+import type { DatasetRegistry } from '../datasets/dataset-registry.ts'
+import type { Layout } from '../layout.ts'
+import { readFooter } from '../parquet/footer.ts'
+import { predictionTable, resultTable } from '../parquet/tables.ts'
+import { predictionFiles } from '../predictions/prediction-files.ts'
+import { readPipelines } from '../runs/expanded-pipelines.ts'
+import { isRun, readManifest, runFolders } from '../runs/run-manifest.ts'
+import { readTemplates } from '../runs/templates.ts'
+import { noting } from './problem.ts'
+import { summaryFault } from './summary-fault.ts'
+import { type SliceCheck, sliceCheck } from './verify-arrays.ts'
+import { verifySegments } from './verify-segments.ts'
+import { eachSlice, verifyTable } from './verify-tables.ts'
+
+/** Read all there is, lock nothing, change nothing, and tell what is wrong. */
+export async function verifyWorkspace(layout: Layout, datasets: DatasetRegistry): Promise<WorkspaceProblem[]> {
+  const problems: WorkspaceProblem[] = []
+  const slices = sliceCheck(layout)
+  // Segments before Parquet files: what a checkpoint moves meanwhile is seen twice rather than never.
+  for (const id of runFolders(layout)) if (isFound(layout, id)) await verifyRun(layout, id, slices, problems)
+  for (const path of predictionFiles(layout)) await verifyPredictions(path, slices, problems)
+  problems.push(...slices.problems())
+  await verifyDatasets(layout, datasets, problems)
+  return problems
+}
+
+/** A folder that has the manifest of a run, or what belongs to one. */
+function isFound(layout: Layout, id: string): boolean {
+  return isRun(layout, id) || statSync(layout.run(id).manifest, { throwIfNoEntry: false }) !== undefined
+}
+
+async function verifyRun(layout: Layout, id: string, slices: SliceCheck, problems: WorkspaceProblem[]): Promise<void> {
+  const run = layout.run(id)
+  await noting(problems, 'damaged_manifest', run.manifest, async () => {
+    if (!statSync(run.manifest, { throwIfNoEntry: false }))
+      throw DamagedFile({ path: run.manifest, reason: 'it is missing' })
+    const manifest = await readManifest(layout, id)
+    await noting(problems, 'damaged_manifest', run.templates, async () => void (await readTemplates(layout, manifest)))
+  })
+  await noting(problems, 'damaged_manifest', run.pipelines, async () => {
+    if (!statSync(run.pipelines, { throwIfNoEntry: false }))
+      throw DamagedFile({ path: run.pipelines, reason: 'it is missing' })
+    await readPipelines(run.pipelines)
+  })
+  problems.push(...(await verifySegments(run, slices.add)))
+  await noting(problems, 'damaged_table', run.results, () => verifyTable(run.results, resultTable))
+}
+
+async function verifyPredictions(path: string, slices: SliceCheck, problems: WorkspaceProblem[]): Promise<void> {
+  await noting(problems, 'damaged_table', path, async () => {
+    await verifyTable(path, predictionTable)
+    await eachSlice(path, slices.add)
+    const footer = await readFooter(path)
+    const what = footer && summaryFault(footer)
+    const advice = 'Run `n4a workspace rebuild-summaries`.'
+    if (what) problems.push({ kind: 'wrong_summary', path, what, advice })
+  })
+}
+
+async function verifyDatasets(layout: Layout, datasets: DatasetRegistry, problems: WorkspaceProblem[]): Promise<void> {
+  await noting(problems, 'damaged_registry', layout.datasets, async () => {
+    for (const { id, current_path, original_path } of await datasets.list()) {
+      const path = String(current_path ?? original_path)
+      if (statSync(path, { throwIfNoEntry: false })) continue
+      problems.push({
+        kind: 'missing_dataset',
+        path,
+        what: `dataset ${id} should be there, and is not`,
+        advice: 'Put it back, or use it in a run from where it is now: the registry follows its content.',
+      })
+    }
+  })
+}
