@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { AsyncBuffer, FileMetaData, ParquetQueryFilter } from 'hyparquet'
 import { DamagedFile, N4aError } from '../../errors/index.ts'
-import { failureCode, isMissing } from '../files/storage-failure.ts'
+import { isMissing } from '../files/storage-failure.ts'
 import { type Footer, readFooterOf } from './footer.ts'
 import { decompressors, loadReader, parsers } from './libraries.ts'
 import { decodeRow, type Table } from './table.ts'
@@ -77,7 +77,8 @@ export async function withTable<T>(
   try {
     return await use(await openTable(file, path, table))
   } catch (error) {
-    if (error instanceof N4aError || failureCode(error) !== undefined) throw error
+    // A library that meets bytes it cannot unpack has codes of its own; only the system's errors name a call.
+    if (error instanceof N4aError || (error instanceof Error && 'syscall' in error)) throw error
     throw DamagedFile({ path, reason: 'its rows cannot be read' }, { cause: error })
   } finally {
     await file.close()
