@@ -44,7 +44,7 @@ describe('a run of another process', () => {
     const shown = begin({ live: 10 })
     await shown.until(/● 1 run/)
     shown.desk.open({ screen: 'run', subject: '2026-11-24_Elsewhere_77ae01' })
-    await shown.until(/▌ fat/)
+    await shown.until(/▌ +fat/)
     shown.press('j', 'j', 'j', 'o')
     const { selected } = shown.desk.level().list
     const before = shown.desk.page().list!.items.length

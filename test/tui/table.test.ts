@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Column } from '../../src/core/displays/index.ts'
 import { createColumnWidths, layColumns } from '../../src/tui/components/column-layout.ts'
+import { fittedTableLines } from '../../src/tui/components/fitted-table.ts'
 import {
   fitText,
   lineWidth,
@@ -124,6 +125,42 @@ describe('the table', () => {
         .findIndex(line => line.at(-1)![0] === glyphs.thumb)
     expect(bar(0)).toBe(0)
     expect(bar(980)).toBe(19)
+  })
+})
+
+describe('a small table', () => {
+  const table = {
+    kind: 'table' as const,
+    title: '',
+    columns: [
+      { label: ' ', align: 'left' as const },
+      { label: 'Pipeline', align: 'left' as const },
+      { label: 'Error', align: 'right' as const, priority: 1 },
+      { label: 'Id', align: 'right' as const, priority: 4 },
+    ],
+    rows: [
+      ['A', 'SavitzkyGolay(window_length=15) > SNV > PLS(n_components=10)', '12.34', 'r25f2479050dc'],
+      ['B', '漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字', '−0.123', 'r416cbd24909f'],
+    ],
+    whenEmpty: '',
+  }
+  const draw = (width: number) =>
+    fittedTableLines(table, { width, ellipsis: '…' }).map(line => line.map(([text]) => text).join(''))
+
+  it('leaves out the least important column and shortens words, but never cuts a number', () => {
+    expect(draw(100)[1]).toContain(table.rows[0]![1])
+    expect(draw(100)[0]).toContain('Id')
+    expect(draw(40)[0]).not.toContain('Id')
+    expect(draw(40)[1]).toMatch(/^A {2}Sav.*….*=10\) +12\.34$/)
+    expect(draw(40)[2]).toMatch(/−0\.123$/)
+  })
+
+  it('is never wider than its room', () => {
+    for (const width of [100, 60, 40, 20, 12]) {
+      for (const line of fittedTableLines(table, { width, ellipsis: '…' })) {
+        expect(lineWidth(line)).toBeLessThanOrEqual(width)
+      }
+    }
   })
 })
 

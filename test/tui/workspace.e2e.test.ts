@@ -90,6 +90,25 @@ describe('n4a tui', () => {
     await terminal.exit
   })
 
+  it('holds marked results against the first, and comes back to the list as it was', async () => {
+    const terminal = dashboard('--workspace', join(folder, 'done'))
+    await terminal.until(/best on tecator_fat/, patience)
+    terminal.keys('3')
+    await terminal.until(/row 1 of 172/, patience)
+    terminal.keys('/dataset:fat config:SNV\r')
+    await terminal.until(/\/ +dataset:fat config:SNV/, patience)
+    terminal.keys('  j c')
+    await terminal.until(/Compare 3[\s\S]*3 results compared; all: dataset tecator_fat, preprocessing SNV/, patience)
+    await terminal.until(/n_components +RMSECV ± sd[\s\S]*A [\s\S]*B [\s\S]*C /)
+    await terminal.until(/3 results on the same 172 samples[\s\S]*Verdict +One SE[\s\S]*baseline[\s\S]*\d\/5 +0\.\d{3}/)
+    await terminal.until(/(tie \(p > 0\.05\)|than A)\./)
+    terminal.keys('\u001b')
+    await terminal.until(/row 5 of \d+ · 3 marked/)
+    await terminal.until(/\n ◆ [\s\S]*\n ◆ [\s\S]*\n ◆ /)
+    terminal.keys('qq')
+    await terminal.exit
+  })
+
   it('counts the results of a run that another process executes, and sees it end', async () => {
     const workspace = join(folder, 'elsewhere')
     const terminal = dashboard('--workspace', workspace)

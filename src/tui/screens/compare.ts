@@ -5,10 +5,11 @@ import {
   type ResultRecord,
   type TableDisplay,
 } from '../../core/index.ts'
+import { gap } from '../components/column-layout.ts'
+import { columnWidths } from '../components/display-table.ts'
 import { textLines } from '../components/facts.ts'
 import { fittedTableLines } from '../components/fitted-table.ts'
-import type { Line } from '../components/line.ts'
-import { wrapText } from '../components/line.ts'
+import { type Line, wrapText } from '../components/line.ts'
 import type { Place } from '../state/level.ts'
 import type { Tone } from '../theme/theme.ts'
 import { type Drawing, defineScreen } from './screen.ts'
@@ -33,6 +34,28 @@ const lettered = (table: TableDisplay, { results }: ResultComparison): TableDisp
   rows: table.rows.map((row, i) => [results[i]!.letter, ...row]),
 })
 
+function without({ columns, rows, ...table }: TableDisplay, labels: readonly string[]): TableDisplay {
+  const stays = columns.map(({ label }) => !labels.includes(label))
+  return {
+    ...table,
+    columns: columns.filter((_, i) => stays[i]),
+    rows: rows.map(row => row.filter((_, i) => stays[i])),
+  }
+}
+
+/**
+ * Ids and scores of folds only where nothing gives way to them. What differs stands above under the same letters, so that
+ * in a narrow room the tests matter more than the names of the pipelines.
+ */
+function pairedTableFor(table: TableDisplay, width: number): TableDisplay {
+  const ways = [[], ['Id'], ['Id', 'Folds']].map(labels => without(table, labels))
+  const fitting = ways.find(way => columnWidths(way).reduce((sum, own) => sum + own + gap, -gap) <= width)
+  if (fitting) return fitting
+  const narrow = ways.at(-1)!
+  const columns = narrow.columns.map(column => (column.label === 'Pipeline' ? { ...column, priority: 9 } : column))
+  return { ...narrow, columns }
+}
+
 const verdictTones: Readonly<Record<string, Tone>> = { better: 'good', worse: 'bad', 'other samples': 'warn' }
 
 const title = (text: string, width: number): readonly Line[] =>
@@ -40,10 +63,10 @@ const title = (text: string, width: number): readonly Line[] =>
 
 function comparisonLines({ comparison, results }: ComparePage, { width, glyphs, metrics }: Drawing): readonly Line[] {
   const beside = lettered(comparisonTable(results, { metrics }), comparison)
-  const paired = pairedComparisonTable(comparison, { metrics })
+  const paired = pairedTableFor(pairedComparisonTable(comparison, { metrics }), width - 1)
   const tone = (cell: string, label: string) => (label === 'Verdict' ? verdictTones[cell] : undefined)
   const table = (display: TableDisplay): readonly Line[] =>
-    fittedTableLines(display, { width: width - 2, ellipsis: glyphs.ellipsis, tone }).map(line => [[' '], ...line])
+    fittedTableLines(display, { width: width - 1, ellipsis: glyphs.ellipsis, tone }).map(line => [[' '], ...line])
   const notes = [
     'A, which was marked first, is the baseline.',
     `p: paired randomisation test on squared residuals; below ${comparison.significance} it is a difference.`,
