@@ -104,6 +104,21 @@ describe('verify', () => {
     expect(await workspace.care.verify()).toEqual([])
   })
 
+  it('finds a predictions file that is gone, or lacks rows that results count', async () => {
+    const { workspace, id, predictions } = await filled()
+    const before = readFileSync(predictions)
+    await record(workspace, id, [{ id: 'r4', dataset: 'fat', score: 5 }])
+    await workspace.checkpoint()
+    writeFileSync(predictions, before)
+    expect(await workspace.care.verify()).toMatchObject([
+      { kind: 'missing_predictions', path: predictions, what: `20 of the 29 predictions of run ${id} are in it` },
+    ])
+    rmSync(predictions)
+    expect(await workspace.care.verify()).toMatchObject([
+      { kind: 'missing_predictions', path: predictions, what: `0 of the 29 predictions of run ${id} are in it` },
+    ])
+  })
+
   it('finds damaged rows behind a footer that is sound', async () => {
     const { workspace, predictions } = await filled()
     const bytes = readFileSync(predictions)
@@ -220,6 +235,16 @@ describe('rebuild-summaries', () => {
     expect(readFileSync(join(workspace.path, 'predictions', 'protein.meta.parquet'))).toEqual(sound)
   })
 
+  it('goes past a damaged file to the others before it tells of it', async () => {
+    const { workspace, predictions } = await filled()
+    const protein = join(workspace.path, 'predictions', 'protein.meta.parquet')
+    rewriteWithoutKeys(protein)
+    truncateSync(predictions, 50)
+    await expect(workspace.care.rebuildSummaries('9.9.9')).rejects.toMatchObject({ code: 'DamagedFile' })
+    expect(await workspace.summary('protein')).toMatchObject({ total_predictions: 9 })
+    await expect(workspace.care.compact()).rejects.toMatchObject({ code: 'DamagedFile' })
+  })
+
   it('leaves a file that a checkpoint can add to', async () => {
     const { workspace, id, predictions } = await filled()
     rewriteWithoutKeys(predictions)
@@ -260,6 +285,7 @@ describe('compact', () => {
     expect(done).toMatchObject({ checkpointed_runs: 1, rewritten_files: [fat] })
     expect(seen).toHaveLength(3)
     expect(parquetMetadata(Uint8Array.from(readFileSync(fat)).buffer).row_groups).toHaveLength(1)
+    expect(done.bytes_after).toBeLessThan(done.bytes_before)
     expect(readdirSync(join(layout, 'segments'))).toEqual([])
     expect(await workspace.predictions()).toEqual(expect.arrayContaining([...before]))
     expect(await workspace.predictions()).toHaveLength(before.length)

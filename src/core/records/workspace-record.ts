@@ -26,6 +26,7 @@ export const workspaceProblemKinds = [
   'damaged_segment',
   'damaged_table',
   'wrong_summary',
+  'missing_predictions',
   'damaged_arrays',
   'damaged_registry',
   'missing_dataset',

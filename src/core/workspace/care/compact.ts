@@ -11,6 +11,7 @@ import { predictionFiles, predictionLock } from '../predictions/prediction-files
 import { readManifests } from '../runs/run-manifest.ts'
 import { segmentNames } from '../segments/read-segment.ts'
 import { datasetOf } from './dataset-of.ts'
+import { eachReadable } from './each-readable.ts'
 import { totalBytes } from './measure.ts'
 
 /**
@@ -25,21 +26,21 @@ export async function compactWorkspace(
   const bytes_before = await totalBytes(layout)
   const { manifests } = await readManifests(layout)
   const runs = manifests.map(({ id }) => id).filter(id => segmentNames(layout.run(id)).length > 0)
-  for (const [done, id] of runs.entries()) {
+  await eachReadable(runs, async (id, done) => {
     await checkpointRun(store, id)
     onProgress({ done: done + 1, total: runs.length, path: layout.run(id).folder })
-  }
+  })
   const rewritten_files: string[] = []
   const files = predictionFiles(layout)
-  for (const [done, path] of files.entries()) {
+  await eachReadable(files, async (path, done) => {
     const footer = await readFooter(path)
     if (footer && (await isSplit(path))) {
       const lockPath = predictionLock(layout, await datasetOf(path, footer))
-      await locked(lockPath, path, lock => compactPredictions(store, lock, path))
+      await locked(lockPath, path, lock => compactPredictions(store, lock, path, 'small'))
       rewritten_files.push(path)
     }
     onProgress({ done: done + 1, total: files.length, path })
-  }
+  })
   return { checkpointed_runs: runs.length, rewritten_files, bytes_before, bytes_after: await totalBytes(layout) }
 }
 

@@ -14,9 +14,10 @@ import { openTableWriter } from '../parquet/write-table.ts'
 import { predictionFiles, predictionLock } from '../predictions/prediction-files.ts'
 import { summarizer } from '../summary/summarize.ts'
 import { datasetOf } from './dataset-of.ts'
+import { eachReadable } from './each-readable.ts'
 import { summaryFault } from './summary-fault.ts'
 
-/** Give each predictions file whose summary is missing or wrong one that was counted from its rows. @throws DamagedFile */
+/** Give each predictions file whose summary is missing or wrong one that was counted from its rows. @throws DamagedFile, after the others */
 export async function rebuildSummaries(
   store: Store,
   n4a_version: string,
@@ -24,7 +25,7 @@ export async function rebuildSummaries(
 ): Promise<RebuiltSummary[]> {
   const rebuilt: RebuiltSummary[] = []
   const paths = predictionFiles(store.layout)
-  for (const [done, path] of paths.entries()) {
+  await eachReadable(paths, async (path, done) => {
     const footer = await readFooter(path)
     if (footer && summaryFault(footer) !== null) {
       const dataset = await datasetOf(path, footer)
@@ -33,7 +34,7 @@ export async function rebuildSummaries(
       if (one) rebuilt.push(one)
     }
     onProgress({ done: done + 1, total: paths.length, path })
-  }
+  })
   return rebuilt
 }
 

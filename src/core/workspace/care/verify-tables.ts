@@ -19,7 +19,8 @@ async function verifyColumns(path: string, table: Table, { footer, metadata, col
   }
 }
 
-function presentColumns(metadata: TableFile['metadata']): ReadonlySet<string> {
+/** Another version or program may leave columns out. */
+export function presentColumns(metadata: TableFile['metadata']): ReadonlySet<string> {
   return new Set(metadata.schema.slice(1).map(({ name }) => name))
 }
 

@@ -12,6 +12,7 @@ import { readTemplates } from '../runs/templates.ts'
 import { noting } from './problem.ts'
 import { summaryFault } from './summary-fault.ts'
 import { type SliceCheck, sliceCheck } from './verify-arrays.ts'
+import { type PredictionCheck, predictionCheck } from './verify-counts.ts'
 import { verifySegments } from './verify-segments.ts'
 import { eachSlice, verifyTable } from './verify-tables.ts'
 
@@ -19,9 +20,11 @@ import { eachSlice, verifyTable } from './verify-tables.ts'
 export async function verifyWorkspace(layout: Layout, datasets: DatasetRegistry): Promise<WorkspaceProblem[]> {
   const problems: WorkspaceProblem[] = []
   const slices = sliceCheck(layout)
+  const counts = predictionCheck(layout)
   // Segments before Parquet files: what a checkpoint moves meanwhile is seen twice rather than never.
-  for (const id of runFolders(layout)) if (isFound(layout, id)) await verifyRun(layout, id, slices, problems)
-  for (const path of predictionFiles(layout)) await verifyPredictions(path, slices, problems)
+  for (const id of runFolders(layout)) if (isFound(layout, id)) await verifyRun(layout, id, slices, counts, problems)
+  for (const path of predictionFiles(layout)) await verifyPredictions(path, slices, counts, problems)
+  problems.push(...counts.problems(new Set(problems.map(({ path }) => path))))
   problems.push(...slices.problems())
   await verifyDatasets(layout, datasets, problems)
   return problems
@@ -32,7 +35,13 @@ function isFound(layout: Layout, id: string): boolean {
   return isRun(layout, id) || statSync(layout.run(id).manifest, { throwIfNoEntry: false }) !== undefined
 }
 
-async function verifyRun(layout: Layout, id: string, slices: SliceCheck, problems: WorkspaceProblem[]): Promise<void> {
+async function verifyRun(
+  layout: Layout,
+  id: string,
+  slices: SliceCheck,
+  counts: PredictionCheck,
+  problems: WorkspaceProblem[],
+): Promise<void> {
   const run = layout.run(id)
   await noting(problems, 'damaged_manifest', run.manifest, async () => {
     if (!statSync(run.manifest, { throwIfNoEntry: false }))
@@ -46,13 +55,22 @@ async function verifyRun(layout: Layout, id: string, slices: SliceCheck, problem
     await readPipelines(run.pipelines)
   })
   problems.push(...(await verifySegments(run, slices.add)))
-  await noting(problems, 'damaged_table', run.results, () => verifyTable(run.results, resultTable))
+  await noting(problems, 'damaged_table', run.results, async () => {
+    await verifyTable(run.results, resultTable)
+    await counts.addResults(run.results)
+  })
 }
 
-async function verifyPredictions(path: string, slices: SliceCheck, problems: WorkspaceProblem[]): Promise<void> {
+async function verifyPredictions(
+  path: string,
+  slices: SliceCheck,
+  counts: PredictionCheck,
+  problems: WorkspaceProblem[],
+): Promise<void> {
   await noting(problems, 'damaged_table', path, async () => {
     await verifyTable(path, predictionTable)
     await eachSlice(path, slices.add)
+    await counts.addPredictions(path)
     const footer = await readFooter(path)
     const what = footer && summaryFault(footer)
     const advice = 'Run `n4a workspace rebuild-summaries`.'

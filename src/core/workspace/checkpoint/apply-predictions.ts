@@ -30,7 +30,7 @@ export function applyPredictions(
     const todo = lines.filter(({ segment, end }) => end > (applied[segmentKey(manifest.id, segment)] ?? 0))
     if (todo.length === 0) return
     const rowGroups = await append(store, lock, path, manifest, dataset, todo, ends)
-    if (rowGroups > ROW_GROUPS) await compactPredictions(store, lock, path)
+    if (rowGroups > ROW_GROUPS) await compactPredictions(store, lock, path, 'fast')
   })
 }
 
