@@ -153,6 +153,8 @@ describe('a small table', () => {
     expect(draw(40)[0]).not.toContain('Id')
     expect(draw(40)[1]).toMatch(/^A {2}Sav.*….*=10\) +12\.34$/)
     expect(draw(40)[2]).toMatch(/−0\.123$/)
+    expect(draw(40)[3]).toBe('Not shown here: Id')
+    expect(draw(100)).toHaveLength(3)
   })
 
   it('is never wider than its room', () => {

@@ -10,7 +10,7 @@ interface FittedOptions {
   readonly tone?: (cell: string, label: string) => Tone | undefined
 }
 
-/** A small table whose long words give way before a column does; columns go by their priority. */
+/** A small table whose long words give way before a column does; columns go by their priority, and are named below. */
 export function fittedTableLines(
   { columns, rows }: TableDisplay,
   { width, ellipsis, tone }: FittedOptions,
@@ -33,5 +33,11 @@ export function fittedTableLines(
       width,
       ellipsis,
     )
-  return [line(({ label }) => label, true), ...rows.map(row => line(({ text }) => text(row), false))]
+  const hidden = keyed.filter(({ key }) => !laid.some(({ column }) => column.key === key)).map(({ label }) => label)
+  const note: Line = [[`Not shown here: ${hidden.join(', ')}`, 'faint']]
+  return [
+    line(({ label }) => label, true),
+    ...rows.map(row => line(({ text }) => text(row), false)),
+    ...(hidden.length > 0 ? [truncateLine(note, width, ellipsis)] : []),
+  ]
 }
