@@ -30,6 +30,7 @@ export function createFreshness({ engine, metrics, loads, level, live }: Freshne
   const stamps = new Map<number, string>()
   let stored = 0
   const stamp = () => `${live().version} ${stored}`
+  const versionOf = (of: string | undefined) => of?.split(' ')[0]
   const screen = () => findScreen(level().place.screen)
   const isReading = () => loads.of(level().key).busy
 
@@ -38,7 +39,9 @@ export function createFreshness({ engine, metrics, loads, level, live }: Freshne
     const { place, key } = level()
     if (!grow) return
     loads.update(key, data => grow(data, { results, live: live(), metrics }, place))
-    stamps.set(key, stamp())
+    // Results came in; what else changed in the meantime, the state of the run above all, is still to be read.
+    const read = versionOf(stamps.get(key))
+    if (read !== undefined) stamps.set(key, `${read} ${stored}`)
   })
 
   async function read() {
@@ -52,7 +55,6 @@ export function createFreshness({ engine, metrics, loads, level, live }: Freshne
   }
 
   const isStale = () => screen().live && stamps.get(level().key) !== stamp()
-  const versionOf = (of: string | undefined) => of?.split(' ')[0]
   const reread = createReread(() => screen().live && versionOf(stamps.get(level().key)) !== versionOf(stamp()), read)
 
   return {
