@@ -36,17 +36,7 @@ export const maxDepth = (initial: number | null): Parameter<number | null> => ({
   initial,
 })
 
-export const treeSeed: Parameter<number | null> = {
-  ...nullable(
-    integer({
-      initial: 0,
-      min: 0,
-      max: 2 ** 32 - 1,
-      help: 'Seed of the random choices; null is 0, so that a run repeats',
-    }),
-  ),
-  initial: null,
-}
+export { seed as treeSeed } from '../seed-parameter.ts'
 
 /** Of every tree. */
 export const treeParams = {

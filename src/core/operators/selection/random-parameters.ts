@@ -1,4 +1,4 @@
-import { integer, nullable, type Parameter, real } from '../../params/index.ts'
+import { integer, real } from '../../params/index.ts'
 
 /** Parameters that the selections by random subsets share. */
 
@@ -11,14 +11,4 @@ export const components = integer({
 
 export const subsetRatio = real({ initial: 0.8, min: 0.01, max: 1, help: 'Share of the samples in a subset' })
 
-export const seed: Parameter<number | null> = {
-  ...nullable(
-    integer({
-      initial: 0,
-      min: 0,
-      max: 2 ** 32 - 1,
-      help: 'Seed of the random choices; null is 0, so that a run repeats',
-    }),
-  ),
-  initial: null,
-}
+export { seed } from '../seed-parameter.ts'
