@@ -140,6 +140,24 @@ describe('a run', () => {
     expect((await engine.runs.preview(request)).name).toBe('PLS + Ridge on tecator_fat, tecator_protein (9 × 2)')
   })
 
+  it('resumes from another folder with the columns and rows it began with', async () => {
+    writeFileSync(
+      join(scratch, 'own.csv'),
+      tecatorLines(lines => lines.map((line, i) => `${i ? `code${i}` : 'code'},${line}`)),
+    )
+    const [train, test] = [Array.from({ length: 150 }, (_, i) => i), Array.from({ length: 65 }, (_, i) => 150 + i)]
+    writeFileSync(join(scratch, 'rows.json'), JSON.stringify({ train, test }))
+    const stop = new AbortController()
+    const onEvent = (event: RunEvent) => event.type === 'results' && stop.abort()
+    const datasets = [{ path: 'own.csv', y: 'fat', id: 'code', partition: { rows: 'rows.json' } }]
+    const request = smallRequest({ datasets, base_directory: scratch })
+    const paused = await engine.runs.start(request, { signal: stop.signal, onEvent })
+    const done = await engine.runs.resume(paused.id)
+    expect(done).toMatchObject({ status: 'completed', completed_results: 9, datasets: [{ n_train: 150, n_test: 65 }] })
+    const [prediction] = await engine.predictions.list({ where: 'fold=avg partition=test', limit: 1 })
+    expect((await engine.predictions.arrays(prediction!.id)).sample_ids![0]).toBe('code151')
+  })
+
   it('refuses to resume on a dataset that changed', async () => {
     writeFileSync(
       join(scratch, 'own.csv'),

@@ -35,6 +35,7 @@ export function describeDataset({ dataset, spec, loaded, path, task_type_reason 
     wavelength_unit: axis?.unit ?? null,
     partition: spec.partition ?? null,
     group: spec.group ?? null,
+    ...(spec.id !== undefined && { id_column: spec.id }),
     metadata: {},
     created_at: new Date().toISOString(),
   }

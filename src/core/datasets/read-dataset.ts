@@ -70,7 +70,13 @@ async function interpret(spec: DatasetSpec, path: string, source: Source, baseDi
   const dataset: Dataset = { name, target, task_type: task.task_type, X, y, axis, sample_ids, groups, train, test }
   return {
     dataset,
-    record: describeDataset({ dataset, spec, loaded, path: resolve(path), task_type_reason: task.reason }),
+    record: describeDataset({
+      dataset,
+      spec: withAbsoluteRows(spec, baseDirectory),
+      loaded,
+      path: resolve(path),
+      task_type_reason: task.reason,
+    }),
     notes: [
       ...loaded.table.notes,
       ...notesOnColumns(loaded.table, roles, spec, columns),
@@ -131,6 +137,13 @@ async function partitionRows(
 function defaultName(stem: string, y: string | undefined): string {
   const said = y === undefined || stem === y || stem.endsWith(`_${y}`) || stem.endsWith(`-${y}`)
   return said ? stem : `${stem}_${y}`
+}
+
+/** A record is read again from any folder. */
+function withAbsoluteRows(spec: DatasetSpec, baseDirectory: string): DatasetSpec {
+  const { partition } = spec
+  if (!partition || !('rows' in partition)) return spec
+  return { ...spec, partition: { rows: resolve(pathFrom(baseDirectory, partition.rows)) } }
 }
 
 function pathFrom(directory: string, path: string): string {

@@ -68,6 +68,8 @@ export interface DatasetRecord {
   readonly wavelength_unit: WavelengthUnit | null
   readonly partition: PartitionSpec | null
   readonly group: string | null
+  /** Column of sample ids, where it was named rather than found. */
+  readonly id_column?: string
   readonly metadata: Readonly<Record<string, unknown>>
   readonly created_at: string
   /** `v<n>_<hash6>`. */
@@ -85,7 +87,7 @@ export interface DatasetVersion {
 }
 
 /** An entry of `datasets.yaml`: where the dataset is now. */
-export interface RegisteredDataset extends Omit<DatasetRecord, 'ref' | 'path' | 'partition' | 'group'> {
+export interface RegisteredDataset extends Omit<DatasetRecord, 'ref' | 'path' | 'partition' | 'group' | 'id_column'> {
   readonly id: string
   readonly current_path: string | null
   readonly original_path: string
