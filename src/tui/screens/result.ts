@@ -52,7 +52,7 @@ function headLines({ result }: ResultPage, { width, glyphs, metrics }: Drawing):
         [` ${result.dataset}  `],
         [scoreText(result, metrics), 'strong'],
         [
-          `  ${result.n_samples} samples ${glyphs.times} ${result.n_features} channels ${glyphs.separator} ${result.id}`,
+          `  ${result.n_samples} samples ${glyphs.times} ${result.n_features} features ${glyphs.separator} ${result.id}`,
           'faint',
         ],
       ],
