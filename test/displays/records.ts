@@ -142,6 +142,7 @@ export function predictionArrays(changes: Partial<PredictionArrays> = {}): Predi
     y_true: [5, 20, 35, 50],
     y_pred: [6, 19, 36, 47],
     y_proba: null,
+    classes: null,
     sample_indices: [172, 173, 174, 175],
     sample_ids: ['tec173', 'tec174', 'tec175', 'tec176'],
     ...changes,

@@ -23,6 +23,7 @@ const cell = (table: TableDisplay, label: string, row = 0) => {
 }
 
 const r2: MetricCard = {
+  task: 'regression',
   name: 'r2',
   label: 'R²',
   formula: '1 − Σe² / Σ(y − ȳ)²',

@@ -6,7 +6,13 @@ import { rootPath } from '../support/shared.ts'
 /** `UPDATE_DOCS=1 npx vitest run test/docs` writes the page. */
 const page = rootPath('docs', 'operators.md')
 
-const titles = { transform: 'Preprocessing', model: 'Models', splitter: 'Splitters' } as const
+const titles = {
+  transform: 'Preprocessing',
+  filter: 'Filters of samples',
+  augmenter: 'Augmentation of samples',
+  model: 'Models',
+  splitter: 'Splitters',
+} as const
 
 const cell = (text: string) => text.replaceAll('|', '\\|')
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { N4aError } from '../../src/core/errors/index.ts'
 import { type Matrix, takeElements, takeRows } from '../../src/core/math/matrix.ts'
 import {
-  type AnyModel,
+  type AnyRegressor,
   type AnySplitter,
   type AnyTransform,
   getOperator,
@@ -148,7 +148,7 @@ const milder: Readonly<Record<string, object>> = {
   kernel_ridge_regression: { alpha: 1e-3 },
 }
 
-const models = operators.filter((operator): operator is AnyModel => operator.kind === 'model')
+const models = operators.filter((operator): operator is AnyRegressor => operator.kind === 'model')
 
 describe.each(models)('model $id', operator => {
   const params = paramsOf(operator, { ...milder[operator.id] })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Matrix, takeElements, takeRows } from '../../src/core/math/matrix.ts'
-import { type AnyModel, getOperator } from '../../src/core/operators/index.ts'
+import { type AnyRegressor, getOperator } from '../../src/core/operators/index.ts'
 import { paramsOf } from './sample-spectra.ts'
 import {
   hasReference,
@@ -47,7 +47,7 @@ describe.skipIf(!hasReference)('on Tecator fat, against scikit-learn 1.2.1 (../s
       training,
       target,
     ] as readonly Matrix[])
-    const model = getOperator(name) as AnyModel
+    const model = getOperator(name) as AnyRegressor
     const params = paramsOf(model, { ...given })
     return model.predict(fresh!, model.fit(X!, takeElements(train.y, rows), params), params)
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Matrix, matrixFromRows, takeElements, takeRows } from '../../src/core/math/matrix.ts'
 import { singularValueDecomposition } from '../../src/core/math/singular-value-decomposition.ts'
-import { type AnyModel, getOperator } from '../../src/core/operators/index.ts'
+import { type AnyRegressor, getOperator } from '../../src/core/operators/index.ts'
 import { rootPath, sharedPath } from '../support/shared.ts'
 import { paramsOf, sampleSpectra, sampleTarget } from './sample-spectra.ts'
 import { largestDifference } from './tecator-reference.ts'
@@ -10,7 +10,7 @@ import { largestDifference } from './tecator-reference.ts'
 const read = (file: string) => JSON.parse(readFileSync(rootPath('test', 'operators', 'reference', file), 'utf8'))
 const spectra = read('scikit-learn.json')
 const reference = read('models.json')
-const model = (name: string) => getOperator(name) as AnyModel
+const model = (name: string) => getOperator(name) as AnyRegressor
 
 interface Case {
   readonly operator: string

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Matrix } from '../../src/core/math/matrix.ts'
 import { takeElements, takeRows } from '../../src/core/math/matrix.ts'
-import { type AnyModel, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
+import { type AnyRegressor, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
 import { sharedPath } from '../support/shared.ts'
 import { fitTransform, paramsOf, rowsToSplit } from './sample-spectra.ts'
 import { largestDifference } from './tecator-reference.ts'
@@ -52,7 +52,7 @@ describe.skipIf(!folder)('operators of the Python library 0.11 (../shared)', () 
 
   it.each(['PLSRegression', 'Ridge'])('%s predicts the same', file => {
     const { class: path, fit_rows, predict_rows, cases } = read(`model_${file}`)
-    const model = getOperator(path) as AnyModel
+    const model = getOperator(path) as AnyRegressor
     const training = range(...(fit_rows as [number, number]))
     for (const { params, predict, coef_ } of cases) {
       const resolved = paramsOf(model, params)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Matrix } from '../../src/core/math/matrix.ts'
-import { type AnyModel, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
+import { type AnyRegressor, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
 import {
   contextOf,
   copyOf,
@@ -12,7 +12,7 @@ import {
 } from './sample-spectra.ts'
 
 const transform = (name: string) => getOperator(name) as AnyTransform
-const model = (name: string) => getOperator(name) as AnyModel
+const model = (name: string) => getOperator(name) as AnyRegressor
 const X = sampleSpectra(20, 12)
 const y = sampleTarget(X)
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { columnMeans, columnVariances, type Matrix, matrixFromRows } from '../../src/core/math/matrix.ts'
-import { type AnyModel, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
+import { type AnyRegressor, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
 import { rootPath } from '../support/shared.ts'
 import { fitTransform, paramsOf, rowsToSplit } from './sample-spectra.ts'
 import { largestDifference } from './tecator-reference.ts'
@@ -38,7 +38,7 @@ describe('transforms give the numbers of', () => {
 
 describe('models give the numbers of', () => {
   it.each(reference.models as ModelCase[])('$by: $params', ({ operator, params, features, predictions }) => {
-    const model = getOperator(operator) as AnyModel
+    const model = getOperator(operator) as AnyRegressor
     const resolved = paramsOf(model, params)
     const state = structuredClone(model.fit(spectra(0, 12, features), target, resolved))
     const found = model.predict(spectra(12, 15, features), state, resolved)
@@ -48,7 +48,7 @@ describe('models give the numbers of', () => {
 })
 
 describe('PLS on real, nearly collinear spectra', () => {
-  const pls = getOperator('PLSRegression') as AnyModel
+  const pls = getOperator('PLSRegression') as AnyRegressor
   const y = Float64Array.from(reference.y as number[])
   const fitted = (n_samples: number, n_components: number) => () =>
     pls.fit(spectra(0, n_samples), y.slice(0, n_samples), paramsOf(pls, { n_components }))

@@ -7,7 +7,7 @@ import {
   takeElements,
   takeRows,
 } from '../../src/core/math/matrix.ts'
-import { type AnyModel, type AnySplitter, getOperator } from '../../src/core/operators/index.ts'
+import { type AnyRegressor, type AnySplitter, getOperator } from '../../src/core/operators/index.ts'
 import { plsComponents } from '../../src/core/operators/models/pls-components.ts'
 import { paramsOf, rowsToSplit } from './sample-spectra.ts'
 import {
@@ -58,7 +58,7 @@ describe.skipIf(!hasReference)('on Tecator fat, against scikit-learn 1.2.1 (../s
     const whole = preprocessed(pre, train.X, [train.X, test.X])
 
     it.each(families)('$reference predicts the same out of fold, on the test rows and after the refit', family => {
-      const model = getOperator(family.operator) as AnyModel
+      const model = getOperator(family.operator) as AnyRegressor
       const runs = referenceRuns().filter(run => run.pre === pre && run.model === family.reference)
       expect(runs.length).toBeGreaterThanOrEqual(4)
       const values = runs.map(run => Number(run.params.split('=')[1]))
@@ -121,7 +121,7 @@ describe.skipIf(!hasReference)('on Tecator fat, against scikit-learn 1.2.1 (../s
         ).toBeLessThan(1e-9 * size)
       }
     }
-    const model = getOperator('PLSRegression') as AnyModel
+    const model = getOperator('PLSRegression') as AnyRegressor
     const state = model.fit(train.X, train.y, paramsOf(model, { n_components: 5, scale }))
     const size = Math.max(...(internals.coef_raw as number[]).map(Math.abs))
     expect(largestDifference(state.coefficients, internals.coef_raw)).toBeLessThan(1e-9 * size)

@@ -56,6 +56,7 @@ function arraysOf({ dataset, preprocessing, components }: Trait, partition: Part
     y_true,
     y_pred,
     y_proba: null,
+    classes: null,
     sample_indices: y_true.map((_, i) => i + (partition === 'test' ? 172 : 0)),
     sample_ids: y_true.map((_, i) => `tec${String(i + (partition === 'test' ? 173 : 1)).padStart(3, '0')}`),
   }

@@ -1,10 +1,8 @@
 import { Option } from 'commander'
-import { type OperatorCard, operatorsTable } from '../../core/index.ts'
+import { type OperatorCard, operatorKinds, operatorsTable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { jsonOption, type Limit, limitOption } from '../options.ts'
 import { writeListing } from '../output/write-listing.ts'
-
-const kinds = ['transform', 'model', 'splitter'] as const satisfies readonly OperatorCard['kind'][]
 
 interface Flags {
   readonly kind?: OperatorCard['kind']
@@ -15,8 +13,8 @@ interface Flags {
 export const addOperatorsList: AddCommand = (operators, context) => {
   operators
     .command('list')
-    .summary('list preprocessing steps, models and splitters')
-    .addOption(new Option('--kind <kind>', 'only of this kind').choices(kinds))
+    .summary('list preprocessing steps, filters, augmenters, models and splitters')
+    .addOption(new Option('--kind <kind>', 'only of this kind').choices(operatorKinds))
     .addOption(limitOption())
     .addOption(jsonOption())
     .action(async ({ kind, json, limit }: Flags) => {

@@ -55,7 +55,14 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
       )
       const ids = await sampleIdsOf(workspace, record)
       const sample_ids = ids && sample_indices!.map(row => ids[row] ?? String(row))
-      return { y_true: y_true!, y_pred: y_pred!, y_proba: null, sample_indices: sample_indices!, sample_ids }
+      return {
+        y_true: y_true!,
+        y_pred: y_pred!,
+        y_proba: null,
+        classes: null,
+        sample_indices: sample_indices!,
+        sample_ids,
+      }
     },
   }
 }

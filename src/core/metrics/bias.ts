@@ -1,7 +1,8 @@
-import type { Metric } from './metric.ts'
+import type { RegressionMetric } from './metric.ts'
 
 /** Prediction minus truth: positive where the model predicts too much. */
-export const bias: Metric = {
+export const bias: RegressionMetric = {
+  task: 'regression',
   name: 'bias',
   label: 'Bias',
   formula: 'mean(e)',

@@ -1,3 +1,13 @@
-export { type Metric, rankingValue } from './metric.ts'
-export { findMetric, getMetric, metricCard, metrics, scoreAll } from './registry.ts'
+export { type ClassificationOutcome, classificationOutcome } from './classification-outcome.ts'
+export { type ClassificationMetric, type Metric, type RegressionMetric, rankingValue } from './metric.ts'
+export {
+  classificationMetrics,
+  findMetric,
+  getMetric,
+  metricCard,
+  metrics,
+  regressionMetrics,
+  scoreAll,
+  scoreAllClasses,
+} from './registry.ts'
 export { type RegressionErrors, regressionErrors } from './regression-errors.ts'

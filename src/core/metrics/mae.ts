@@ -1,6 +1,7 @@
-import type { Metric } from './metric.ts'
+import type { RegressionMetric } from './metric.ts'
 
-export const mae: Metric = {
+export const mae: RegressionMetric = {
+  task: 'regression',
   name: 'mae',
   label: 'MAE',
   formula: 'mean(|e|)',

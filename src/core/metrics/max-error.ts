@@ -1,6 +1,7 @@
-import type { Metric } from './metric.ts'
+import type { RegressionMetric } from './metric.ts'
 
-export const max_error: Metric = {
+export const max_error: RegressionMetric = {
+  task: 'regression',
   name: 'max_error',
   label: 'Max error',
   formula: 'max(|e|)',

@@ -1,7 +1,7 @@
+import type { ClassificationOutcome } from './classification-outcome.ts'
 import type { RegressionErrors } from './regression-errors.ts'
 
-/** A score of predictions against the truth. The only place that knows which direction is better. */
-export interface Metric {
+interface MetricDeclaration {
   /** As in records and templates: `rmse`. */
   readonly name: string
   /** For column headers: `RMSE`. */
@@ -12,10 +12,28 @@ export interface Metric {
   readonly optimal: number | null
   /** Rank by the distance to `optimal`, because neither end is best (bias, slope, intercept). */
   readonly ranks_by_distance?: boolean
+  /** What other tools call it: `sklearn: root_mean_squared_error`. */
+  readonly elsewhere?: string
+}
+
+/** A score of predicted quantities. */
+export interface RegressionMetric extends MetricDeclaration {
+  readonly task: 'regression'
   readonly unit: 'y' | 'y²' | 'none'
   /** NaN where it is not defined. */
   readonly score: (errors: RegressionErrors) => number
 }
+
+/** A score of predicted classes. */
+export interface ClassificationMetric extends MetricDeclaration {
+  readonly task: 'classification'
+  readonly unit: 'none'
+  /** NaN where it is not defined. */
+  readonly score: (outcome: ClassificationOutcome) => number
+}
+
+/** A score of predictions against the truth. The only place that knows which direction is better. */
+export type Metric = RegressionMetric | ClassificationMetric
 
 /** Number to sort by, lower is better, whatever the metric's direction. */
 export function rankingValue(metric: Metric, score: number): number {

@@ -1,6 +1,7 @@
-import type { Metric } from './metric.ts'
+import type { RegressionMetric } from './metric.ts'
 
-export const mse: Metric = {
+export const mse: RegressionMetric = {
+  task: 'regression',
   name: 'mse',
   label: 'MSE',
   formula: 'mean(e²)',

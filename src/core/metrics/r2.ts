@@ -1,7 +1,8 @@
-import type { Metric } from './metric.ts'
+import type { RegressionMetric } from './metric.ts'
 
 /** Coefficient of determination about the mean of the same rows' truth; undefined where that is constant. */
-export const r2: Metric = {
+export const r2: RegressionMetric = {
+  task: 'regression',
   name: 'r2',
   label: 'R²',
   formula: '1 − Σe² / Σ(y − ȳ)²',

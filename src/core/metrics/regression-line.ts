@@ -1,7 +1,8 @@
-import type { Metric } from './metric.ts'
+import type { RegressionMetric } from './metric.ts'
 
 /** Slope of the predictions on the truth; undefined where the truth is constant. */
-export const slope: Metric = {
+export const slope: RegressionMetric = {
+  task: 'regression',
   name: 'slope',
   label: 'Slope',
   formula: 'Σ(y − ȳ)(ŷ − mean(ŷ)) / Σ(y − ȳ)²',
@@ -13,7 +14,8 @@ export const slope: Metric = {
   score: ({ covariation, truth }) => (truth.sst > 0 ? 1 + covariation / truth.sst : Number.NaN),
 }
 
-export const intercept: Metric = {
+export const intercept: RegressionMetric = {
+  task: 'regression',
   name: 'intercept',
   label: 'Intercept',
   formula: 'mean(ŷ) − slope · ȳ',

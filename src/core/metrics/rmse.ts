@@ -1,7 +1,8 @@
-import type { Metric } from './metric.ts'
+import type { RegressionMetric } from './metric.ts'
 
 /** Root mean squared error: RMSEC, RMSECV or RMSEP on training, pooled out-of-fold or test rows. */
-export const rmse: Metric = {
+export const rmse: RegressionMetric = {
+  task: 'regression',
   name: 'rmse',
   label: 'RMSE',
   formula: '√mean(e²)',

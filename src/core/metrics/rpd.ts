@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts'
+import type { RegressionMetric } from './metric.ts'
 import type { RegressionErrors } from './regression-errors.ts'
 import { rmse } from './rmse.ts'
 import { sep } from './sep.ts'
@@ -8,7 +8,8 @@ function truthDeviation({ truth, n }: RegressionErrors): number {
 }
 
 /** Ratio of performance to deviation. */
-export const rpd: Metric = {
+export const rpd: RegressionMetric = {
+  task: 'regression',
   name: 'rpd',
   label: 'RPD',
   formula: 'sd(y) / SEP, both with n − 1',
@@ -18,7 +19,8 @@ export const rpd: Metric = {
   score: errors => truthDeviation(errors) / sep.score(errors),
 }
 
-export const rpd_rmse: Metric = {
+export const rpd_rmse: RegressionMetric = {
+  task: 'regression',
   name: 'rpd_rmse',
   label: 'RPD (RMSE)',
   formula: 'sd(y) with n − 1 / RMSE',

@@ -1,8 +1,9 @@
-import type { Metric } from './metric.ts'
+import type { RegressionMetric } from './metric.ts'
 import { rmse } from './rmse.ts'
 
 /** Ratio of performance to interquartile range. */
-export const rpiq: Metric = {
+export const rpiq: RegressionMetric = {
+  task: 'regression',
   name: 'rpiq',
   label: 'RPIQ',
   formula: '(Q3 − Q1 of y, type 7) / RMSE',

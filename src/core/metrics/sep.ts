@@ -1,4 +1,4 @@
-import type { Metric } from './metric.ts'
+import type { RegressionMetric } from './metric.ts'
 import type { RegressionErrors } from './regression-errors.ts'
 
 /** Standard deviation of the errors: the standard error of prediction, corrected for bias. */
@@ -6,7 +6,8 @@ export function standardError({ centered_sse, n }: RegressionErrors, ddof: numbe
   return n > ddof ? Math.sqrt(centered_sse / (n - ddof)) : Number.NaN
 }
 
-export const sep: Metric = {
+export const sep: RegressionMetric = {
+  task: 'regression',
   name: 'sep',
   label: 'SEP',
   formula: '√(Σ(e − ē)² / (n − 1))',
@@ -17,7 +18,8 @@ export const sep: Metric = {
 }
 
 /** As the Python library computes it. */
-export const sep_n: Metric = {
+export const sep_n: RegressionMetric = {
+  task: 'regression',
   name: 'sep_n',
   label: 'SEP (n)',
   formula: '√(Σ(e − ē)² / n)',

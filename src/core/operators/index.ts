@@ -1,17 +1,29 @@
 export type {
+  AnyAugmenter,
+  AnyClassifier,
+  AnyFilter,
   AnyModel,
+  AnyRegressor,
   AnySplitter,
   AnyTransform,
+  Augmenter,
+  Classifier,
+  ClassifierFamily,
+  ClassScoreKind,
   FitContext,
   Fold,
-  Model,
+  JointFit,
   ModelFamily,
   Operator,
+  Regressor,
+  RowFacts,
+  RowFilter,
+  SourceColumns,
   SplitRows,
   Splitter,
   TrainingShape,
   Transform,
 } from './operator.ts'
-export { defineTransform } from './operator.ts'
+export { defineClassifier, defineRegressor, defineTransform } from './operator.ts'
 export { operatorCard } from './operator-card.ts'
 export { findOperator, getOperator, namesOf, operators } from './registry.ts'

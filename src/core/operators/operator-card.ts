@@ -2,12 +2,14 @@ import type { ParameterSet } from '../params/index.ts'
 import type { Operator } from './operator.ts'
 
 /** What an operator tells about itself, as plain data. */
-export function operatorCard({ id, kind, label, class_path, aliases, summary, formula, source, ...rest }: Operator) {
-  const params = Object.entries(rest.params as ParameterSet).map(([name, { initial, expected, help }]) => ({
+export function operatorCard(operator: Operator) {
+  const { id, kind, label, class_path, aliases, summary, formula, source, checked_against = null } = operator
+  const task = operator.kind === 'model' ? operator.task : null
+  const params = Object.entries(operator.params as ParameterSet).map(([name, { initial, expected, help }]) => ({
     name,
     initial: initial as unknown,
     expected,
     help,
   }))
-  return { id, kind, label, class_path, aliases, summary, formula, source, params }
+  return { id, kind, task, label, class_path, aliases, summary, formula, source, checked_against, params }
 }

@@ -1,4 +1,5 @@
 import type { Matrix } from '../math/matrix.ts'
+import type { MersenneTwister } from '../math/random/mersenne-twister.ts'
 import type { ParameterSet, ValuesOf } from '../params/index.ts'
 
 /** What every operator tells about itself. Declared once; help, forms, checks and tests read it. */
@@ -15,9 +16,26 @@ interface OperatorDeclaration<P extends ParameterSet> {
   /** One line of plain text. */
   readonly formula: string
   readonly source: string
+  /** What its numbers were held against, and how closely: `scikit-learn 1.2.1, within 1e-9`. */
+  readonly checked_against?: string
   readonly params: P
   /** What single ranges cannot say: an odd window, an order below it. @throws ParametersConflict */
   readonly check?: (params: ValuesOf<P>) => void
+}
+
+/** What the table says of each row beside its spectrum. All lists: length n_samples. */
+export interface RowFacts {
+  /** Rows of the same text belong together; null where the dataset names no group. */
+  readonly groups: readonly string[] | null
+  /** Columns that are neither spectra nor y, as printed. */
+  readonly metadata: Readonly<Record<string, readonly string[]>>
+}
+
+/** Columns of X that came from one instrument: `from … to`, the end not included. */
+export interface SourceColumns {
+  readonly name: string
+  readonly from: number
+  readonly to: number
 }
 
 /** What belongs to the rows and columns of X beside its values. */
@@ -26,6 +44,10 @@ export interface FitContext {
   readonly y: Float64Array
   /** Wavelengths of the columns as they are now, or null where they are not known. Length n_features. */
   readonly axis: Float64Array | null
+  /** Absent where an operator is fitted by itself. */
+  readonly rows?: RowFacts
+  /** The instruments that X came from; absent where there is one, or where an earlier step changed the columns. */
+  readonly sources?: readonly SourceColumns[]
 }
 
 /**
@@ -43,7 +65,9 @@ export interface Transform<P extends ParameterSet = ParameterSet, State = unknow
   /** X: (n_samples, n_features). */
   readonly fit: (X: Matrix, params: ValuesOf<P>, context: FitContext) => State
   /** X: (n_samples, n_features) → as many rows, and as many columns unless it says otherwise; X is left untouched. */
-  readonly transform: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
+  readonly transform: (X: Matrix, state: State, params: ValuesOf<P>, rows?: RowFacts) => Matrix
+  /** What a reader of the result should know of this fit: a solver that stopped before it had converged. */
+  readonly warnings?: (state: State, params: ValuesOf<P>) => readonly string[]
   /** Undoes `transform`: what a target transform needs to bring predictions back to the unit of y. */
   readonly inverse?: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
   /** Wavelengths after it, where the columns change and still have some. Default: none after a change. */
@@ -56,17 +80,33 @@ export interface TrainingShape {
   readonly n_features: number
 }
 
-/** A model of one target. */
-export interface Model<P extends ParameterSet = ParameterSet, State = unknown> extends OperatorDeclaration<P> {
+/** What every model has, whatever it predicts. */
+interface ModelDeclaration<P extends ParameterSet, State> extends OperatorDeclaration<P> {
   readonly kind: 'model'
-  /** X: (n_samples, n_features), y: (n_samples,). */
-  readonly fit: (X: Matrix, y: Float64Array, params: ValuesOf<P>) => State
-  /** X: (n_samples, n_features) → (n_samples,). */
-  readonly predict: (X: Matrix, state: State, params: ValuesOf<P>) => Float64Array
   /** Refuse before the run what cannot be fitted on the smallest training fold. @throws TooManyComponents */
   readonly checkShape?: (shape: TrainingShape, params: ValuesOf<P>) => void
+  /** What a reader of the result should know of this fit: a solver that stopped before it had converged. */
+  readonly warnings?: (state: State, params: ValuesOf<P>) => readonly string[]
+}
+
+/** A model of one quantity, or of several at once where it says `joint`. */
+export interface Regressor<P extends ParameterSet = ParameterSet, State = unknown> extends ModelDeclaration<P, State> {
+  readonly task: 'regression'
+  /** X: (n_samples, n_features), y: (n_samples,). */
+  readonly fit: (X: Matrix, y: Float64Array, params: ValuesOf<P>, rows?: RowFacts) => State
+  /** X: (n_samples, n_features) → (n_samples,). */
+  readonly predict: (X: Matrix, state: State, params: ValuesOf<P>) => Float64Array
   /** One fit may serve every value of `parameter`: an execution detail that no record shows. */
   readonly family?: ModelFamily<P>
+  /** How it models several targets together, where that differs from modelling each by itself. */
+  readonly joint?: JointFit<P>
+}
+
+export interface JointFit<P extends ParameterSet = ParameterSet, State = unknown> {
+  /** X: (n_samples, n_features), Y: (n_samples, n_targets). */
+  readonly fit: (X: Matrix, Y: Matrix, params: ValuesOf<P>) => State
+  /** (n_samples, n_targets) */
+  readonly predict: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
 }
 
 export interface ModelFamily<P extends ParameterSet = ParameterSet> {
@@ -82,6 +122,71 @@ export interface ModelFamily<P extends ParameterSet = ParameterSet> {
     values: readonly unknown[],
     targets: readonly Matrix[],
   ) => Float64Array[][]
+}
+
+/** What a classifier's scores are: probabilities sum to 1; votes are shares; decisions have no bounds. */
+export type ClassScoreKind = 'probabilities' | 'votes' | 'decisions'
+
+/**
+ * A model of classes. It is fitted on codes 0 … n_classes − 1, each of which occurs (whoever calls it sees to that), and gives
+ * a score for each class: the greatest is the prediction, of equal ones the first.
+ */
+export interface Classifier<P extends ParameterSet = ParameterSet, State = unknown> extends ModelDeclaration<P, State> {
+  readonly task: 'classification'
+  readonly scores_are: ClassScoreKind
+  /** X: (n_samples, n_features), y: (n_samples,) of codes. */
+  readonly fit: (X: Matrix, y: Float64Array, params: ValuesOf<P>, rows?: RowFacts) => State
+  /** X: (n_samples, n_features) → (n_samples, n_classes). */
+  readonly scores: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
+  readonly family?: ClassifierFamily<P>
+}
+
+export interface ClassifierFamily<P extends ParameterSet = ParameterSet> {
+  readonly parameter: keyof P & string
+  /** Scores for each of `values` on each of `targets`, equal to the bits of `fit` and `scores` with that value. */
+  readonly fitScores: (
+    X: Matrix,
+    y: Float64Array,
+    params: ValuesOf<P>,
+    values: readonly unknown[],
+    targets: readonly Matrix[],
+  ) => Matrix[][]
+}
+
+/**
+ * Says which rows may stay in a training set (`exclude`), or only marks them (`tag`). What it learns is plain data. It never
+ * takes a row out of validation or test.
+ */
+export interface RowFilter<P extends ParameterSet = ParameterSet, State = unknown> extends OperatorDeclaration<P> {
+  readonly kind: 'filter'
+  /** Looks at the reference values, so it cannot judge rows whose reference value is not known. */
+  readonly supervised?: true
+  /** X: (n_samples, n_features). */
+  readonly fit: (X: Matrix, params: ValuesOf<P>, context: FitContext) => State
+  /** 1 for rows that stay, 0 for the others: (n_samples,). `y` and `rows` belong to the rows of X. */
+  readonly keeps: (
+    X: Matrix,
+    state: State,
+    params: ValuesOf<P>,
+    of: { readonly y: Float64Array; readonly rows?: RowFacts },
+  ) => Uint8Array
+}
+
+/** Makes new training samples from those there are. */
+export interface Augmenter<P extends ParameterSet = ParameterSet> extends OperatorDeclaration<P> {
+  readonly kind: 'augmenter'
+  /**
+   * One new sample for each of `origins` (rows of X, perhaps repeated). X: (n_samples, n_features), y: (n_samples,) →
+   * (origins.length, n_features) and (origins.length,). The reference value is the origin's, unless spectra are mixed.
+   */
+  readonly augment: (
+    X: Matrix,
+    y: Float64Array,
+    origins: Int32Array,
+    params: ValuesOf<P>,
+    random: MersenneTwister,
+    context: Pick<FitContext, 'axis'>,
+  ) => { readonly X: Matrix; readonly y: Float64Array }
 }
 
 export interface Fold {
@@ -115,10 +220,17 @@ export interface Splitter<P extends ParameterSet = ParameterSet> extends Operato
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds operators of different parameters and states
 export type AnyTransform = Transform<any, any>
 // biome-ignore lint/suspicious/noExplicitAny: see above
-export type AnyModel = Model<any, any>
+export type AnyRegressor = Regressor<any, any>
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyClassifier = Classifier<any, any>
+export type AnyModel = AnyRegressor | AnyClassifier
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export type AnySplitter = Splitter<any>
-export type Operator = AnyTransform | AnyModel | AnySplitter
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyFilter = RowFilter<any, any>
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnyAugmenter = Augmenter<any>
+export type Operator = AnyTransform | AnyModel | AnySplitter | AnyFilter | AnyAugmenter
 
 /** Check the object and infer its types; they add nothing at run time but the kind. */
 export function defineTransform<const P extends ParameterSet, State>(
@@ -127,10 +239,26 @@ export function defineTransform<const P extends ParameterSet, State>(
   return { kind: 'transform', ...operator }
 }
 
-export function defineModel<const P extends ParameterSet, State>(
-  operator: Omit<Model<P, State>, 'kind'>,
-): Model<P, State> {
-  return { kind: 'model', ...operator }
+export function defineRegressor<const P extends ParameterSet, State>(
+  operator: Omit<Regressor<P, State>, 'kind' | 'task'>,
+): Regressor<P, State> {
+  return { kind: 'model', task: 'regression', ...operator }
+}
+
+export function defineClassifier<const P extends ParameterSet, State>(
+  operator: Omit<Classifier<P, State>, 'kind' | 'task'>,
+): Classifier<P, State> {
+  return { kind: 'model', task: 'classification', ...operator }
+}
+
+export function defineFilter<const P extends ParameterSet, State>(
+  operator: Omit<RowFilter<P, State>, 'kind'>,
+): RowFilter<P, State> {
+  return { kind: 'filter', ...operator }
+}
+
+export function defineAugmenter<const P extends ParameterSet>(operator: Omit<Augmenter<P>, 'kind'>): Augmenter<P> {
+  return { kind: 'augmenter', ...operator }
 }
 
 export function defineSplitter<const P extends ParameterSet>(operator: Omit<Splitter<P>, 'kind'>): Splitter<P> {

@@ -6,16 +6,23 @@ export interface ParameterCard {
   readonly help: string
 }
 
+export const operatorKinds = ['transform', 'filter', 'augmenter', 'model', 'splitter'] as const
+export type OperatorKind = (typeof operatorKinds)[number]
+
 /** What an operator tells about itself: `n4a operators show`, the dashboard, the notebook. */
 export interface OperatorCard {
   readonly id: string
-  readonly kind: 'transform' | 'model' | 'splitter'
+  readonly kind: OperatorKind
+  /** What a model predicts; null for other kinds. */
+  readonly task: 'regression' | 'classification' | null
   readonly label: string
   readonly class_path: string
   readonly aliases: readonly string[]
   readonly summary: string
   readonly formula: string
   readonly source: string
+  /** What its numbers were held against; null where nothing independent gives them. */
+  readonly checked_against: string | null
   readonly params: readonly ParameterCard[]
 }
 
@@ -30,6 +37,9 @@ export interface MetricCard {
   readonly optimal: number | null
   /** Neither end is best: the distance to `optimal` ranks (bias, slope, intercept). */
   readonly ranks_by_distance?: boolean
+  readonly task: 'regression' | 'classification'
+  /** What other tools call it. */
+  readonly elsewhere?: string
   /** In the unit of y, or a pure number. */
   readonly unit: 'y' | 'y²' | 'none'
 }

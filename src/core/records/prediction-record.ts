@@ -61,10 +61,16 @@ export interface PredictionRecord {
   readonly created_at: string
 }
 
-/** `--arrays` adds these; `sample_indices` are rows of the dataset, counted from 0. */
+/**
+ * `--arrays` adds these; `sample_indices` are rows of the dataset, counted from 0. Of classes, `y_true` and `y_pred` are
+ * positions in `classes`.
+ */
 export interface PredictionArrays {
+  /** Labels, in the order of the columns of `y_proba`; null for quantities. */
+  readonly classes: readonly string[] | null
   readonly y_true: readonly number[]
   readonly y_pred: readonly number[]
+  /** One row a sample, one column a class; null where the model gives no probabilities. */
   readonly y_proba: readonly (readonly number[])[] | null
   readonly sample_indices: readonly number[]
   readonly sample_ids: readonly string[] | null

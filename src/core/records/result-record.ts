@@ -51,6 +51,8 @@ export interface ResultRecord {
   readonly dataset: string
   readonly target: string
   readonly task_type: TaskType
+  /** Labels of the classes, in the order of their codes; null (or absent in older files) for quantities. */
+  readonly classes?: readonly string[] | null
   readonly status: ResultStatus
   readonly error: RecordedError | null
   /** Ranking metric. */

@@ -1,5 +1,6 @@
 import { N4aError, NotFinite, Unforeseen } from '../errors/index.ts'
 import type { Matrix } from '../math/matrix.ts'
+import type { AnyRegressor } from '../operators/index.ts'
 import { inStep } from './in-step.ts'
 import type { Evaluation } from './run-plan.ts'
 import type { FittedTarget } from './target-chain.ts'
@@ -24,7 +25,7 @@ function fitFamily(
   targets: readonly Matrix[],
 ): readonly MemberPredictions[] | null {
   const { operator, params } = evaluations[0]!.pipeline.model
-  const { family } = operator
+  const { family } = operator as AnyRegressor
   if (!family || evaluations.length === 1) return null
   const values = evaluations.map(({ pipeline }) => pipeline.model.params[family.parameter])
   const predictions = attempt(() => family.fitPredict(X, y.y, params, values, targets))
@@ -35,7 +36,8 @@ function fitFamily(
 
 function fitOne(evaluation: Evaluation, X: Matrix, { y, undo }: FittedTarget, targets: readonly Matrix[]) {
   const { model } = evaluation.pipeline
-  const { operator, params } = model
+  const { params } = model
+  const operator = model.operator as AnyRegressor
   return inStep(model, () => {
     const state = operator.fit(X, y, params)
     const predict = (target: Matrix) =>

@@ -17,14 +17,25 @@ import { UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
 import { predictionArrays } from '../../displays/records.ts'
 
 export const metricCards: readonly MetricCard[] = [
-  { name: 'rmse', label: 'RMSE', formula: '', higher_is_better: false, optimal: 0, unit: 'y' },
-  { name: 'r2', label: 'R²', formula: '', higher_is_better: true, optimal: 1, unit: 'none' },
-  { name: 'bias', label: 'Bias', formula: '', higher_is_better: false, optimal: 0, ranks_by_distance: true, unit: 'y' },
+  { task: 'regression', name: 'rmse', label: 'RMSE', formula: '', higher_is_better: false, optimal: 0, unit: 'y' },
+  { task: 'regression', name: 'r2', label: 'R²', formula: '', higher_is_better: true, optimal: 1, unit: 'none' },
+  {
+    task: 'regression',
+    name: 'bias',
+    label: 'Bias',
+    formula: '',
+    higher_is_better: false,
+    optimal: 0,
+    ranks_by_distance: true,
+    unit: 'y',
+  },
 ]
 
 export const snv: OperatorCard = {
   id: 'standard_normal_variate',
   kind: 'transform',
+  task: null,
+  checked_against: null,
   label: 'SNV',
   class_path: 'nirs4all.operators.transforms.StandardNormalVariate',
   aliases: ['StandardNormalVariate'],

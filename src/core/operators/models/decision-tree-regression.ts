@@ -1,7 +1,7 @@
 import { mersenneTwister } from '../../math/random/mersenne-twister.ts'
 import { choice } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { emptyTreeStore, finishedTrees, growTree } from './regression-tree.ts'
 import { sortedFeatures } from './sorted-features.ts'
 import { criterion, maxDepth, maxFeatures, treeGrowth, treeParams, treeSeed } from './tree-parameters.ts'
@@ -17,7 +17,7 @@ import { treeSums } from './tree-predictions.ts'
  * @throws TooFewSamples; WrongFeatureCount; NotFinite
  * @see Breiman, Friedman, Olshen & Stone (1984), Classification and Regression Trees
  */
-export const decisionTreeRegression = defineModel({
+export const decisionTreeRegression = defineRegressor({
   id: 'decision_tree_regression',
   label: 'Tree',
   class_path: 'sklearn.tree.DecisionTreeRegressor',

@@ -4,7 +4,7 @@ import { isRoundingNoise, mean } from '../../math/statistics.ts'
 import { boolean, integer, real } from '../../params/index.ts'
 import { copy, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { coordinateDescent } from './coordinate-descent.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { onlyInitial } from './unused-parameters.ts'
@@ -81,7 +81,7 @@ function predict(X: Matrix, model: ElasticNetModel): Float64Array {
  * @throws TooFewSamples; WrongFeatureCount; NotFinite
  * @see Zou & Hastie (2005), Journal of the Royal Statistical Society B 67(2), 301–320
  */
-export const elasticNet = defineModel({
+export const elasticNet = defineRegressor({
   id: 'elastic_net',
   label: 'ElasticNet',
   class_path: 'sklearn.linear_model.ElasticNet',
@@ -114,7 +114,7 @@ export const elasticNet = defineModel({
  * @throws TooFewSamples; WrongFeatureCount; NotFinite
  * @see Tibshirani (1996), Journal of the Royal Statistical Society B 58(1), 267–288
  */
-export const lasso = defineModel({
+export const lasso = defineRegressor({
   id: 'lasso',
   label: 'Lasso',
   class_path: 'sklearn.linear_model.Lasso',

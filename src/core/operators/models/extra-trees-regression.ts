@@ -1,4 +1,4 @@
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { forestFamily, forestMeans, forestParams, growForest } from './forest.ts'
 
 /**
@@ -11,7 +11,7 @@ import { forestFamily, forestMeans, forestParams, growForest } from './forest.ts
  * @throws TooFewSamples; WrongFeatureCount; NotFinite
  * @see Geurts, Ernst & Wehenkel (2006), Machine Learning 63(1), 3–42
  */
-export const extraTreesRegression = defineModel({
+export const extraTreesRegression = defineRegressor({
   id: 'extra_trees_regression',
   label: 'ExtraTrees',
   class_path: 'sklearn.ensemble.ExtraTreesRegressor',

@@ -6,7 +6,7 @@ import { mean, standardDeviation } from '../../math/statistics.ts'
 import { boolean, choice, integer, nullable, type Parameter, real } from '../../params/index.ts'
 import { copy, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { type Kernel, kernelMatrix, kernelRow } from './kernel-functions.ts'
 import { onlyInitial } from './unused-parameters.ts'
 
@@ -33,7 +33,7 @@ const kernel: Kernel = { kernel: 'rbf', gamma: 0.5, degree: 0, coef0: 0 }
  * @throws SingularFit when spectra are so alike that alpha does not tell them apart; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Rasmussen & Williams (2006), Gaussian Processes for Machine Learning, algorithm 2.1
  */
-export const gaussianProcessRegression = defineModel({
+export const gaussianProcessRegression = defineRegressor({
   id: 'gaussian_process_regression',
   label: 'GPR',
   class_path: 'sklearn.gaussian_process.GaussianProcessRegressor',

@@ -4,7 +4,7 @@ import { permutation } from '../../math/random/shuffle.ts'
 import { mean } from '../../math/statistics.ts'
 import { boolean, integer, type Parameter, real, type ValuesOf } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { emptyTreeStore, finishedTrees, growTree, type TreeStore } from './regression-tree.ts'
 import { sortedFeatures } from './sorted-features.ts'
 import { criterion, maxDepth, maxFeatures, treeGrowth, treeParams, treeSeed } from './tree-parameters.ts'
@@ -49,7 +49,7 @@ const params = {
  * @throws TooFewSamples; WrongFeatureCount; NotFinite
  * @see Friedman (2001), The Annals of Statistics 29(5), 1189–1232
  */
-export const gradientBoostingRegression = defineModel({
+export const gradientBoostingRegression = defineRegressor({
   id: 'gradient_boosting_regression',
   label: 'GBR',
   class_path: 'sklearn.ensemble.GradientBoostingRegressor',

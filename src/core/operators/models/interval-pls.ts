@@ -3,7 +3,7 @@ import { type Matrix, takeElements, takeRows, zeros } from '../../math/matrix.ts
 import { mean, squaredDeviations } from '../../math/statistics.ts'
 import { choice, integer, nullable, type Parameter, type ValuesOf } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { checkVaries, fitPls, predictPls } from './pls-fit.ts'
 import { backend } from './unused-parameters.ts'
 
@@ -51,7 +51,7 @@ const params = {
  * @throws SingularFit when no interval can be judged; ConstantTarget; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Nørgaard et al. (2000), Applied Spectroscopy 54(3), 413–419
  */
-export const intervalPls = defineModel({
+export const intervalPls = defineRegressor({
   id: 'interval_pls',
   label: 'IntervalPLS',
   class_path: 'nirs4all.operators.models.IntervalPLS',

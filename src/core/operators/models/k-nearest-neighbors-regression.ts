@@ -2,7 +2,7 @@ import { TooManyNeighbors } from '../../errors/index.ts'
 import { type Matrix, row } from '../../math/matrix.ts'
 import { choice, integer, real } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { type Neighbors, nearestNeighbors } from './nearest-neighbors.ts'
 import { n_jobs, onlyInitial } from './unused-parameters.ts'
 
@@ -15,7 +15,7 @@ import { n_jobs, onlyInitial } from './unused-parameters.ts'
  * @throws TooManyNeighbors; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Fix & Hodges (1951); Shepard (1968), Proceedings of the 23rd ACM National Conference, 517–524, for the weights
  */
-export const kNearestNeighborsRegression = defineModel({
+export const kNearestNeighborsRegression = defineRegressor({
   id: 'k_nearest_neighbors_regression',
   label: 'KNN',
   class_path: 'sklearn.neighbors.KNeighborsRegressor',

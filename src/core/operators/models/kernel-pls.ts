@@ -4,7 +4,7 @@ import { addScaled, dot } from '../../math/products.ts'
 import { mean } from '../../math/statistics.ts'
 import { boolean, choice, integer, nullable, type Parameter, real, type ValuesOf } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { type Kernel, kernelFormulas, kernelMatrix } from './kernel-functions.ts'
 import { plsComponents } from './pls-components.ts'
 import { checkVaries } from './pls-fit.ts'
@@ -40,7 +40,7 @@ const params = {
  * @throws ConstantTarget; SingularFit; TooManyComponents; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Rosipal & Trejo (2001), Journal of Machine Learning Research 2, 97–123
  */
-export const kernelPls = defineModel({
+export const kernelPls = defineRegressor({
   id: 'kernel_pls',
   label: 'KernelPLS',
   class_path: 'nirs4all.operators.models.KernelPLS',

@@ -4,7 +4,7 @@ import { row } from '../../math/matrix.ts'
 import { dot } from '../../math/products.ts'
 import { choice, nullable, type Parameter, real } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { kernelFormulas, kernelMatrix, kernelRow } from './kernel-functions.ts'
 import { onlyInitial } from './unused-parameters.ts'
 
@@ -21,7 +21,7 @@ const gamma: Parameter<number | null> = {
  * @throws SingularFit when alpha is too small to make the solution unique; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Saunders, Gammerman & Vovk (1998), Proceedings of the 15th ICML, 515–521
  */
-export const kernelRidgeRegression = defineModel({
+export const kernelRidgeRegression = defineRegressor({
   id: 'kernel_ridge_regression',
   label: 'KernelRidge',
   class_path: 'sklearn.kernel_ridge.KernelRidge',

@@ -5,7 +5,7 @@ import { mean } from '../../math/statistics.ts'
 import { boolean } from '../../params/index.ts'
 import { copy, tolerance } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { n_jobs, onlyInitial } from './unused-parameters.ts'
 
@@ -18,7 +18,7 @@ import { n_jobs, onlyInitial } from './unused-parameters.ts'
  * @throws TooFewSamples; WrongFeatureCount; NotFinite
  * @see Golub & Van Loan (2013), Matrix Computations, section 5.5
  */
-export const linearRegression = defineModel({
+export const linearRegression = defineRegressor({
   id: 'linear_regression',
   label: 'OLS',
   class_path: 'sklearn.linear_model.LinearRegression',

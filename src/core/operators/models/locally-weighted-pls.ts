@@ -4,7 +4,7 @@ import { addScaled, dot, multiply, multiplyTransposed } from '../../math/product
 import { mean, standardDeviation } from '../../math/statistics.ts'
 import { boolean, integer, type ValuesOf } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel, type TrainingShape } from '../operator.ts'
+import { defineRegressor, type TrainingShape } from '../operator.ts'
 import { distancesTo } from './nearest-neighbors.ts'
 import { checkVaries, scaledRows, scalesOf } from './pls-fit.ts'
 import { positive } from './positive.ts'
@@ -32,7 +32,7 @@ const params = {
  * @throws ConstantTarget; TooManyComponents; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Kim et al. (2011), International Journal of Pharmaceutics 421(2), 269–274
  */
-export const locallyWeightedPls = defineModel({
+export const locallyWeightedPls = defineRegressor({
   id: 'locally_weighted_pls',
   label: 'LWPLS',
   class_path: 'nirs4all.operators.models.LWPLS',

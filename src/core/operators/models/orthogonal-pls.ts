@@ -4,7 +4,7 @@ import { addScaled, dot, multiply, multiplyTransposed } from '../../math/product
 import { mean } from '../../math/statistics.ts'
 import { boolean, integer } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel, type TrainingShape } from '../operator.ts'
+import { defineRegressor, type TrainingShape } from '../operator.ts'
 import { checkComponents, checkVaries, fitPls, predictPls, scaledRows, scalesOf } from './pls-fit.ts'
 import { backend } from './unused-parameters.ts'
 
@@ -18,7 +18,7 @@ import { backend } from './unused-parameters.ts'
  * @throws ConstantTarget; SingularFit; TooManyComponents; ParametersConflict; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Trygg & Wold (2002), Journal of Chemometrics 16(3), 119–128
  */
-export const orthogonalPls = defineModel({
+export const orthogonalPls = defineRegressor({
   id: 'orthogonal_pls',
   label: 'OPLS',
   class_path: 'nirs4all.operators.models.OPLS',

@@ -1,6 +1,6 @@
 import { boolean, integer } from '../../params/index.ts'
 import { copy, maxIterations, tolerance } from '../accepted-parameters.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { checkComponents, fitPls, plsFamily, predictPls } from './pls-fit.ts'
 
 /**
@@ -12,7 +12,7 @@ import { checkComponents, fitPls, plsFamily, predictPls } from './pls-fit.ts'
  * @throws ConstantTarget; SingularFit when the spectra hold fewer components; TooManyComponents; TooFewSamples; NotFinite
  * @see Wold, Sjöström & Eriksson (2001), Chemometrics and Intelligent Laboratory Systems 58(2), 109–130
  */
-export const partialLeastSquaresRegression = defineModel({
+export const partialLeastSquaresRegression = defineRegressor({
   id: 'partial_least_squares_regression',
   label: 'PLS',
   class_path: 'sklearn.cross_decomposition.PLSRegression',

@@ -1,5 +1,5 @@
 import { boolean, integer } from '../../params/index.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { checkComponents, fitPls, plsFamily, predictPls } from './pls-fit.ts'
 import { backend, onlyInitial } from './unused-parameters.ts'
 
@@ -19,7 +19,7 @@ const params = {
  * @throws ConstantTarget; SingularFit when the spectra hold fewer components; TooManyComponents; TooFewSamples; NotFinite
  * @see Dayal & MacGregor (1997), Journal of Chemometrics 11(1), 73–85
  */
-export const improvedKernelPls = defineModel({
+export const improvedKernelPls = defineRegressor({
   id: 'improved_kernel_pls',
   label: 'IKPLS',
   class_path: 'nirs4all.operators.models.IKPLS',
@@ -46,7 +46,7 @@ export const improvedKernelPls = defineModel({
  * @throws ConstantTarget; SingularFit when the spectra hold fewer components; TooManyComponents; TooFewSamples; NotFinite
  * @see de Jong (1993), Chemometrics and Intelligent Laboratory Systems 18(3), 251–263
  */
-export const simpls = defineModel({
+export const simpls = defineRegressor({
   id: 'simpls',
   label: 'SIMPLS',
   class_path: 'nirs4all.operators.models.SIMPLS',

@@ -5,7 +5,7 @@ import { singularValueDecomposition } from '../../math/singular-value-decomposit
 import { mean } from '../../math/statistics.ts'
 import { integer } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { checkComponents } from './pls-fit.ts'
 
@@ -19,7 +19,7 @@ import { checkComponents } from './pls-fit.ts'
  * @throws SingularFit when the spectra hold fewer components; TooManyComponents; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Jolliffe (1982), Journal of the Royal Statistical Society C 31(3), 300–303
  */
-export const principalComponentRegression = defineModel({
+export const principalComponentRegression = defineRegressor({
   id: 'principal_component_regression',
   label: 'PCR',
   class_path: 'nirs4all.operators.models.PCR',

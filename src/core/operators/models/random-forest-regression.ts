@@ -1,4 +1,4 @@
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { forestFamily, forestMeans, forestParams, growForest } from './forest.ts'
 
 /**
@@ -11,7 +11,7 @@ import { forestFamily, forestMeans, forestParams, growForest } from './forest.ts
  * @throws TooFewSamples; WrongFeatureCount; NotFinite
  * @see Breiman (2001), Machine Learning 45(1), 5–32
  */
-export const randomForestRegression = defineModel({
+export const randomForestRegression = defineRegressor({
   id: 'random_forest_regression',
   label: 'RF',
   class_path: 'sklearn.ensemble.RandomForestRegressor',

@@ -1,4 +1,4 @@
-import type { AnyModel } from '../operator.ts'
+import type { AnyRegressor } from '../operator.ts'
 import { decisionTreeRegression } from './decision-tree-regression.ts'
 import { elasticNet, lasso } from './elastic-net.ts'
 import { extraTreesRegression } from './extra-trees-regression.ts'
@@ -21,7 +21,7 @@ import { sparsePls } from './sparse-pls.ts'
 import { supportVectorRegression } from './support-vector-regression.ts'
 
 /** Models. A new one is a file and a line here. */
-export const models: readonly AnyModel[] = [
+export const models: readonly AnyRegressor[] = [
   partialLeastSquaresRegression,
   improvedKernelPls,
   simpls,

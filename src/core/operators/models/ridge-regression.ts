@@ -6,7 +6,7 @@ import { type SymmetricEigen, symmetricEigen } from '../../math/symmetric-eigen.
 import { boolean, choice, real } from '../../params/index.ts'
 import { copy, tolerance, unlimitedIterations, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { onlyInitial } from './unused-parameters.ts'
 
@@ -20,7 +20,7 @@ import { onlyInitial } from './unused-parameters.ts'
  * @throws SingularFit when alpha is too small to make the solution unique; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Hoerl & Kennard (1970), Technometrics 12(1), 55–67
  */
-export const ridgeRegression = defineModel({
+export const ridgeRegression = defineRegressor({
   id: 'ridge_regression',
   label: 'Ridge',
   class_path: 'sklearn.linear_model.Ridge',

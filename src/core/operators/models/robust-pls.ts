@@ -3,7 +3,7 @@ import { addScaled, dot, multiply } from '../../math/products.ts'
 import { mean, quantiles } from '../../math/statistics.ts'
 import { boolean, choice, integer, type Parameter, real } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { plsComponents } from './pls-components.ts'
 import { checkComponents, checkVaries, scaledRows, scalesOf } from './pls-fit.ts'
@@ -29,7 +29,7 @@ const constant: Parameter<number | null> = {
  * @throws ConstantTarget; SingularFit; TooManyComponents; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Gil & Romera (1998), Journal of Chemometrics 12(6), 365–378
  */
-export const robustPls = defineModel({
+export const robustPls = defineRegressor({
   id: 'robust_pls',
   label: 'RobustPLS',
   class_path: 'nirs4all.operators.models.RobustPLS',

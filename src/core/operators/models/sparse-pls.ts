@@ -5,7 +5,7 @@ import { mean, standardDeviation } from '../../math/statistics.ts'
 import { boolean, integer, real } from '../../params/index.ts'
 import { maxIterations, tolerance } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { checkComponents, checkVaries, scaledRows, scalesOf } from './pls-fit.ts'
 import { backend } from './unused-parameters.ts'
@@ -20,7 +20,7 @@ import { backend } from './unused-parameters.ts'
  * @throws ConstantTarget; SingularFit; TooManyComponents; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Lê Cao et al. (2008), Statistical Applications in Genetics and Molecular Biology 7(1), 35
  */
-export const sparsePls = defineModel({
+export const sparsePls = defineRegressor({
   id: 'sparse_pls',
   label: 'SparsePLS',
   class_path: 'nirs4all.operators.models.SparsePLS',

@@ -3,7 +3,7 @@ import { dot } from '../../math/products.ts'
 import { mean, squaredDeviations } from '../../math/statistics.ts'
 import { boolean, choice, integer, type Parameter, real } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineModel } from '../operator.ts'
+import { defineRegressor } from '../operator.ts'
 import { type Kernel, kernelFormulas, kernelRow } from './kernel-functions.ts'
 import { positive } from './positive.ts'
 import { supportVectors } from './support-vectors.ts'
@@ -35,7 +35,7 @@ const limits: Parameter<number> = {
  * @throws TooFewSamples; WrongFeatureCount; NotFinite
  * @see Smola & Schölkopf (2004), Statistics and Computing 14(3), 199–222
  */
-export const supportVectorRegression = defineModel({
+export const supportVectorRegression = defineRegressor({
   id: 'support_vector_regression',
   label: 'SVR',
   class_path: 'sklearn.svm.SVR',

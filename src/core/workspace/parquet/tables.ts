@@ -11,6 +11,7 @@ export const resultTable = defineTable<ResultRecord>({
   dataset: 'text',
   target: 'text',
   task_type: 'text',
+  classes: 'json',
   status: 'text',
   error: 'json',
   metric: 'text',
