@@ -42,26 +42,24 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
     get,
     arrays: async id => {
       const record = await get(id)
-      const [y_true, y_pred, sample_indices] = await Promise.all(
-        (['y_true', 'y_pred', 'sample_indices'] as const).map(async name =>
-          Array.from(
-            await workspace.readArray({
-              array_id: record[`${name}_array_id`],
-              offset: record[`${name}_offset`],
-              length: record[`${name}_length`],
-            }),
-          ),
-        ),
+      const read = async (name: 'y_true' | 'y_pred' | 'sample_indices' | 'y_proba') => {
+        const array_id = record[`${name}_array_id`]
+        if (array_id === null || array_id === undefined) return null
+        const [offset, length] = [record[`${name}_offset`]!, record[`${name}_length`]!]
+        return Array.from(await workspace.readArray({ array_id, offset, length }))
+      }
+      const [y_true, y_pred, sample_indices, probabilities] = await Promise.all(
+        (['y_true', 'y_pred', 'sample_indices', 'y_proba'] as const).map(read),
       )
       const ids = await sampleIdsOf(workspace, record)
-      const sample_ids = ids && sample_indices!.map(row => ids[row] ?? String(row))
+      const classes = await classesOf(workspace, record)
       return {
+        classes,
         y_true: y_true!,
         y_pred: y_pred!,
-        y_proba: null,
-        classes: null,
+        y_proba: probabilities && classes ? rowsOf(probabilities, classes.length) : null,
         sample_indices: sample_indices!,
-        sample_ids,
+        sample_ids: ids && sample_indices!.map(row => ids[row] ?? String(row)),
       }
     },
   }
@@ -71,3 +69,12 @@ async function runId(workspace: Workspace, id: string): Promise<string> {
   const manifests = await workspace.runs.list()
   return (id === 'latest' && manifests[0] ? manifests[0] : findRecord('run', id, manifests)).id
 }
+
+async function classesOf(workspace: Workspace, { run_id, result_id, task_type }: PredictionRecord) {
+  if (task_type === 'regression') return null
+  const results = await workspace.runs.results(run_id)
+  return results.find(({ id }) => id === result_id)?.classes ?? null
+}
+
+const rowsOf = (values: readonly number[], width: number): readonly (readonly number[])[] =>
+  Array.from({ length: values.length / width }, (_, i) => values.slice(i * width, (i + 1) * width))

@@ -4,7 +4,7 @@ import { parsePipeline } from '../pipeline/index.ts'
 import type { RunManifest, RunRecord } from '../records/index.ts'
 import { type PlannedTemplate, planRun, type RunPlan, resolveFolds } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
-import { specOf } from './dataset-spec.ts'
+import { specsOf } from './dataset-spec.ts'
 import { divideDataset } from './divide-dataset.ts'
 import type { RunOptions } from './engine.ts'
 import { performRun } from './perform-run.ts'
@@ -39,7 +39,7 @@ export async function resumeRun(workspace: Workspace, id: string, options: RunOp
 
 async function planAgain(workspace: Workspace, manifest: RunManifest): Promise<RunPlan> {
   const { config: foldsConfig, given } = loadFolds(manifest.config.folds, '.')
-  const read = await readDatasets(manifest.datasets.map(specOf), '.')
+  const read = await readDatasets(specsOf(manifest.datasets), '.')
   read.forEach(({ record }, i) => {
     const { hash, name } = manifest.datasets[i]!
     if (record.hash !== hash) throw ChangedDataset({ name, path: record.path }).at({ dataset: name, file: record.path })

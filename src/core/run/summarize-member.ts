@@ -1,9 +1,10 @@
 import type { Metric } from '../metrics/index.ts'
 import type { ResultScores } from '../records/index.ts'
-import { averagedTest, averagedTrain, type FoldPredictions, pooledPredictions } from './average-folds.ts'
+import { averagedTest, averagedTrain, type FoldPredictions } from './average-folds.ts'
 import type { FoldRows } from './fold-rows.ts'
 import { foldWeights } from './fold-weights.ts'
-import type { PredictedPart, RefitOutcome } from './outcome.ts'
+import type { ScoredPart } from './outcome.ts'
+import { concatenated, type Predicted } from './predicted.ts'
 import { meanScores, partsOf, type ScoredSet, scoredSet, spreadOfScores } from './score-parts.ts'
 
 /** Scores and parts of one member from its fold models' predictions. */
@@ -11,7 +12,7 @@ export function summarizeFolds(
   rows: FoldRows,
   folds: readonly FoldPredictions[],
   metric: Metric,
-): { scores: ResultScores; parts: readonly PredictedPart[] } {
+): { scores: ResultScores; parts: readonly ScoredPart[] } {
   const ofFolds = folds.map((fold, f) => ({
     train: scoredSet(rows.folds[f]!.train, fold.train),
     val: scoredSet(rows.folds[f]!.val, fold.val),
@@ -22,7 +23,7 @@ export function summarizeFolds(
     ofFolds.map(({ val }) => val.scores[metric.name] ?? null),
   )
   const equal = folds.map(() => 1 / folds.length)
-  const val = scoredSet(rows.pooled, pooledPredictions(folds))
+  const val = scoredSet(rows.pooled, concatenated(folds.map(fold => fold.val)))
   const averages = { avg: average(rows, folds, equal, val), w_avg: average(rows, folds, weights, val) }
   const tested = rows.test.rows.length > 0
   return {
@@ -58,7 +59,7 @@ function average(
 }
 
 /** Scores and parts of the model refitted on all training rows. It has no validation score and never ranks. */
-export function summarizeRefit(rows: FoldRows, train: Float64Array, test: Float64Array, metric: Metric): RefitOutcome {
+export function summarizeRefit(rows: FoldRows, train: Predicted, test: Predicted, metric: Metric) {
   const sets = { train: scoredSet(rows.train, train), test: scoredSet(rows.test, test) }
   const tested = rows.test.rows.length > 0
   return {

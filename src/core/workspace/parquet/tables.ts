@@ -18,6 +18,7 @@ export const resultTable = defineTable<ResultRecord>({
   best_score: 'number?',
   score_partition: 'text?',
   best_model: 'text',
+  best_member: 'count',
   preprocessings: 'text',
   n_samples: 'count',
   n_features: 'count',
@@ -64,5 +65,8 @@ export const predictionTable = defineTable<PredictionRecord>({
   sample_indices_array_id: 'text',
   sample_indices_offset: 'count',
   sample_indices_length: 'count',
+  y_proba_array_id: 'text?',
+  y_proba_offset: 'count?',
+  y_proba_length: 'count?',
   created_at: 'time',
 })
