@@ -17,7 +17,7 @@ import { sharedPath } from '../support/shared.ts'
 const scores = (y_true: readonly number[], y_pred: readonly number[]) =>
   scoreAll(regressionErrors(Float64Array.from(y_true), Float64Array.from(y_pred)))
 
-/** Computed with numpy 2.4.6: mean, std, percentile and polyfit. */
+/** Computed with numpy 2.4.6: mean, std, percentile, polyfit and corrcoef. */
 const expected = {
   rmse: 0.8660254037844386,
   r2: 0.7466216216216217,
@@ -32,6 +32,8 @@ const expected = {
   rpiq: 2.3094010767585034,
   slope: 0.7567567567567565,
   intercept: 0.8783783783783798,
+  pearson_r: 0.8660599253559662,
+  mape: 0.2833333333333333,
 }
 
 describe('regression metrics', () => {
@@ -56,6 +58,8 @@ describe('regression metrics', () => {
       rpiq: null,
       slope: 1,
       intercept: 0,
+      pearson_r: 1,
+      mape: 0,
     })
   })
 
@@ -128,6 +132,8 @@ describe('regression metrics', () => {
         sep_n: 'sep',
         r2: 'r2',
         rpd: 'rpd',
+        pearson_r: 'pearson_r',
+        mape: 'mape',
       })) {
         if (Number.isFinite(theirs[theirName]) && found[name] !== null) {
           expect(found[name]).toBeCloseTo(theirs[theirName], 10)
