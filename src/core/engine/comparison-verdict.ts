@@ -36,6 +36,6 @@ export function comparisonVerdict({ results, significance }: Omit<ResultComparis
 
 function onlyRight({ letter, only_right }: ComparedResult): string | false {
   if (!only_right) return false
-  const samples = (n: number) => `${n} ${n === 1 ? 'sample' : 'samples'}`
-  return `${letter} alone is right on ${samples(only_right.this)}, A alone on ${samples(only_right.baseline)}.`
+  const { this: alone, baseline } = only_right
+  return `${letter} alone is right on ${alone} ${alone === 1 ? 'sample' : 'samples'}, A alone on ${baseline}.`
 }

@@ -1,3 +1,4 @@
+import type { Matrix } from '../math/matrix.ts'
 import type { ClassificationMetric } from './metric.ts'
 
 /**
@@ -19,12 +20,7 @@ export const roc_auc: ClassificationMetric = {
   elsewhere: "sklearn: roc_auc_score, of several classes with multi_class='ovr'; R pROC: auc; nirs4all: roc_auc",
   score: ({ n_classes, y_true, scores, probabilities }) => {
     if (!scores || n_classes < 2) return Number.NaN
-    const ofClass = (k: number) => {
-      const column = y_true.map((_, i) => scores.values[i * n_classes + k]!)
-      const within = column.filter((_, i) => y_true[i] === k).sort()
-      const others = column.filter((_, i) => y_true[i] !== k).sort()
-      return pairsWon(within, others) / (within.length * others.length)
-    }
+    const ofClass = (k: number) => againstRest(k, y_true, scores)
     if (n_classes === 2) return ofClass(1)
     // Scores of several models of one class each do not compare; probabilities do.
     if (!probabilities) return Number.NaN
@@ -32,6 +28,20 @@ export const roc_auc: ClassificationMetric = {
     for (let k = 0; k < n_classes; k++) sum += ofClass(k)
     return sum / n_classes
   },
+}
+
+function againstRest(k: number, y_true: Float64Array, { values, columns }: Matrix): number {
+  let inside = 0
+  for (const code of y_true) if (code === k) inside++
+  const within = new Float64Array(inside)
+  const others = new Float64Array(y_true.length - inside)
+  let [atWithin, atOthers] = [0, 0]
+  for (let i = 0; i < y_true.length; i++) {
+    const score = values[i * columns + k]!
+    if (y_true[i] === k) within[atWithin++] = score
+    else others[atOthers++] = score
+  }
+  return pairsWon(within.sort(), others.sort()) / (within.length * others.length)
 }
 
 /** How often a value of `high` is above one of `low`, ties counted half. Both ascending. */
