@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resultRecord } from '../displays/records.ts'
+import { failedResult, resultRecord } from '../displays/records.ts'
 import { fakeEngine, metricCards, scoreIntervals } from './support/fake-engine.ts'
 import { invoke } from './support/invoke.ts'
 
@@ -53,6 +53,14 @@ describe('results show --intervals', () => {
     const asked = engine()
     await invoke(['results', 'show', 'r1', '--metric', 'sep', '--confidence', '0.9', '--json'], { engine: asked })
     expect(asked.calls).toContainEqual(['results.intervals', 'r1', { metric: 'sep', confidence: 0.9 }])
+  })
+
+  it('shows why a result failed instead', async () => {
+    const asked = fakeEngine({ results: [failedResult()] })
+    const { code, out } = await invoke(['results', 'show', failedResult().id, '--intervals'], { engine: asked })
+    expect(code).toBe(0)
+    expect(out).toContain('[SingularFit]')
+    expect(asked.calls.map(([name]) => name)).not.toContain('results.intervals')
   })
 
   it('are not made where nobody asks', async () => {

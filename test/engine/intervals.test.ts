@@ -81,10 +81,22 @@ describe('intervals of a result', () => {
     const [together] = await engine.results.intervals(grouped.id, { part: 'val' })
     expect(together).toMatchObject({ resampled: 'groups', n_samples: 172, note: null })
     expect(together!.n_resampled).toBeLessThan(60)
+    const [few] = await engine.results.intervals(grouped.id, { part: 'final_test' })
+    expect(few!.note).toBe(`Rough: it rests on ${few!.n_resampled} only.`)
     appendFileSync(replicated, '\n')
     const [apart] = await engine.results.intervals(grouped.id, { part: 'val' })
     expect(apart).toMatchObject({ resampled: 'samples', n_resampled: 172, note: expect.stringContaining('too narrow') })
     expect(apart!.score).toBe(together!.score)
+  })
+
+  it('draw repeated predictions of one sample together', async () => {
+    const folds = { splitter: 'RepeatedKFold', n_splits: 3, n_repeats: 2, random_state: 1 }
+    const run = await engine.runs.start(
+      smallRequest({ templates: [pls], datasets: [tecator('fat')], config: { folds, refit: 'none' } }),
+    )
+    const [result] = await engine.results.list({ run: run.id })
+    const [interval] = await engine.results.intervals(result!.id, { part: 'val' })
+    expect(interval).toMatchObject({ n_samples: 344, resampled: 'samples', n_resampled: 172 })
   })
 
   it('refuse what they cannot be made of', async () => {

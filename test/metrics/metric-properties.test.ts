@@ -63,7 +63,7 @@ const notMonotone = ['specificity', 'kappa', 'mcc', 'spearman_r']
 
 const taskOf = { regression: quantities, classification: classes }
 
-describe.each(metrics.map(metric => [metric.name, metric] as const))('%s', (name, metric) => {
+describe.each(metrics.map(metric => [metric.name, metric] as const))('%s', (_, metric) => {
   it('does not care for the order of the samples', () => {
     fc.assert(
       fc.property(taskOf[metric.task], fc.nat(), (samples, seed) => {
@@ -74,18 +74,6 @@ describe.each(metrics.map(metric => [metric.name, metric] as const))('%s', (name
         const [whole, moved] = [scoreSamples(metric, samples), scoreSamples(metric, samples, order)]
         if (Number.isFinite(whole)) expect(Math.abs(moved - whole)).toBeLessThan(1e-9 * Math.max(1, Math.abs(whole)))
         else expect(Number.isFinite(moved)).toBe(false)
-      }),
-    )
-  })
-
-  it.skipIf(notMonotone.includes(name))('ranks better predictions no lower', () => {
-    fc.assert(
-      fc.property(taskOf[metric.task], fc.nat(), (samples, at) => {
-        const before = rankingValue(metric, scoreSamples(metric, samples))
-        const after = rankingValue(metric, scoreSamples(metric, improved(samples, at)))
-        if (Number.isFinite(before) && Number.isFinite(after)) {
-          expect(after).toBeLessThanOrEqual(before + 1e-9 * Math.max(1, Math.abs(before)))
-        }
       }),
     )
   })
@@ -109,6 +97,21 @@ describe.each(metrics.map(metric => [metric.name, metric] as const))('%s', (name
     )
   })
 })
+
+it.each(metrics.filter(({ name }) => !notMonotone.includes(name)).map(metric => [metric.name, metric] as const))(
+  '%s ranks better predictions no lower',
+  (_, metric) => {
+    fc.assert(
+      fc.property(taskOf[metric.task], fc.nat(), (samples, at) => {
+        const before = rankingValue(metric, scoreSamples(metric, samples))
+        const after = rankingValue(metric, scoreSamples(metric, improved(samples, at)))
+        if (Number.isFinite(before) && Number.isFinite(after)) {
+          expect(after).toBeLessThanOrEqual(before + 1e-9 * Math.max(1, Math.abs(before)))
+        }
+      }),
+    )
+  },
+)
 
 describe('names and storage', () => {
   it('gives no alias twice, and none that is a name', () => {

@@ -58,7 +58,9 @@ export const addResultsShow: AddCommand = (results, context) => {
     .action(async (id: string, { json, intervals: asked, ...request }: Flags) => {
       const engine = await context.engine()
       const result = await engine.results.get(id)
-      const intervals = asked ? await engine.results.intervals(result.id, given({ ...request })) : undefined
+      // A failed result has no predictions to make them of.
+      const wanted = asked && result.status !== 'failed'
+      const intervals = wanted ? await engine.results.intervals(result.id, given({ ...request })) : undefined
       if (json) return writeRecord(context, intervals ? { ...result, intervals } : result)
       await context.write(textDetails(details(result)))
       if (result.status === 'failed') return
