@@ -15,7 +15,7 @@ export function intervalsTable(
   const [first] = intervals
   const label = first ? metricLabel(first.metric, metrics) : 'score'
   const title = first
-    ? `${first.confidence * 100} % bootstrap intervals of ${label} (${first.method}, ${formatCount(first.n_resamples, 'resample')}, seed ${first.random_state})`
+    ? `${Number((first.confidence * 100).toPrecision(6))} % bootstrap intervals of ${label} (${first.method}, ${formatCount(first.n_resamples, 'resample')}, seed ${first.random_state})`
     : 'Bootstrap intervals'
   return tableOf<ScoreInterval>(
     title,
