@@ -123,6 +123,7 @@ export function predictionRecord(changes: Partial<PredictionRecord> = {}): Predi
     best_params: { n_components: 10 },
     branch_id: null,
     branch_name: null,
+    member: 0,
     n_samples: 4,
     n_features: 100,
     y_true_array_id: 'a',

@@ -3,6 +3,7 @@ import type { Workspace } from '../workspace/index.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { selectRecords } from './query/select-records.ts'
+import { findProbabilities, readArray } from './read-prediction.ts'
 import { sampleIdsOf } from './sample-ids.ts'
 
 const partitionOrder = ['train', 'val', 'test']
@@ -42,22 +43,19 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
     get,
     arrays: async id => {
       const record = await get(id)
-      const read = async (name: 'y_true' | 'y_pred' | 'sample_indices' | 'y_proba') => {
-        const array_id = record[`${name}_array_id`]
-        if (array_id === null || array_id === undefined) return null
-        const [offset, length] = [record[`${name}_offset`]!, record[`${name}_length`]!]
-        return Array.from(await workspace.readArray({ array_id, offset, length }))
-      }
-      const [y_true, y_pred, sample_indices, probabilities] = await Promise.all(
-        (['y_true', 'y_pred', 'sample_indices', 'y_proba'] as const).map(read),
+      const [y_true, y_pred, sample_indices] = await Promise.all(
+        (['y_true', 'y_pred', 'sample_indices'] as const).map(async name =>
+          Array.from(await readArray(workspace, record, name)),
+        ),
       )
+      const probabilities = await findProbabilities(workspace, record)
       const ids = await sampleIdsOf(workspace, record)
       const classes = await classesOf(workspace, record)
       return {
         classes,
         y_true: y_true!,
         y_pred: y_pred!,
-        y_proba: probabilities && classes ? rowsOf(probabilities, classes.length) : null,
+        y_proba: probabilities && classes ? rowsOf(Array.from(probabilities), classes.length) : null,
         sample_indices: sample_indices!,
         sample_ids: ids && sample_indices!.map(row => ids[row] ?? String(row)),
       }

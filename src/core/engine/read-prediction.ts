@@ -11,3 +11,11 @@ export function readArray(workspace: Workspace, record: PredictionRecord, name: 
     length: record[`${name}_length`],
   })
 }
+
+/** Probabilities, row after row; null where the model gave none. */
+export async function findProbabilities(workspace: Workspace, record: PredictionRecord): Promise<Float64Array | null> {
+  const { y_proba_array_id: array_id, y_proba_offset: offset, y_proba_length: length } = record
+  // Records of older files lack the fields.
+  if (array_id == null || offset == null || length == null) return null
+  return workspace.readArray({ array_id, offset, length })
+}

@@ -17,7 +17,7 @@ import {
   type ScoreInterval,
 } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
-import { readArray } from './read-prediction.ts'
+import { findProbabilities, readArray } from './read-prediction.ts'
 import { datasetAsRun } from './sample-ids.ts'
 
 /** Below it, resamples of so few units say little of others. */
@@ -47,8 +47,9 @@ export async function scoreIntervals(
   const metric = getMetric(request.metric ?? result.metric)
   checkMetric(metric, result)
   const records = await workspace.predictions({ dataset: result.dataset, result_id: result.id })
+  const ofBest = records.filter(({ member }) => member === result.best_member)
   const parts = (request.part ? [request.part] : intervalParts)
-    .map(part => ({ part, records: records.filter(madeOf[part]) }))
+    .map(part => ({ part, records: ofBest.filter(madeOf[part]) }))
     .filter(({ records }) => records.length > 0)
   if (parts.length === 0) {
     const reason = `${result.id} has no stored predictions${request.part ? ` of the part ${request.part}` : ''}`
@@ -123,8 +124,10 @@ async function readSamples(
     readArray(workspace, record, 'y_pred'),
   ])
   if (task_type === 'regression') return { y_true, y_pred, classes: null }
-  const codes = [...y_true, ...y_pred].reduce((most, code) => Math.max(most, code + 1), classes?.length ?? 0)
-  return { y_true, y_pred, classes: { n_classes: codes, scores: null, probabilities: false } }
+  const n_classes = [...y_true, ...y_pred].reduce((most, code) => Math.max(most, code + 1), classes?.length ?? 0)
+  const values = await findProbabilities(workspace, record)
+  const scores = values && { rows: y_true.length, columns: n_classes, values }
+  return { y_true, y_pred, classes: { n_classes, scores, probabilities: scores !== null } }
 }
 
 /** By row of the dataset, the group of replicates it belongs to; null where samples stand alone. */

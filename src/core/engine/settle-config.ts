@@ -1,5 +1,6 @@
 import type { Dataset } from '../datasets/index.ts'
 import { TaskMismatch } from '../errors/index.ts'
+import { getMetric } from '../metrics/index.ts'
 import type { RunConfig, RunRequest } from '../records/index.ts'
 import { rankingMetric, usualMetrics } from '../run/index.ts'
 
@@ -23,7 +24,7 @@ export function settleConfig(asked: RunRequest['config'], config: RunConfig, dat
 
 function checkMetric(metric: string, datasets: readonly Dataset[]): void {
   for (const dataset of datasets) {
-    if (rankingMetric(metric, dataset).name === metric) continue
+    if (rankingMetric(metric, dataset) === getMetric(metric)) continue
     const found = dataset.classes ? `${dataset.classes.length} classes` : 'quantities'
     const task = dataset.classes ? 'quantities' : 'classes'
     const { target } = dataset

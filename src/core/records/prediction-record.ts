@@ -51,6 +51,8 @@ export interface PredictionRecord {
   readonly best_params: Readonly<Record<string, unknown>>
   readonly branch_id: number | null
   readonly branch_name: string | null
+  /** Which of the models of its result made it, in the order of the template. */
+  readonly member: number
   readonly n_samples: number
   readonly n_features: number
   readonly y_true_array_id: string
@@ -128,6 +130,7 @@ export function predictionRecord(
     best_params: model.best_params,
     branch_id: model.branch_id,
     branch_name: model.branch_name,
+    member,
     n_samples: part.n_samples,
     n_features: model.n_features,
     y_true_array_id: part.y_true.array_id,

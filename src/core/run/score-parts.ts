@@ -18,15 +18,16 @@ export interface ScoredSet {
   readonly scores: Scores
 }
 
-export function scoredSet(rows: RowSet, predicted: Predicted): ScoredSet {
-  return { rows, predicted, scores: scoresOf(rows.y_true, predicted) }
+export function scoredSet(rows: RowSet, predicted: Predicted, ranking: Metric): ScoredSet {
+  return { rows, predicted, scores: scoresOf(rows.y_true, predicted, ranking) }
 }
 
-function scoresOf(y_true: Float64Array, { values, scores }: Predicted): Scores {
-  if (scores === null) return scoreAll(regressionErrors(y_true, values))
+function scoresOf(y_true: Float64Array, { values, scores }: Predicted, ranking: Metric): Scores {
+  if (scores === null) return scoreAll(regressionErrors(y_true, values), ranking)
   if (values.some(Number.isNaN)) return Object.fromEntries(classificationMetrics.map(({ name }) => [name, null]))
   const { matrix, kind } = scores
-  return scoreAllClasses(classificationOutcome(y_true, values, matrix.columns, matrix, kind === 'probabilities'))
+  const outcome = classificationOutcome(y_true, values, matrix.columns, matrix, kind === 'probabilities')
+  return scoreAllClasses(outcome, ranking)
 }
 
 /** The parts of one fold (or average, or refit): each carries the same three ranking scores. Empty sets make no part. */

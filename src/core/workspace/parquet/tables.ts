@@ -54,6 +54,7 @@ export const predictionTable = defineTable<PredictionRecord>({
   best_params: 'json',
   branch_id: 'count?',
   branch_name: 'text?',
+  member: 'count',
   n_samples: 'count',
   n_features: 'count',
   y_true_array_id: 'text',
