@@ -1,6 +1,7 @@
 import { boolean, integer } from '../../params/index.ts'
 import { copy, maxIterations, tolerance } from '../accepted-parameters.ts'
 import { defineRegressor } from '../operator.ts'
+import { explainLatent } from './latent-diagnostics.ts'
 import { checkComponents, fitPls, plsFamily, predictPls } from './pls-fit.ts'
 
 /**
@@ -32,4 +33,5 @@ export const partialLeastSquaresRegression = defineRegressor({
   fit: fitPls,
   predict: predictPls,
   family: plsFamily,
+  explain: explainLatent,
 })

@@ -1,5 +1,6 @@
 import { boolean, integer } from '../../params/index.ts'
 import { defineRegressor } from '../operator.ts'
+import { explainLatent } from './latent-diagnostics.ts'
 import { checkComponents, fitPls, plsFamily, predictPls } from './pls-fit.ts'
 import { backend, onlyInitial } from './unused-parameters.ts'
 
@@ -35,6 +36,7 @@ export const improvedKernelPls = defineRegressor({
   fit: fitPls,
   predict: predictPls,
   family: plsFamily,
+  explain: explainLatent,
 })
 
 /**
@@ -60,4 +62,5 @@ export const simpls = defineRegressor({
   fit: fitPls,
   predict: predictPls,
   family: plsFamily,
+  explain: explainLatent,
 })
