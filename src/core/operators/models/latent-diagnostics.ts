@@ -3,7 +3,7 @@ import { type Matrix, row } from '../../math/matrix.ts'
 import { addScaled, dot, multiply, multiplyTransposed } from '../../math/products.ts'
 import { checkSpectra } from '../checks.ts'
 import type { ComponentDiagnostics, ControlLimits, ModelExplanation } from '../model-explanation.ts'
-import { linearExplanation } from './linear-explanation.ts'
+import { linearExplanation, plainNumbers } from './linear-explanation.ts'
 import type { LinearModel } from './linear-predictions.ts'
 import { scaledRows } from './pls-fit.ts'
 import type { TrainingSquares } from './training-squares.ts'
@@ -144,4 +144,5 @@ function selectivityRatio(X: Matrix, direction: Float64Array): number[] {
   return Array.from(loadings, (loading, j) => (loading === 0 ? 0 : (size * loading * loading) / rest[j]!))
 }
 
-const rowsOf = (matrix: Matrix): number[][] => Array.from({ length: matrix.rows }, (_, a) => Array.from(row(matrix, a)))
+const rowsOf = (matrix: Matrix): number[][] =>
+  Array.from({ length: matrix.rows }, (_, a) => plainNumbers(row(matrix, a)))

@@ -4,9 +4,12 @@ import { checkSpectra } from '../checks.ts'
 import type { ModelExplanation } from '../model-explanation.ts'
 import type { LinearModel } from './linear-predictions.ts'
 
+/** Numbers that read the same after JSON: penalties leave zeros of either sign, and + 0 makes them one. */
+export const plainNumbers = (values: Float64Array): number[] => Array.from(values, value => value + 0)
+
 /** ŷ = intercept + Σ xⱼ · coefficientⱼ, without means. */
 export function linearExplanation({ x_mean, y_mean, coefficients }: LinearModel): ModelExplanation {
-  return { coefficients: Array.from(coefficients), intercept: y_mean - dot(x_mean, coefficients) }
+  return { coefficients: plainNumbers(coefficients), intercept: y_mean - dot(x_mean, coefficients) }
 }
 
 /** `explain` of models that are nothing but coefficients. */
