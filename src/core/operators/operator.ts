@@ -105,7 +105,8 @@ export interface Regressor<P extends ParameterSet = ParameterSet, State = unknow
   /** One fit may serve every value of `parameter`: an execution detail that no record shows. */
   readonly family?: ModelFamily<P>
   /** How it models several targets together, where that differs from modelling each by itself. */
-  readonly joint?: JointFit<P>
+  // biome-ignore lint/suspicious/noExplicitAny: what a joint fit learns is its own business, and goes back to it alone
+  readonly joint?: JointFit<P, any>
 }
 
 export interface JointFit<P extends ParameterSet = ParameterSet, State = unknown> {
