@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { type Matrix, takeRows } from '../../src/core/math/matrix.ts'
+import { type Matrix, matrixFromRows, row, takeRows } from '../../src/core/math/matrix.ts'
 import { dot } from '../../src/core/math/products.ts'
 import { type AnyRegressor, getOperator, type ModelExplanation } from '../../src/core/operators/index.ts'
 import { sharedPath } from '../support/shared.ts'
@@ -13,6 +13,7 @@ import { largestDifference } from './tecator-reference.ts'
 const train = tecatorSpectra('CM')
 const test = tecatorSpectra('T')
 const y = train.target('fat')
+const rowsOf = (X: Matrix) => Array.from({ length: X.rows }, (_, i) => Array.from(row(X, i)))
 const first = (X: Matrix) =>
   takeRows(
     X,
@@ -76,6 +77,7 @@ const latent = [
   { name: 'RobustPLS', given: { n_components: 4 } },
   { name: 'OPLS', given: { n_components: 2, pls_components: 2 } },
 ]
+const selected = [{ name: 'IntervalPLS', given: { n_components: 3, n_intervals: 8, mode: 'single' } }]
 const linear = [
   { name: 'Ridge', given: { alpha: 0.1 } },
   { name: 'Ridge', given: { alpha: 0.1, fit_intercept: false } },
@@ -84,7 +86,7 @@ const linear = [
   { name: 'LinearRegression', given: {} },
 ]
 
-describe.each([...latent, ...linear])('$name $given', ({ name, given }) => {
+describe.each([...latent, ...selected, ...linear])('$name $given', ({ name, given }) => {
   it('gives coefficients and an intercept that predict what the model predicts, and plain data', () => {
     const { predict, explain } = fitted(name, given)
     const explanation = explain(test.X)
@@ -140,6 +142,21 @@ it('RobustPLS without any weight to take away is PLS', () => {
   expectClose(robust.x_explained!, plain.x_explained!, 1e-8)
 })
 
+it('IntervalPLS gives features that were not selected nothing, and the others what PLS of them gives', () => {
+  const { coefficients, components } = fitted('IntervalPLS', selected[0]!.given).explain(test.X)
+  const used = coefficients!.flatMap((value, j) => (value === 0 ? [] : [j]))
+  expect([12, 13]).toContain(used.length)
+  const model = getOperator('PLSRegression') as AnyRegressor
+  const params = paramsOf(model, { n_components: 3 })
+  const [X, fresh] = [train.X, test.X].map(matrix =>
+    matrixFromRows(rowsOf(matrix).map(values => used.map(j => values[j]!))),
+  )
+  const own = model.explain!(model.fit(X!, y, params), fresh!, params, X)
+  expect(used.map(j => components!.vip![j]!)).toEqual(own.components!.vip)
+  expect(components!.vip!.filter(value => value > 0)).toHaveLength(used.length)
+  expect(components!.q_residuals).toEqual(own.components!.q_residuals)
+})
+
 it('OPLS with one predictive component predicts in proportion to its score, on any spectra', () => {
   const { explain, predict } = fitted('OPLS', { n_components: 3, pls_components: 1 })
   const { components } = explain(test.X)
@@ -154,7 +171,7 @@ it('OPLS with one predictive component predicts in proportion to its score, on a
 })
 
 it('explains spectra of the trained length only', () => {
-  for (const { name, given } of [...latent, ...linear, { name: 'KernelPLS', given: {} }]) {
+  for (const { name, given } of [...latent, ...selected, ...linear, { name: 'KernelPLS', given: {} }]) {
     const { explain } = fitted(name, given)
     const short = { rows: 1, columns: 3, values: new Float64Array(3) }
     expect(() => explain(short)).toThrow(expect.objectContaining({ code: 'WrongFeatureCount' }))

@@ -6,9 +6,9 @@ export * from './display.ts'
 export {
   coefficientsLine,
   loadingsLines,
-  type Wavelengths,
   selectivityRatioLine,
   vipLine,
+  type Wavelengths,
 } from './feature-lines.ts'
 export * from './format.ts'
 export { influenceScatter } from './influence-scatter.ts'
