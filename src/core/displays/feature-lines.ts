@@ -95,7 +95,7 @@ export function selectivityRatioLine(
   }
 }
 
-/** Loadings along the spectrum, one series a component, named with what it describes of X and y. */
+/** Loadings along the spectrum, one series a component, with what each describes of X and y. */
 export function loadingsLines(
   { components }: ModelExplanation,
   wavelengths: Wavelengths,
@@ -108,11 +108,13 @@ export function loadingsLines(
     x: horizontal(wavelengths, unit),
     y: { label: 'Loading', unit: null },
     series: (components?.x_loadings ?? []).map((loadings, a) => ({
-      name: `component ${a + 1}: ${percent(components?.x_explained?.[a])} of X, ${percent(components?.y_explained[a])} of y`,
+      name: `component ${a + 1}`,
       points: pointsOf(loadings, wavelengths),
     })),
     marks: [],
-    notes: [],
+    notes: (components?.x_loadings ?? []).map((_, a) => {
+      return `component ${a + 1}: ${percent(components?.x_explained?.[a])} of X, ${percent(components?.y_explained[a])} of y`
+    }),
     whenEmpty: 'This model has no components that are combinations of features, so it has no loadings.',
   }
 }

@@ -23,7 +23,8 @@ const noResidual = 1e-13
  * What the Q residual (the sum of squares that a model of the spectra leaves of one) stays below with each probability, where
  * residuals are normal: θ₁ (1 + z √(2 θ₂ h²) / θ₁ + θ₂ h (h − 1) / θ₁²)^(1/h) with h = 1 − 2 θ₁ θ₃ / (3 θ₂²), θₖ the sum of the
  * k-th powers of the eigenvalues of the residuals' covariance, and z the normal quantile with the sign of h. Null where the
- * model leaves nothing, and where the formula has no value.
+ * model leaves nothing, and where the formula has no value. An approximation: where one direction dominates the residuals (h < 0)
+ * the limits are too wide.
  *
  * @param residuals of the training spectra: (n_samples, n_features)
  * @param squares sum of squares of the training spectra, centred

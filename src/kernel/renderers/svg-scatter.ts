@@ -20,7 +20,8 @@ export function svgScatter(display: ScatterDisplay): string {
     size: display.identity ? { width: 400, height: 400 } : { width: 560, height: 300 },
     legend: 'top-left',
     draw: plot => {
-      const guide = display.identity ? identityLine(plot, domain('x')) : zeroLine(plot, domain('y'))
+      const zero = display.limits ? '' : zeroLine(plot, domain('y'))
+      const guide = display.identity ? identityLine(plot, domain('x')) : zero
       return (
         guide +
         limits.map(limit => limitLine(limit, plot)).join('') +

@@ -52,7 +52,7 @@ export function scatterLines(
   const points = display.series.flatMap(series => series.points)
   for (const point of points) drawPoint(canvas.points, x(point.x), y(point.y), points.length <= few)
   // Every third dot: a line to compare with, not to look at.
-  for (let at = 0; at < canvas.line.width; at += 3) {
+  for (let at = 0; at < canvas.line.width && !display.limits; at += 3) {
     const value = domain.x[0] + (at / (canvas.line.width - 1)) * (domain.x[1] - domain.x[0])
     canvas.line.set(at, y(display.identity ? value : 0))
   }
