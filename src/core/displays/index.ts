@@ -3,7 +3,15 @@ export { comparisonTable } from './comparison.ts'
 export { componentCurve } from './component-curve.ts'
 export { datasetColumns, datasetsTable, wavelengthText } from './datasets.ts'
 export * from './display.ts'
+export {
+  coefficientsLine,
+  loadingsLines,
+  selectivityRatioLine,
+  vipLine,
+  type Wavelengths,
+} from './feature-lines.ts'
 export * from './format.ts'
+export { influenceScatter } from './influence-scatter.ts'
 export { metricLabel, predictionScores, scoreLabel, scoreText, sharedMetric } from './labels.ts'
 export { leaderboardTable, optimismGap } from './leaderboard.ts'
 export { metricColumns, metricsListTable } from './metrics.ts'

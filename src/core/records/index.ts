@@ -1,5 +1,6 @@
 export * from './comparison-record.ts'
 export * from './dataset-record.ts'
+export * from './model-explanation.ts'
 export * from './operator-card.ts'
 export * from './prediction-record.ts'
 export * from './prediction-summary.ts'
