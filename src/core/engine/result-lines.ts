@@ -8,7 +8,7 @@ import type {
   ResultRecord,
   RunConfig,
 } from '../records/index.ts'
-import type { Evaluation, Outcome, PredictedPart, RefitOutcome } from '../run/index.ts'
+import { type Evaluation, isJoint, type Outcome, type PredictedPart, type RefitOutcome } from '../run/index.ts'
 import type { RunWriter } from '../workspace/index.ts'
 
 /** The line of a segment that records an outcome; its arrays go to the writer's pack. */
@@ -41,7 +41,7 @@ export function resultLine(run_id: string, outcome: Outcome, config: RunConfig, 
     n_features: n_features[best]!,
     fit_scope: config.fit_scope,
     generator_choices: pipeline.choices,
-    params: pipelineFactors(pipeline),
+    params: { ...pipelineFactors(pipeline), ...jointFactor(evaluation) },
     scores: completed?.scores ?? {},
     warnings: outcome.warnings,
     duration_ms: Math.round(outcome.duration_ms * 1000) / 1000,
@@ -49,6 +49,12 @@ export function resultLine(run_id: string, outcome: Outcome, config: RunConfig, 
     predictions_count: predictions.length,
   }
   return { type: 'result', result, models: predictedModels(evaluation, n_features), predictions }
+}
+
+/** Which targets one model predicts together. */
+function jointFactor({ dataset, members }: Evaluation): Readonly<Record<string, unknown>> {
+  const joint = members.some(member => isJoint({ dataset }, member))
+  return joint ? { joint_targets: dataset.joint!.targets.join(', ') } : {}
 }
 
 /** The line that adds a refit to a result recorded before. */

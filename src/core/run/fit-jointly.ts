@@ -4,7 +4,7 @@ import type { AnyRegressor } from '../operators/index.ts'
 import { type FittedTarget, fitTarget, inStep } from '../pipeline/index.ts'
 import { attempt, finite, type MemberPredictions, type TrainingSet } from './fit-members.ts'
 import { quantities } from './predicted.ts'
-import type { FitMember, SharedFit } from './run-plan.ts'
+import type { FitMember, Member, SharedFit } from './run-plan.ts'
 
 /** Members whose targets one model predicts together: one fit for each distinct set of parameters serves all its targets. */
 export function fitJointly(
@@ -24,21 +24,35 @@ export function fitJointly(
   if (failure instanceof N4aError) return members.map(() => failure)
   const undo = fitted as readonly FittedTarget[]
   const columns = fromColumns(undo.map(({ y }) => y))
-  const byParams = new Map<string, readonly Matrix[] | N4aError>()
+  const predicted = predictedBy(members, training.data.X, columns, sets)
   return members.map(({ evaluation, member }) => {
-    const key = JSON.stringify(member.chain.model.params)
-    const predicted = byParams.get(key) ?? attempt(() => fitOnce(member, training.data.X, columns, sets))
-    byParams.set(key, predicted)
-    if (predicted instanceof N4aError) return predicted
+    const ofMember = predicted.get(keyOf(member))!
+    if (ofMember instanceof N4aError) return ofMember
     const t = targets.indexOf(evaluation.dataset.target)
     return attempt(() => ({
-      sets: predicted.map(set => quantities(finite(undo[t]!.undo(column(set, t))))),
+      sets: ofMember.map(set => quantities(finite(undo[t]!.undo(column(set, t))))),
       notes: [],
     }))
   })
 }
 
-function fitOnce({ chain }: FitMember['member'], X: Matrix, Y: Matrix, sets: readonly Matrix[]): readonly Matrix[] {
+const keyOf = ({ chain }: Member): string => JSON.stringify(chain.model.params)
+
+/** Predictions of each set for each distinct set of parameters: all by one fit where their model is a family. */
+function predictedBy(members: readonly FitMember[], X: Matrix, Y: Matrix, sets: readonly Matrix[]) {
+  const distinct = [...new Map(members.map(({ member }) => [keyOf(member), member])).values()]
+  const { model } = distinct[0]!.chain
+  const { family } = (model.operator as AnyRegressor).joint!
+  if (family && distinct.length > 1) {
+    const values = distinct.map(({ chain }) => chain.model.params[family.parameter])
+    const together = attempt(() => family.fitPredict(X, Y, model.params, values, sets))
+    // One member that cannot be fitted must not take the others with it.
+    if (!(together instanceof N4aError)) return new Map(distinct.map((member, m) => [keyOf(member), together[m]!]))
+  }
+  return new Map(distinct.map(member => [keyOf(member), attempt(() => fitOnce(member, X, Y, sets))]))
+}
+
+function fitOnce({ chain }: Member, X: Matrix, Y: Matrix, sets: readonly Matrix[]): readonly Matrix[] {
   const { model } = chain
   const joint = (model.operator as AnyRegressor).joint!
   return inStep(model, () => {

@@ -1,3 +1,4 @@
+export { isJoint } from './check-evaluation.ts'
 export { refitKept } from './evaluate-task.ts'
 export { evaluationSettings, executePlan } from './execute-plan.ts'
 export { trainingRows } from './fold-rows.ts'
