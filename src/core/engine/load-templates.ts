@@ -5,12 +5,12 @@ import {
   concreteSteps,
   configId,
   expandTemplate,
-  isChartKind,
   type Pipeline,
   type PipelineTemplate,
   parsePipeline,
   parseTemplate,
   stepsField,
+  withoutCharts,
 } from '../pipeline/index.ts'
 import type { RunRequest, TemplateSource } from '../records/index.ts'
 import { safeName } from '../workspace/index.ts'
@@ -62,7 +62,7 @@ export function loadTemplates(
 /** Equal for pipelines that mean the same, however their operators were spelled. */
 export function pipelineHash(pipeline: Pipeline): string {
   return createHash('sha256')
-    .update(JSON.stringify(concreteSteps(pipeline).filter(step => !isChartKind(step))))
+    .update(JSON.stringify(withoutCharts(concreteSteps(pipeline))))
     .digest('hex')
     .slice(0, 6)
 }

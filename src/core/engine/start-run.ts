@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { concreteSteps } from '../pipeline/index.ts'
+import { storedSteps } from '../pipeline/index.ts'
 import type { RunManifest, RunRecord, RunRequest, TemplateRecord } from '../records/index.ts'
 import { schemaVersion } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
@@ -80,7 +80,7 @@ function templateRecord(run_id: string, template: PreparedRun['templates'][numbe
 function* storedPipelines({ templates }: PreparedRun) {
   for (const { template_id, pipelines } of templates) {
     for (const { config_id, pipeline } of pipelines) {
-      yield { config_id, template_id, steps: concreteSteps(pipeline), generator_choices: pipeline.choices }
+      yield { config_id, template_id, steps: storedSteps(pipeline), generator_choices: pipeline.choices }
     }
   }
 }

@@ -8,8 +8,11 @@ import type { AugmentationStep, AugmentedCount, Step } from './pipeline.ts'
 import { takeRowFacts } from './row-facts.ts'
 import { columnOf } from './separation.ts'
 
-/** The training data with new samples behind those there are. A new sample is of the group of the one it was made from. */
-export function augmentRows(step: AugmentationStep, data: ChainData): ChainData {
+/**
+ * The training data with new samples behind those there are. A new sample is of the group of the one it was made from.
+ * @param earlier augmenters of the chain before this step
+ */
+export function augmentRows(step: AugmentationStep, data: ChainData, earlier = 0): ChainData {
   const random = mersenneTwister(step.random_state)
   const dealt = dealtOrigins(step, copiesOf(step.amount, data), random)
   const made = step.augmenters.map((augmenter, a) =>
@@ -21,6 +24,12 @@ export function augmentRows(step: AugmentationStep, data: ChainData): ChainData 
     X: stacked([data.X, ...made.map(one => one.X)]),
     y: Float64Array.from([data.y, ...made.map(one => one.y)].flatMap(values => Array.from(values))),
     ...(data.rows && { rows: takeRowFacts(data.rows, origins) }),
+    ...(data.indices && {
+      indices: Int32Array.from([
+        ...data.indices,
+        ...dealt.flatMap((rows, a) => Array.from(rows, () => -1 - earlier - a)),
+      ]),
+    }),
   }
 }
 

@@ -3,7 +3,7 @@ import type { AnyTransform, RowFacts, SourceColumns } from '../operators/index.t
 import { augmentRows } from './augment-rows.ts'
 import { type Exclusion, excludeRows } from './exclude-rows.ts'
 import { inStep } from './in-step.ts'
-import { type ChainStep, isFilterStep, isTransformStep, type Step } from './pipeline.ts'
+import { type ChainStep, isAugmentationStep, isFilterStep, isTransformStep, type Step } from './pipeline.ts'
 import { takeRowFacts } from './row-facts.ts'
 
 /** Spectra on their way through a chain, with what belongs to their rows and columns. */
@@ -14,6 +14,8 @@ export interface ChainData {
   readonly axis: Float64Array | null
   readonly rows?: RowFacts
   readonly sources?: readonly SourceColumns[]
+  /** Rows of the dataset that they are; −1 − k for those that augmenter k of the chain added. Absent where nobody asks. */
+  readonly indices?: Int32Array
 }
 
 export interface FittedChain {
@@ -47,20 +49,25 @@ export function fitChain(steps: readonly ChainStep[], data: ChainData, given?: r
       if (exclusion.kept) training = takeData(training, exclusion.kept)
       return exclusion.state
     }
-    training = augmentRows(step, training)
+    training = augmentRows(step, training, augmentersOf(steps.slice(0, i)).length)
     return null
   })
   return { states, training, notes }
 }
 
+/** In the order in which `indices` number them. */
+export const augmentersOf = (steps: readonly ChainStep[]): readonly Step[] =>
+  steps.filter(isAugmentationStep).flatMap(step => step.augmenters)
+
 /** Rows of data, in that order. */
-export function takeData({ X, y, axis, rows, sources }: ChainData, indices: ArrayLike<number>): ChainData {
+export function takeData({ X, y, axis, rows, sources, indices: of }: ChainData, indices: ArrayLike<number>): ChainData {
   return {
     X: takeRows(X, indices),
     y: takeElements(y, indices),
     axis,
     ...(rows && { rows: takeRowFacts(rows, indices) }),
     ...(sources && { sources }),
+    ...(of && { indices: Int32Array.from(indices, i => of[i]!) }),
   }
 }
 

@@ -1,8 +1,16 @@
 export { type BaseModel, fitBaseModel, predictBaseModel } from './chain-model.ts'
-export { type Chart, type ChartKind, chartKinds, isChartKind } from './charts.ts'
+export { type Chart, type ChartKind, chartKinds, isChartKind, withoutCharts } from './charts.ts'
 export { likeliest, oneHot, presentClasses, spreadScores } from './class-codes.ts'
 export { expandTemplate } from './expand.ts'
-export { applyChain, axisAfter, type ChainData, type FittedChain, fitChain, takeData } from './fitted-chain.ts'
+export {
+  applyChain,
+  augmentersOf,
+  axisAfter,
+  type ChainData,
+  type FittedChain,
+  fitChain,
+  takeData,
+} from './fitted-chain.ts'
 export { withoutBoundParameters } from './free-parameter.ts'
 export type { Expansion } from './generators/expansion.ts'
 export { generators } from './generators/registry.ts'
@@ -18,6 +26,7 @@ export {
   pipelineLabel,
   preprocessingLabel,
   stepLabel,
+  storedSteps,
 } from './names.ts'
 export { parseTransforms } from './parse-nodes.ts'
 export { parsePipeline } from './parse-pipeline.ts'

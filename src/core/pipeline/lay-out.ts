@@ -6,9 +6,9 @@ import {
   withinField,
 } from '../errors/index.ts'
 import type { AnySplitter, AnyTransform } from '../operators/index.ts'
-import type { Chart } from './charts.ts'
+import type { Chart, ChartKind } from './charts.ts'
 import { closeComposites, compositeStep } from './composite.ts'
-import { concreteStep, modelName, stepLabel } from './names.ts'
+import { modelName, stepLabel } from './names.ts'
 import type { BranchNode, MergeNode, MetaModel, Node } from './nodes.ts'
 import { type Chain, type ChainStep, isTransformStep, type Step } from './pipeline.ts'
 import { separatedStep } from './separated-step.ts'
@@ -87,7 +87,7 @@ export function layOut(nodes: readonly Node[]): LaidOut {
           open = null
           break
         case 'chart':
-          charts.push({ kind: node.kind, after: (paths[0]?.steps ?? []).map(concreteStep) })
+          charts.push(...paths.map(path => chartOn(path, node.kind)))
       }
     }
     for (const node of list) {
@@ -109,6 +109,13 @@ export function layOut(nodes: readonly Node[]): LaidOut {
 export function closedTransforms(transforms: readonly Step<AnyTransform>[]): readonly Step<AnyTransform>[] {
   return closeComposites(transforms).filter(isTransformStep)
 }
+
+const chartOn = ({ steps, names, separation }: Path, kind: ChartKind): Chart => ({
+  kind,
+  after: closeComposites(steps),
+  branch: names.join('/') || null,
+  separation,
+})
 
 const namesOfNode = (node: Node): readonly string[] =>
   node.type === 'transform' ? [stepLabel(node.step)] : [node.type]

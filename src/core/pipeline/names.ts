@@ -46,7 +46,7 @@ export function stepLabel(step: Named): string {
 const chainPreprocessing = ({ steps }: Pick<Chain, 'steps'>): string => steps.map(stepLabel).join('>') || 'raw'
 
 /** Of one chain, or of all chains of a pipeline where they differ: `SNV>SG(w=15,p=2,d=1)`, or `raw` where nothing is done. */
-export function preprocessingLabel(of: Pipeline | Chain): string {
+export function preprocessingLabel(of: Pipeline | Pick<Chain, 'steps'>): string {
   if (!('chains' in of)) return chainPreprocessing(of)
   return [...new Set(of.chains.map(chainPreprocessing))].join(' / ')
 }
@@ -119,6 +119,11 @@ export function concreteSteps(pipeline: Pipeline): readonly unknown[] {
   const chain = concreteChain(only)
   // One order for all pipelines that mean the same.
   return splitter ? [...chain.slice(0, -1), { split: concreteStep(splitter) }, chain.at(-1)] : chain
+}
+
+/** The steps as a run stores them: those of the hash, with the charts where the template has any. */
+export function storedSteps(pipeline: Pipeline): readonly unknown[] {
+  return pipeline.charts.length > 0 ? pipeline.written : concreteSteps(pipeline)
 }
 
 /** The factors of a result, flat. A parameter that two steps share is written with the step's label before it. */

@@ -1,5 +1,5 @@
 import { ParametersConflict, UnknownStepKeyword, UnsupportedStep, WrongShape, withinField } from '../errors/index.ts'
-import { isChartKind } from './charts.ts'
+import { chartKinds, isChartKind } from './charts.ts'
 import { compositeStep } from './composite.ts'
 import { isBoundParameter } from './free-parameter.ts'
 import { closedTransforms, layOut } from './lay-out.ts'
@@ -71,13 +71,11 @@ function keywordNodes(step: Fields, keyword: StepKeyword): readonly Node[] {
     case 'merge':
       return [mergeNode(step)]
     case 'chart':
-      return [{ type: 'chart', kind: oneOf(step.chart, 'chart', chartNames), written: step.chart }]
+      return [{ type: 'chart', kind: oneOf(step.chart, 'chart', chartKinds), written: step.chart }]
     default:
       return [wrappedNode(step, keyword)]
   }
 }
-
-const chartNames = ['chart_2d', 'chart_3d', 'y_chart', 'fold_chart', 'spectra_dist'] as const
 
 /** An operator standing by itself: what it is decides what it does. */
 function operatorNode(value: unknown, name: string | null): Node {

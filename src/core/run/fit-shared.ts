@@ -49,9 +49,10 @@ export function fitShared(
   return outcome instanceof N4aError ? { members: members.map(() => outcome), n_features: null, notes: [] } : outcome
 }
 
-const factsOf = ({ groups, metadata }: Dataset) => ({ groups, metadata })
+export const factsOf = ({ groups, metadata }: Dataset) => ({ groups, metadata })
 
-function chainData(dataset: Dataset, { X, axis }: Computed, { rows }: RowSet): ChainData {
+/** Rows of a dataset as a chain takes them in, `input` being its spectra so far. */
+export function chainData(dataset: Dataset, { X, axis }: Computed, { rows }: RowSet): ChainData {
   return {
     X: takeRows(X, rows),
     y: takeElements(dataset.y, rows),
