@@ -183,6 +183,8 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
             ),
         ),
       intervals: never,
+      explain: never,
+      charts: never,
       compare: ids =>
         read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),

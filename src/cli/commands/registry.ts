@@ -11,7 +11,9 @@ import { addOperatorsShow } from './operators-show.ts'
 import { addPredictionsExport } from './predictions-export.ts'
 import { addPredictionsList } from './predictions-list.ts'
 import { addPredictionsShow } from './predictions-show.ts'
+import { addResultsCharts } from './results-charts.ts'
 import { addResultsCompare } from './results-compare.ts'
+import { addResultsExplain } from './results-explain.ts'
 import { addResultsList } from './results-list.ts'
 import { addResultsShow } from './results-show.ts'
 import { addRun } from './run.ts'
@@ -51,7 +53,7 @@ export const nouns: readonly Noun[] = [
   {
     name: 'results',
     summary: 'one pipeline on one dataset each',
-    verbs: [addResultsList, addResultsShow, addResultsCompare],
+    verbs: [addResultsList, addResultsShow, addResultsCompare, addResultsExplain, addResultsCharts],
   },
   {
     name: 'predictions',

@@ -3,6 +3,8 @@ export { comparisonTable } from './comparison.ts'
 export { componentCurve } from './component-curve.ts'
 export { datasetColumns, datasetsTable, wavelengthText } from './datasets.ts'
 export * from './display.ts'
+export { type ExplanationCharts, explanationCharts } from './explanation-charts.ts'
+export { coefficientsTable, componentsTable, influentialSamplesTable, vipRangesTable } from './explanation-tables.ts'
 export {
   coefficientsLine,
   loadingsLines,
@@ -19,6 +21,8 @@ export { operatorColumns, operatorsTable } from './operators.ts'
 export { pairedComparisonTable, pairedTestText } from './paired-comparison.ts'
 export { crossValidationScatter, predictionScatter, residualScatter, type TargetWords } from './prediction-charts.ts'
 export { predictionColumns, predictionColumnsFor, predictionsTable } from './predictions.ts'
+export { resultChartTables } from './result-chart-tables.ts'
+export { resultChartDisplays } from './result-charts.ts'
 export { predictionScoreText, resultColumns, resultColumnsFor, resultState, resultsTable } from './results.ts'
 export { runColumns, runState, runsTable } from './runs.ts'
 export { intervalsTable } from './score-intervals.ts'

@@ -15,6 +15,7 @@ import type {
   WorkspaceProblem,
 } from '../../../src/core/index.ts'
 import { UnknownMetric, UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
+import { resultCharts, resultExplanation } from '../../displays/explanation-records.ts'
 import { predictionArrays } from '../../displays/records.ts'
 
 export const metricCards: readonly MetricCard[] = [
@@ -195,6 +196,8 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       list: query => called('results.list', [query], results),
       compare: ids => called('results.compare', [ids], comparison),
       intervals: (id, request) => called('results.intervals', [id, request], scoreIntervals),
+      explain: (id, request) => called('results.explain', [id, request], resultExplanation()),
+      charts: id => called('results.charts', [id], resultCharts),
       get: id => find('result', results, id),
     },
     predictions: {
