@@ -3,13 +3,16 @@ import {
   componentCurve,
   datasetsTable,
   type Engine,
+  explanationDisplays,
   foldCount,
   foldTable,
   leaderboardTable,
   metricsTable,
+  noCharts,
   operatorsTable,
   predictionsTable,
   type RunRequest,
+  resultChartDisplays,
   resultsTable,
   runsTable,
   templatesTable,
@@ -114,6 +117,20 @@ export function kernelOf(getEngine: () => Engine): Kernel {
         ])
         const display = componentCurve(results, result, foldCount(predictions) || null, parameter)
         return shown(display, [display])
+      }),
+
+    explain: (item, options) =>
+      call(async engine => {
+        const { id } = await findResult(engine, item)
+        const explanation = await engine.results.explain(id, options)
+        return shown(explanation, explanationDisplays(explanation))
+      }),
+
+    charts: item =>
+      call(async engine => {
+        const { id } = await findResult(engine, item)
+        const charts = await engine.results.charts(id)
+        return shown(charts, charts.length > 0 ? charts.flatMap(resultChartDisplays) : [noCharts])
       }),
 
     table: display => shown(display, [display]),

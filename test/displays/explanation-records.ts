@@ -114,7 +114,7 @@ export const resultCharts: readonly ResultChart[] = [
     kind: 'augment_details_chart',
     ...place,
     ...axis,
-    title: 'Training spectra before and after augmentation',
+    title: 'Augmented training spectra',
     sets: [summary('before', 5), summary('added', 5, 0.2), summary('1 Noise', 5, 0.2), summary('after', 10, 0.1)],
   },
 ]

@@ -1,4 +1,4 @@
-import { resultChartTables } from '../../core/index.ts'
+import { noCharts, resultChartTables } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { jsonOption } from '../options.ts'
 import { writeRecord, writeTable } from '../output/write.ts'
@@ -13,9 +13,7 @@ export const addResultsCharts: AddCommand = (results, context) => {
       const engine = await context.engine()
       const charts = await engine.results.charts(id)
       if (json) return writeRecord(context, charts)
-      if (charts.length === 0) {
-        return context.write('Its template has no chart steps, such as chart_2d, y_chart or fold_chart.\n')
-      }
+      if (charts.length === 0) return writeTable(context, noCharts)
       for (const [i, table] of charts.flatMap(resultChartTables).entries()) {
         if (i > 0) await context.write('\n')
         await writeTable(context, table, { title: true })

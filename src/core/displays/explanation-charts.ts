@@ -1,5 +1,6 @@
 import type { ResultExplanation } from '../records/index.ts'
-import type { LineDisplay, ScatterDisplay } from './display.ts'
+import type { Display, LineDisplay, ScatterDisplay } from './display.ts'
+import { componentsTable } from './explanation-tables.ts'
 import { coefficientsLine, loadingsLines, selectivityRatioLine, vipLine } from './feature-lines.ts'
 import { influenceScatter } from './influence-scatter.ts'
 
@@ -37,4 +38,11 @@ function firstLoadings({ explanation, wavelengths, wavelength_unit }: ResultExpl
     series: series.slice(0, mostLoadings),
     notes: notes.slice(0, mostLoadings),
   }
+}
+
+/** The drawings that have something to show, in the order to look at them; the components as a table before them. */
+export function explanationDisplays(record: ResultExplanation): readonly Display[] {
+  const { coefficients, vip, selectivity, loadings, influence } = explanationCharts(record)
+  const all: readonly Display[] = [componentsTable(record), coefficients, vip, selectivity, loadings, influence]
+  return all.filter(display => (display.kind === 'table' ? display.rows.length > 0 : display.series.length > 0))
 }

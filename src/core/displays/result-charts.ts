@@ -1,6 +1,6 @@
 import { printable } from '../errors/index.ts'
 import type { ResultChart } from '../records/index.ts'
-import type { Display } from './display.ts'
+import type { Display, TableDisplay } from './display.ts'
 import { augmentationDisplays, type ChartWords, exclusionScatter, groupLines, spreadLines } from './spectral-charts.ts'
 import { foldTargetsTable, targetDisplays } from './target-charts.ts'
 
@@ -34,4 +34,13 @@ export function resultChartDisplays(chart: ResultChart): readonly Display[] {
     case 'exclusion_chart':
       return exclusionScatter(chart, words)
   }
+}
+
+/** Where a template asks for none. */
+export const noCharts: TableDisplay = {
+  kind: 'table',
+  title: 'Charts of the template',
+  columns: [],
+  rows: [],
+  whenEmpty: 'The template of this result has no chart steps, such as chart_2d, y_chart or fold_chart.',
 }

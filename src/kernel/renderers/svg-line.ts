@@ -23,10 +23,14 @@ export function svgLine(display: LineDisplay): string {
   })
 }
 
+/** More points than this on a line are a spectrum: dots would hide it. */
+const mostDots = 40
+
 function line({ points }: LineDisplay['series'][number], series: number, { x, y }: Plot): string {
   const colour = seriesColour(series)
   const path = points.map((point, i) => `${i === 0 ? 'M' : 'L'}${px(x(point.x))} ${px(y(point.y))}`).join('')
-  const dots = points.map(point => `<circle cx="${px(x(point.x))}" cy="${px(y(point.y))}" r="2.6"/>`).join('')
+  const dotted = points.length > mostDots ? [] : points
+  const dots = dotted.map(point => `<circle cx="${px(x(point.x))}" cy="${px(y(point.y))}" r="2.6"/>`).join('')
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.8"/><g fill="${colour}">${dots}</g>`
 }
 

@@ -23,7 +23,7 @@ export const augmentedSpectra: ChartMaker<AugmentationChart> = request => {
   ]
   return {
     kind,
-    ...placeOf(request, 'Training spectra before and after augmentation'),
+    ...placeOf(request, 'Augmented training spectra'),
     ...wavelengthsOf(request, fit.training),
     sets: added.length > 0 ? summariesOf(X, all) : [],
   }
