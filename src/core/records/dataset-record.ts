@@ -64,6 +64,8 @@ export interface DatasetRecord {
   readonly n_test: number
   readonly y_columns: readonly string[]
   readonly y_stats: Readonly<Record<string, TargetStatistics>>
+  /** Samples of each class by its label; null or absent for quantities. */
+  readonly class_counts?: Readonly<Record<string, number>> | null
   readonly wavelength_range: readonly [number, number] | null
   readonly wavelength_unit: WavelengthUnit | null
   readonly partition: PartitionSpec | null
