@@ -47,7 +47,7 @@ function draw(
   return text.split('\n').map(line => line.slice(1))
 }
 
-/** Two curves over one axis: error of calibration and of cross-validation, with the named points under the axis. */
+/** Two curves over one axis: error (or score) of calibration and of cross-validation, with the named points under the axis. */
 export function componentCurveLines(display: LineDisplay, { width, height, glyphs }: Area): readonly Line[] {
   const points = display.series.flatMap(series => series.points)
   const xs = extent(points.map(({ x }) => x))
@@ -78,7 +78,11 @@ export function componentCurveLines(display: LineDisplay, { width, height, glyph
   return lines.slice(0, height).map(line => padLine(line, width, glyphs.ellipsis))
 }
 
-const signs: Readonly<Record<string, keyof Glyphs>> = { minimum: 'minimum', 'one standard error': 'simplest' }
+const signs: Readonly<Record<string, keyof Glyphs>> = {
+  minimum: 'minimum',
+  maximum: 'minimum',
+  'one standard error': 'simplest',
+}
 
 const shortLabels: Readonly<Record<string, string>> = { 'one standard error': '1 SE' }
 

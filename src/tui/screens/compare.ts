@@ -1,5 +1,6 @@
 import {
   comparisonTable,
+  ofClasses,
   pairedComparisonTable,
   type ResultComparison,
   type ResultRecord,
@@ -69,7 +70,7 @@ function comparisonLines({ comparison, results }: ComparePage, { width, glyphs, 
     fittedTableLines(display, { width: width - 1, ellipsis: glyphs.ellipsis, tone }).map(line => [[' '], ...line])
   const notes = [
     'A, which was marked first, is the baseline.',
-    `p: paired randomisation test on squared residuals; below ${comparison.significance} it is a difference.`,
+    `p: paired randomisation test${results.some(ofClasses) ? '' : ' on squared residuals'}; below ${comparison.significance} it is a difference.`,
     'One SE: within one standard error of the best.',
   ]
   return [

@@ -1,13 +1,15 @@
 import {
   componentCurve,
   foldCount,
-  foldTable,
+  foldTables,
   formatScore,
   type LineDisplay,
   type MetricCard,
   metricLabel,
   metricsTable,
+  modelsTable,
   type PredictionRecord,
+  predictedModels,
   printable,
   type ResultRecord,
   resultState,
@@ -16,7 +18,7 @@ import {
 import { componentCurveLines } from '../charts/component-curve.ts'
 import { displayTableLines } from '../components/display-table.ts'
 import { factLines, textLines, titleLine } from '../components/facts.ts'
-import { beside, type Line, padLine } from '../components/line.ts'
+import { beside, type Line, padLine, wrapText } from '../components/line.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { openPredictions } from './results.ts'
 import { type Drawing, defineScreen, type Pane } from './screen.ts'
@@ -65,10 +67,19 @@ function headLines({ result }: ResultPage, { width, glyphs, metrics }: Drawing):
 
 type Draw = (page: ResultPage, drawing: Drawing) => readonly Line[]
 
-const folds: Draw = ({ result, predictions }, { width, metrics, glyphs }) => [
-  titleLine('Folds'),
-  ...indented(displayTableLines(foldTable(result, predictions, metrics), width - 2, glyphs.ellipsis)),
-]
+/** Where the result has several models, these beside each other, then the folds of each. */
+const folds: Draw = ({ result, predictions }, { width, metrics, glyphs }) => {
+  const models = predictedModels(predictions)
+  const tables = [
+    ...(models.length > 1 ? [modelsTable(result, models, metrics)] : []),
+    ...foldTables(result, predictions, metrics),
+  ]
+  return tables.flatMap((table, i): readonly Line[] => [
+    ...(i > 0 ? [[]] : []),
+    ...wrapText(table.title, width - 2).map((line): Line => [[` ${line}`, 'heading']]),
+    ...indented(displayTableLines(table, width - 2, glyphs.ellipsis)),
+  ])
+}
 
 const scores: Draw = ({ result }, { width, metrics, glyphs }) => [
   titleLine('Metrics'),
@@ -82,10 +93,11 @@ function withThis(display: LineDisplay, { params }: ResultRecord): LineDisplay {
   return { ...display, marks: [...display.marks, { x: point.x, y: point.y, label: 'this result' }] }
 }
 
-function curve({ result, predictions, others }: ResultPage, { width, height, glyphs }: Drawing): readonly Line[] {
-  const display = withThis(componentCurve(others, result, foldCount(predictions) || null), result)
+function curve({ result, predictions, others }: ResultPage, drawing: Drawing): readonly Line[] {
+  const { width, height, glyphs, metrics } = drawing
+  const display = withThis(componentCurve(others, result, foldCount(predictions) || null, { metrics }), result)
   return [
-    titleLine('RMSE against the number of components'),
+    titleLine(`${display.y.label} against the number of components`),
     ...componentCurveLines(display, { width: width - 1, height: height - 1, glyphs }),
   ]
 }
