@@ -1,5 +1,5 @@
 import type { PredictionArrays } from '../records/index.ts'
-import { formatScore } from './format.ts'
+import { formatShare } from './format.ts'
 
 /** Apart by more than chance: this many standard errors of a share. */
 const standardErrors = 2
@@ -32,5 +32,5 @@ export function calibrationNote(parts: readonly PredictionArrays[]): string | nu
       : apart > 0
         ? ' It is too sure of itself.'
         : ' It is not sure enough.'
-  return `The predicted class has a probability of ${formatScore(confidence, 2)} on average, and is right in ${formatScore(accuracy, 2)} of the samples.${verdict}`
+  return `The predicted class has a probability of ${formatShare(confidence)} on average, and is right in ${formatShare(accuracy)} of the samples.${verdict}`
 }

@@ -2,12 +2,13 @@ import type { PredictionArrays } from '../records/index.ts'
 import { classCounts, f1Of, precisionOf, recallOf } from './class-counts.ts'
 import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type TableDisplay, tableOf } from './display.ts'
+import { formatShare } from './format.ts'
 
 /** Class by class: how many there are, how many were predicted, and how well. */
 export function classTable(parts: readonly PredictionArrays[]): TableDisplay {
   const counted = classCounts(parts)
   const share = (key: string, label: string, priority: number, of: (k: number) => number | null) =>
-    numberColumn<number>(key, label, { priority, better: 'high' }, of)
+    numberColumn<number>(key, label, { priority, better: 'high' }, of, k => formatShare(of(k), 3))
   return tableOf(
     'Classes',
     [

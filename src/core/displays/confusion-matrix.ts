@@ -2,7 +2,7 @@ import { printable } from '../errors/index.ts'
 import type { MetricCard, PredictionArrays, PredictionRecord, Scores } from '../records/index.ts'
 import { type ClassCounts, classCounts, precisionOf, recallOf } from './class-counts.ts'
 import type { MatrixDisplay } from './display.ts'
-import { formatCount, formatScore } from './format.ts'
+import { formatCount, formatShare } from './format.ts'
 import { metricLabel, scoreText } from './labels.ts'
 import { foldsHeadline, headline } from './prediction-words.ts'
 import { companionsOf } from './ranking.ts'
@@ -44,7 +44,6 @@ function drawn(
   metrics: readonly MetricCard[],
 ): MatrixDisplay {
   const { labels, counts, n_true, n_predicted, n } = classes
-  const share = (value: number | null) => formatScore(value, 2)
   return {
     kind: 'matrix',
     title,
@@ -53,7 +52,7 @@ function drawn(
       names: labels,
       summaries: [
         { label: 'n', texts: n_true.map(String) },
-        { label: 'Recall', texts: labels.map((_, k) => share(recallOf(classes, k))) },
+        { label: 'Recall', texts: labels.map((_, k) => formatShare(recallOf(classes, k))) },
       ],
     },
     columns: {
@@ -61,11 +60,12 @@ function drawn(
       names: labels,
       summaries: [
         { label: 'n', texts: n_predicted.map(String) },
-        { label: 'Precision', texts: labels.map((_, k) => share(precisionOf(classes, k))) },
+        { label: 'Precision', texts: labels.map((_, k) => formatShare(precisionOf(classes, k))) },
       ],
     },
     texts: counts.map(row => row.map(String)),
     shades: counts.map((row, k) => row.map(count => (n_true[k] ? count / n_true[k] : 0))),
+    shading: 'share of the samples of the measured class',
     agreement: true,
     notes: prediction && n > 0 ? notesOf(prediction, classes, scores, metrics) : [],
     whenEmpty: 'No predictions of classes are stored: the run had no cross-validation, or the result failed.',

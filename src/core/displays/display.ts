@@ -88,6 +88,8 @@ export interface MatrixDisplay {
   readonly texts: readonly (readonly string[])[]
   /** Rows × columns: how dark, 0 … 1. */
   readonly shades: readonly (readonly number[])[]
+  /** What a shade is: `share of the measured class`. */
+  readonly shading: string
   /** Rows and columns have the same names: on the diagonal they agree, off it is a mistake. */
   readonly agreement: boolean
   readonly notes: readonly string[]

@@ -2,7 +2,7 @@ import type { PredictionArrays } from '../records/index.ts'
 import { classLabels } from './class-counts.ts'
 import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type TableDisplay, tableOf } from './display.ts'
-import { formatCount, formatScore } from './format.ts'
+import { formatCount, formatShare } from './format.ts'
 import { sampleName } from './prediction-words.ts'
 
 interface WrongSample {
@@ -50,19 +50,17 @@ export function wrongSamplesTable(
       label,
       { priority },
       sample => sample[key],
-      sample => formatScore(sample[key], 2),
+      sample => formatShare(sample[key]),
     )
   const all = parts.reduce((sum, { y_true }) => sum + y_true.length, 0)
   return tableOf(
     wrong.length > 0 ? `Wrong samples: ${wrong.length} of ${formatCount(all, 'sample')}` : 'Wrong samples',
     [
-      countColumn<Listed>('rank', '#', 1, ({ rank }) => rank),
+      countColumn<Listed>('rank', '#', 4, ({ rank }) => rank),
       textColumn<Listed>('name', 'Sample', 0, ({ name }) => name),
       textColumn<Listed>('measured', 'Measured', 0, ({ measured }) => measured),
       textColumn<Listed>('predicted', 'Predicted', 0, ({ predicted }) => predicted),
-      ...(probable
-        ? [probability('p_predicted', 'p (predicted)', 2), probability('p_measured', 'p (measured)', 3)]
-        : []),
+      ...(probable ? [probability('p_predicted', 'p pred.', 2), probability('p_measured', 'p true', 3)] : []),
     ],
     wrong.slice(0, limit),
     all === 0 ? 'This prediction has no samples.' : 'Every sample was predicted as the class it has.',

@@ -37,6 +37,7 @@ export function htmlMatrix(display: MatrixDisplay): string {
       `<thead>${line(over)}${line(`${head(rows.label, 'col', `${cell}text-align:left;font-weight:400;color:${faintInk};`)}${names}${summaryHeads}`)}</thead>`,
       `<tbody>${body.map(line).join('\n')}</tbody>`,
       `<tfoot>${foot.map(line).join('\n')}</tfoot></table>`,
+      `<div style="margin:6px 0 0;color:${faintInk};white-space:normal">${escapeHtml(`The darker a cell, the greater its ${display.shading}.${display.agreement ? ' Framed: both agree.' : ''}`)}</div>`,
       ...(notes.length > 0
         ? [`<div style="margin:6px 0 0;color:${faintInk};white-space:normal">${escapeHtml(notes.join(' · '))}</div>`]
         : []),
