@@ -83,8 +83,8 @@ export function componentCurve(
     x: { label: word, unit: null },
     y: { label, unit: null },
     series: [
-      { name: named('val'), points: validation },
-      { name: named('train'), points: curve('train') },
+      { name: ofClasses(result) ? 'out-of-fold' : named('val'), points: validation },
+      { name: ofClasses(result) ? 'train' : named('train'), points: curve('train') },
     ].filter(({ points }) => points.length > 0),
     marks: [
       ...(best ? [{ x: best.x, y: best.y, label: higher ? 'maximum' : 'minimum' }] : []),

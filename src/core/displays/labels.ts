@@ -8,6 +8,10 @@ const partWords = {
   regression: { train: 'cal', val: 'cv', test: 'pred' },
   classification: { train: 'train', val: 'cv', test: 'test' },
 } as const
+const shortPartWords = {
+  regression: { train: 'Cal.', val: 'CV', test: 'Pred.' },
+  classification: { train: 'Train', val: 'CV', test: 'Test' },
+} as const
 const longPartWords = { train: 'train', val: 'out-of-fold', test: 'test' } as const
 
 /** In a sentence: `RMSECV`; `R² cv`; `Balanced accuracy (out-of-fold)`. */
@@ -21,6 +25,12 @@ export function scoreLabel(metric: string, partition: Partition, metrics: readon
 export function scoreHeading(metric: string, partition: Partition, metrics: readonly MetricCard[] = []): string {
   if (metric === 'rmse') return errorWords[partition]
   return `${metricLabel(metric, metrics)} ${partWords[metricTask(metric, metrics)][partition]}`
+}
+
+/** Where the title names the metric already: `RMSECV`; `CV`. */
+export function partHeading(metric: string, partition: Partition, metrics: readonly MetricCard[] = []): string {
+  if (metric === 'rmse') return errorWords[partition]
+  return shortPartWords[metricTask(metric, metrics)][partition]
 }
 
 /** Of a metric beside the ranking one, pooled out-of-fold. */

@@ -3,7 +3,7 @@ import type { MetricCard, Partition, PredictionRecord, ResultRecord } from '../r
 import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type TableDisplay, tableOf } from './display.ts'
 import { formatSpread } from './format.ts'
-import { betterEnd, scoreHeading } from './labels.ts'
+import { betterEnd, metricLabel, partHeading } from './labels.ts'
 import { rankingCost } from './ranking.ts'
 
 /** One model of one branch, and what it predicted. */
@@ -76,7 +76,7 @@ export function modelsTable(
   const better = betterEnd(metric, metrics)
   const validation = ({ predictions }: PredictedModelGroup) => foldSpread(predictions, 'val', metric)
   return tableOf(
-    'Branches and models',
+    `Branches and models: ${metricLabel(metric, metrics)}`,
     [
       ...(models.some(({ branch_name }) => branch_name !== null)
         ? [textColumn<PredictedModelGroup>('branch_name', 'Branch', 0, ({ branch_name }) => branch_name)]
@@ -84,14 +84,14 @@ export function modelsTable(
       textColumn<PredictedModelGroup>('model_name', 'Model', 0, ({ model_name }) => model_name),
       numberColumn<PredictedModelGroup>(
         'val',
-        `${scoreHeading(metric, 'val', metrics)}, folds mean ± sd`,
+        `${partHeading(metric, 'val', metrics)} mean ± sd`,
         { priority: 0, ...better },
         model => validation(model).mean,
         model => formatSpread(validation(model).mean, validation(model).sd),
       ),
       numberColumn<PredictedModelGroup>(
         'test',
-        scoreHeading(metric, 'test', metrics),
+        partHeading(metric, 'test', metrics),
         { priority: 1, ...better },
         model => testScore(model, metric),
       ),

@@ -2,7 +2,7 @@ import { printable } from '../errors/index.ts'
 import type { MetricCard, Partition, PredictionRecord, ResultRecord, ResultScores, Scores } from '../records/index.ts'
 import { type TableDisplay, tableOf } from './display.ts'
 import { formatScore, formatSpread } from './format.ts'
-import { metricLabel, ofClasses, scoreHeading, scoreText } from './labels.ts'
+import { metricLabel, ofClasses, partHeading, scoreText } from './labels.ts'
 import { foldSpread, predictedModels } from './prediction-models.ts'
 import { modelWords } from './prediction-words.ts'
 
@@ -105,12 +105,12 @@ function tableOfFolds(
     ...ids.filter(id => !isFold(id)).map(rowOf),
   ]
   return tableOf(
-    title,
+    metric === 'rmse' ? title : `${title}: ${metricLabel(metric, metrics)}`,
     [
       { key: 'fold_id', label: 'Fold', align: 'left', priority: 0, value: row => row.name, text: row => row.name },
       ...(['train', 'val', 'test'] as const).map(partition => ({
         key: partition,
-        label: scoreHeading(metric, partition, metrics),
+        label: partHeading(metric, partition, metrics),
         align: 'right' as const,
         priority: 0,
         value: (row: FoldRow) => row.cells[partition] ?? null,

@@ -58,8 +58,7 @@ export function wrongSamplesTable(
     [
       countColumn<Listed>('rank', '#', 4, ({ rank }) => rank),
       textColumn<Listed>('name', 'Sample', 0, ({ name }) => name),
-      textColumn<Listed>('measured', 'Measured', 0, ({ measured }) => measured),
-      textColumn<Listed>('predicted', 'Predicted', 0, ({ predicted }) => predicted),
+      textColumn<Listed>('classes', 'Measured → predicted', 0, sample => `${sample.measured} → ${sample.predicted}`),
       ...(probable ? [probability('p_predicted', 'p pred.', 2), probability('p_measured', 'p true', 3)] : []),
     ],
     wrong.slice(0, limit),

@@ -6,8 +6,10 @@ import { faintInk, ink, paper, rule, seriesColour } from './palette.ts'
 
 const cell = 'padding:4px 10px;white-space:nowrap;font-variant-numeric:tabular-nums;'
 const number = `${cell}text-align:right;`
+/** A notebook's own padding would tear the rows apart. */
+const empty = '<td style="padding:0;border:0"></td>'
 /** Darker would hide the number. */
-const darkest = 0.85
+const darkest = 0.7
 
 /**
  * A table whose cells are the darker the more they weigh. Where rows and columns agree on the diagonal, it stands in another
@@ -26,10 +28,10 @@ export function htmlMatrix(display: MatrixDisplay): string {
   })
   const foot = columns.summaries.map(({ label, texts: own }) => {
     const cells = own.map(text => plainCell(text)).join('')
-    return `${head(label, 'row', `${cell}text-align:left;color:${faintInk};`)}${cells}${'<td></td>'.repeat(rows.summaries.length)}`
+    return `${head(label, 'row', `${cell}text-align:left;color:${faintInk};`)}${cells}${empty.repeat(rows.summaries.length)}`
   })
   const line = (content: string) => `<tr style="background:${paper}">${content}</tr>`
-  const over = `<td></td><th scope="colgroup" colspan="${columns.names.length}" style="${cell}text-align:center;font-weight:400;color:${faintInk}">${escapeHtml(columns.label)}</th>${'<td></td>'.repeat(rows.summaries.length)}`
+  const over = `${empty}<th scope="colgroup" colspan="${columns.names.length}" style="${cell}text-align:center;font-weight:400;color:${faintInk}">${escapeHtml(columns.label)}</th>${empty.repeat(rows.summaries.length)}`
   return box(
     [
       title,

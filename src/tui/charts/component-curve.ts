@@ -52,7 +52,7 @@ export function componentCurveLines(display: LineDisplay, { width, height, glyph
   const points = display.series.flatMap(series => series.points)
   const xs = extent(points.map(({ x }) => x))
   const ys = extent(points.map(({ y }) => y))
-  if (!xs || !ys || xs[0] === xs[1]) return [[[` ${display.whenEmpty}`, 'faint']]]
+  if (!xs || !ys || xs[0] === xs[1]) return textLines(display.whenEmpty, width, 'faint')
   const notes = display.notes.flatMap(note => textLines(note, width))
   const rows = Math.max(3, height - 4 - notes.length)
   const yTicks = ticksOf(ys, Math.max(2, Math.floor(rows / 3)))

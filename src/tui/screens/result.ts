@@ -14,6 +14,7 @@ import {
   type ResultRecord,
   resultState,
   scoreLabel,
+  type TableDisplay,
 } from '../../core/index.ts'
 import { componentCurveLines } from '../charts/component-curve.ts'
 import { displayTableLines } from '../components/display-table.ts'
@@ -67,18 +68,28 @@ function headLines({ result }: ResultPage, { width, glyphs, metrics }: Drawing):
 
 type Draw = (page: ResultPage, drawing: Drawing) => readonly Line[]
 
-/** Where the result has several models, these beside each other, then the folds of each. */
-const folds: Draw = ({ result, predictions }, { width, metrics, glyphs }) => {
-  const models = predictedModels(predictions)
-  const tables = [
-    ...(models.length > 1 ? [modelsTable(result, models, metrics)] : []),
-    ...foldTables(result, predictions, metrics),
-  ]
-  return tables.flatMap((table, i): readonly Line[] => [
+const tablesOf = (tables: readonly TableDisplay[], { width, glyphs }: Drawing): readonly Line[] =>
+  tables.flatMap((table, i): readonly Line[] => [
     ...(i > 0 ? [[]] : []),
     ...wrapText(table.title, width - 2).map((line): Line => [[` ${line}`, 'heading']]),
     ...indented(displayTableLines(table, width - 2, glyphs.ellipsis)),
   ])
+
+/** Several models beside each other; none where the result has one. */
+const models = ({ result, predictions }: ResultPage, metrics: readonly MetricCard[]): readonly TableDisplay[] => {
+  const all = predictedModels(predictions)
+  return all.length > 1 ? [modelsTable(result, all, metrics)] : []
+}
+
+const folds: Draw = (page, drawing) => {
+  const { metrics } = drawing
+  return tablesOf([...models(page, metrics), ...foldTables(page.result, page.predictions, metrics)], drawing)
+}
+
+/** Where there is no room for the folds of every model, the models alone. */
+const modelsOrFolds: Draw = (page, drawing) => {
+  const several = models(page, drawing.metrics)
+  return several.length > 0 ? tablesOf(several, drawing) : folds(page, drawing)
 }
 
 const scores: Draw = ({ result }, { width, metrics, glyphs }) => [
@@ -149,7 +160,7 @@ const overview: Pane<ResultPage> = {
     const rule = (own: number): Line => [[glyphs.rule.repeat(own), 'faint']]
     return beside(
       [
-        { lines: [...block(folds, left, height), rule(left), ...block(scores, left, height)], width: left },
+        { lines: [...block(modelsOrFolds, left, height), rule(left), ...block(scores, left, height)], width: left },
         {
           lines: [
             ...block(curve, right, curveHeight),
