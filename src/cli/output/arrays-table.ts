@@ -1,4 +1,11 @@
-import { classLabels, formatScore, type PredictionArrays, quote, type TableDisplay } from '../../core/index.ts'
+import {
+  classLabels,
+  formatScore,
+  formatShare,
+  type PredictionArrays,
+  quote,
+  type TableDisplay,
+} from '../../core/index.ts'
 
 /** Sample by sample: of quantities the residual, of classes the probability of each and which are wrong. */
 export function arraysTable(arrays: PredictionArrays, ofClasses: boolean): TableDisplay {
@@ -50,7 +57,7 @@ function classColumns(arrays: PredictionArrays): OwnColumns {
       label(y_true[i]),
       label(y_pred[i]),
       y_true[i] === y_pred[i] ? '' : 'wrong',
-      ...(y_proba ? labels.map((_, k) => formatScore(y_proba[i]?.[k], 3)) : []),
+      ...(y_proba ? labels.map((_, k) => formatShare(y_proba[i]?.[k], 3)) : []),
     ],
   }
 }
