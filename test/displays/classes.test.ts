@@ -101,6 +101,13 @@ describe('confusion matrix', () => {
     expect(table.rows.at(-1)).toEqual(['Precision', '0.75', '0.50', '–', '', ''])
   })
 
+  it('numbers the columns of that table where their names would not fit', () => {
+    const classes = Array.from({ length: 12 }, (_, i) => `cultivar ${i + 1}`)
+    const table = matrixTable(confusionMatrix(classPrediction(), classArrays({ classes })))
+    expect(labels(table).slice(1, 13)).toEqual(classes.map((_, i) => String(i + 1)))
+    expect(table.rows[11]?.[0]).toBe('12 cultivar 12')
+  })
+
   it('makes hostile labels printable', () => {
     const classes = ['\u001b[2J', 'b', 'c']
     const shown = [

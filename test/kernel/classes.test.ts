@@ -124,4 +124,9 @@ it('draws the ranking score of classes against the number of components', async 
   const curve = await kernelOf(() => fakeEngine({ results })).curve(results[0]!)
   expect(curve.title).toContain('Balanced accuracy against number of components')
   expect(String(curve)).toContain('maximum: 2')
+  // A curve that rises leaves the lower right free for its names; the axis is below them.
+  const html = curve.bundle()['text/html']!
+  const place = (word: string) => Number(new RegExp(`y="([\\d.]+)"[^>]*>${word}<`).exec(html)![1])
+  expect(place('train')).toBeGreaterThan(place('maximum \\(2\\)'))
+  expect(place('train')).toBeLessThan(place('Number of components'))
 })

@@ -31,7 +31,7 @@ export function htmlMatrix(display: MatrixDisplay): string {
     return `${head(label, 'row', `${cell}text-align:left;color:${faintInk};`)}${cells}${empty.repeat(rows.summaries.length)}`
   })
   const line = (content: string) => `<tr style="background:${paper}">${content}</tr>`
-  const over = `${empty}<th scope="colgroup" colspan="${columns.names.length}" style="${cell}text-align:center;font-weight:400;color:${faintInk}">${escapeHtml(columns.label)}</th>${empty.repeat(rows.summaries.length)}`
+  const over = `${empty}<th scope="colgroup" colspan="${columns.names.length}" style="${cell}text-align:left;font-weight:400;color:${faintInk}">${escapeHtml(columns.label)}</th>${empty.repeat(rows.summaries.length)}`
   return box(
     [
       title,
