@@ -23,7 +23,7 @@ type Words = Omit<ScatterOptions, 'partition'>
 
 /**
  * Predicted against measured: of one prediction, or of those of a result that tell most; where the result has several models,
- * of the one that validated best. Of classes: the confusion matrix, class by class, and the samples that are wrong.
+ * of the one that ranks it. Of classes: the confusion matrix, class by class, and the samples that are wrong.
  */
 export async function drawPredictions(
   engine: Engine,
@@ -33,7 +33,7 @@ export async function drawPredictions(
   if (typeof item !== 'string' && isPrediction(item)) return drawOne(engine, item, words)
   const result = await findResult(engine, item)
   const all = await engine.predictions.list({ result: result.id })
-  const predictions = leadingModel(predictedModels(all), result.metric, engine.metrics.list())?.predictions ?? []
+  const predictions = leadingModel(result, predictedModels(all))?.predictions ?? []
   const whole = partition === 'val' ? undefined : findWhole(predictions, partition ?? 'test')
   if (whole) return drawOne(engine, whole, words)
   if (partition === 'train' || partition === 'test') {

@@ -127,11 +127,11 @@ it('shows a result of classes with the confusion matrix of its folds', async () 
 
 it('shows branches and models of a result, with the folds of each', async () => {
   const predictions = ['snv', 'raw'].flatMap((branch_name, branch_id) =>
-    ['0', '1'].map(id => fold(id, { id: `k1-${branch_name}-${id}`, branch_name, branch_id })),
+    ['0', '1'].map(id => fold(id, { id: `k1-${branch_name}-${id}`, branch_name, branch_id, member: branch_id })),
   )
   const { out } = await invoke(['results', 'show', 'k1'], { engine: engine({}, { predictions }) })
-  expect(out).toMatch(/^Branch +Model +CV mean ± sd +Test +Predictions$/m)
-  expect(out).toMatch(/^raw +PLSDA +0\.500 ± 0\.0 +– +2$/m)
+  expect(out).toMatch(/^Branch +Model +CV mean ± sd +Test +Ranks +Predictions$/m)
+  expect(out).toMatch(/^snv +PLSDA +0\.500 ± 0\.0 +– +best +2$/m)
   expect(out).toContain('Folds of PLSDA, branch snv: Balanced accuracy')
   const listed = await invoke(['predictions', 'list'], { engine: engine({}, { predictions }) })
   expect(listed.out).toMatch(/^Branch +Model /)

@@ -249,9 +249,10 @@ describe('score against the number of components', () => {
 })
 
 describe('several models in one result', () => {
-  const of = (branch_name: string | null, model_name: string, scores: readonly number[]) =>
+  const of = (member: number, branch_name: string | null, model_name: string, scores: readonly number[]) =>
     scores.map((balanced_accuracy, fold) =>
       classPrediction({
+        member,
         id: `k1-${branch_name}-${model_name}-${fold}`,
         branch_id: branch_name === null ? null : branch_name.length,
         branch_name,
@@ -262,9 +263,9 @@ describe('several models in one result', () => {
       }),
     )
   const predictions = [
-    ...of('snv', 'PLSDA', [0.8, 0.9]),
-    ...of('raw', 'PLSDA', [0.9, 0.96]),
-    ...of('raw', 'LDA', [0.7, 0.7]),
+    ...of(0, 'snv', 'PLSDA', [0.8, 0.9]),
+    ...of(1, 'raw', 'PLSDA', [0.9, 0.96]),
+    ...of(2, 'raw', 'LDA', [0.7, 0.7]),
   ]
   const models = predictedModels(predictions)
 
@@ -274,37 +275,35 @@ describe('several models in one result', () => {
       ['raw', 'PLSDA'],
       ['raw', 'LDA'],
     ])
-    expect(predictedModels(of(null, 'PLSDA', [1, 2]))).toHaveLength(1)
+    expect(predictedModels(of(0, null, 'PLSDA', [1, 2]))).toHaveLength(1)
   })
 
   it('stand beside each other with mean and sd over their folds', () => {
     const table = modelsTable(classResult(), models, allCards)
-    expect(labels(table)).toEqual(['Branch', 'Model', 'CV mean ± sd', 'Test', 'Predictions'])
-    expect(table.rows[0]).toEqual(['snv', 'PLSDA', '0.850 ± 0.071', '–', '2'])
-    expect(labels(modelsTable(classResult(), predictedModels(of(null, 'PLSDA', [1])), allCards))).not.toContain(
+    expect(labels(table)).toEqual(['Branch', 'Model', 'CV mean ± sd', 'Test', 'Ranks', 'Predictions'])
+    expect(table.rows[0]).toEqual(['snv', 'PLSDA', '0.850 ± 0.071', '–', 'best', '2'])
+    expect(labels(modelsTable(classResult(), predictedModels(of(0, null, 'PLSDA', [1])), allCards))).not.toContain(
       'Branch',
     )
   })
 
-  it('have the best validated in front, in the direction of the metric', () => {
-    expect(leadingModel(models, 'balanced_accuracy', allCards)?.branch_name).toBe('raw')
-    const lower = predictedModels(
-      predictions.map(p => ({ ...p, scores: { rmse: p.scores.balanced_accuracy ?? null } })),
-    )
-    expect(leadingModel(lower, 'rmse', allCards)?.model_name).toBe('LDA')
-    expect(leadingModel(models, 'unheard_of', allCards)).toBe(models[0])
-    expect(leadingModel([], 'rmse', allCards)).toBeUndefined()
+  it('say which of them ranks the result', () => {
+    const result = classResult({ best_member: 1 })
+    expect(leadingModel(result, models)?.branch_name).toBe('raw')
+    expect(modelsTable(result, models, allCards).rows.map(row => row[4])).toEqual(['–', 'best', '–'])
+    expect(leadingModel(result, [])).toBeUndefined()
   })
 
-  it('have a table of folds each, with their own mean in place of the score of the result', () => {
-    const tables = foldTables(classResult(), predictions, allCards)
+  it('have a table of folds each; only the one that ranks has the pooled score of the result', () => {
+    const tables = foldTables(classResult({ best_member: 0 }), predictions, allCards)
     expect(tables.map(({ title }) => title)).toEqual([
       'Folds of PLSDA, branch snv: Balanced accuracy',
       'Folds of PLSDA, branch raw: Balanced accuracy',
       'Folds of LDA, branch raw: Balanced accuracy',
     ])
+    expect(tables[0]?.rows.map(([name]) => name)).toEqual(['0', '1', 'mean ± sd', 'pooled'])
     expect(tables[1]?.rows.map(row => row[2])).toEqual(['0.900', '0.960', '0.930 ± 0.042'])
-    expect(foldTables(classResult(), of(null, 'PLSDA', [0.9]), allCards).map(({ title }) => title)).toEqual([
+    expect(foldTables(classResult(), of(0, null, 'PLSDA', [0.9]), allCards).map(({ title }) => title)).toEqual([
       'Folds: Balanced accuracy',
     ])
   })

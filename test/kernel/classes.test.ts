@@ -78,10 +78,10 @@ it('mixes colours, and finds the better of ink and paper on them', () => {
 describe('predictions of classes in a notebook', () => {
   const of = (fold_id: string, partition: 'val' | 'test', changes = {}) =>
     classPrediction({ id: `k1-${fold_id}-${partition}-${JSON.stringify(changes)}`, fold_id, partition, ...changes })
-  const kernel = (predictions: ReturnType<typeof of>[]) =>
+  const kernel = (predictions: ReturnType<typeof of>[], best_member = 0) =>
     kernelOf(() =>
       fakeEngine({
-        results: [classResult(), resultRecord()],
+        results: [classResult({ best_member }), resultRecord()],
         predictions,
         arrays: () => classArrays(),
       }),
@@ -107,12 +107,13 @@ describe('predictions of classes in a notebook', () => {
     expect(String(await kernel([]).scatter('k1'))).toContain('no cross-validation')
   })
 
-  it('are of the model that validated best where the result has several', async () => {
+  it('are of the model that ranks the result where the result has several', async () => {
     const several = (['snv', 'raw'] as const).flatMap((branch_name, branch_id) => {
-      const branch = { branch_name, branch_id, scores: { balanced_accuracy: branch_name === 'raw' ? 0.9 : 0.6 } }
+      const branch = { branch_name, branch_id, member: branch_id }
       return [of('0', 'val', branch), of('1', 'val', branch), of('final', 'test', branch)]
     })
-    expect((await kernel(several).scatter('k1')).title).toContain('branch raw')
+    expect((await kernel(several, 1).scatter('k1')).title).toContain('branch raw')
+    expect((await kernel(several, 0).scatter('k1')).title).toContain('branch snv')
     const folds = String(await kernel(several).folds('k1'))
     expect(folds).toContain('Branches and models')
     expect(folds).toContain('Folds of PLSDA, branch snv')

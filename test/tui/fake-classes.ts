@@ -80,6 +80,7 @@ function fakeClasses(trait: Trait, models: readonly Model[]): FakeResult {
         const score = scores.balanced_accuracy ?? null
         return classPrediction({
           ...model,
+          member: place,
           id,
           result_id: trait.id,
           run_id: classRunId,

@@ -188,6 +188,7 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
               ({ run_id, dataset }) => (query?.run ?? run_id) === run_id && (query?.dataset ?? dataset) === dataset,
             ),
         ),
+      intervals: never,
       compare: ids =>
         read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
@@ -224,7 +225,7 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
       list: () => operators.map(operatorCard),
       get: id => find('operator', id, operators.map(operatorCard), card => card.id),
     },
-    metrics: { list: () => cards },
+    metrics: { list: () => cards, get: name => find('metric', name, cards, card => card.name) },
     datasets: {
       list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
       get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),

@@ -7,7 +7,15 @@ export { componentCurve } from './component-curve.ts'
 export { confusionMatrix, pooledConfusionMatrix } from './confusion-matrix.ts'
 export { datasetColumns, datasetsTable, targetFacts, wavelengthText } from './datasets.ts'
 export * from './display.ts'
+export {
+  coefficientsLine,
+  loadingsLines,
+  selectivityRatioLine,
+  vipLine,
+  type Wavelengths,
+} from './feature-lines.ts'
 export * from './format.ts'
+export { influenceScatter } from './influence-scatter.ts'
 export {
   leadingMetric,
   metricLabel,
@@ -20,8 +28,9 @@ export {
 } from './labels.ts'
 export { leaderboardTable, optimismGap } from './leaderboard.ts'
 export { matrixTable } from './matrix-table.ts'
+export { metricColumns, metricsListTable } from './metrics.ts'
 export { operatorColumns, operatorsTable } from './operators.ts'
-export { pairedComparisonTable } from './paired-comparison.ts'
+export { pairedComparisonTable, pairedTestText } from './paired-comparison.ts'
 export { crossValidationScatter, predictionScatter, residualScatter, type TargetWords } from './prediction-charts.ts'
 export { leadingModel, modelsTable, predictedModels } from './prediction-models.ts'
 export { modelWords } from './prediction-words.ts'
@@ -36,6 +45,7 @@ export {
   resultsTable,
 } from './results.ts'
 export { runColumns, runColumnsFor, runState, runsTable } from './runs.ts'
+export { intervalsTable } from './score-intervals.ts'
 export { foldCount, foldTable, foldTables, metricsTable } from './scores.ts'
 export { templateColumns, templatesTable } from './templates.ts'
 export { wrongSamplesTable } from './wrong-samples.ts'

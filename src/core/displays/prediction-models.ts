@@ -4,11 +4,11 @@ import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type TableDisplay, tableOf } from './display.ts'
 import { formatSpread } from './format.ts'
 import { betterEnd, metricLabel, partHeading } from './labels.ts'
-import { rankingCost } from './ranking.ts'
 
-/** One model of one branch, and what it predicted. */
-export interface PredictedModelGroup {
-  readonly branch_id: number | null
+/** One of the models of a result, and what it predicted. */
+export interface PredictedMember {
+  /** Its place in the template. */
+  readonly member: number
   readonly branch_name: string | null
   readonly model_name: string
   readonly predictions: readonly PredictionRecord[]
@@ -16,19 +16,22 @@ export interface PredictedModelGroup {
 
 const isFold = (fold_id: string) => /^\d+$/.test(fold_id)
 
-/** Predictions by branch and model, in the order met: one group for a simple pipeline, several for one with branches. */
-export function predictedModels(predictions: readonly PredictionRecord[]): readonly PredictedModelGroup[] {
-  const groups = new Map<string, PredictionRecord[]>()
+/** Predictions by the model that made them: one for a simple pipeline, several for one with branches. */
+export function predictedModels(predictions: readonly PredictionRecord[]): readonly PredictedMember[] {
+  const members = new Map<number, PredictionRecord[]>()
   for (const prediction of predictions) {
-    const key = JSON.stringify([prediction.branch_id, prediction.branch_name, prediction.model_name])
-    const group = groups.get(key)
-    if (group) group.push(prediction)
-    else groups.set(key, [prediction])
+    const own = members.get(prediction.member)
+    if (own) own.push(prediction)
+    else members.set(prediction.member, [prediction])
   }
-  return [...groups.values()].map(own => {
-    const { branch_id, branch_name, model_name } = own[0]!
-    return { branch_id, branch_name, model_name, predictions: own }
-  })
+  return [...members]
+    .sort(([a], [b]) => a - b)
+    .map(([member, own]) => ({
+      member,
+      branch_name: own[0]!.branch_name,
+      model_name: own[0]!.model_name,
+      predictions: own,
+    }))
 }
 
 /** Mean and sd (n − 1) of a metric over the models of the folds, on one partition. */
@@ -44,58 +47,45 @@ export function foldSpread(predictions: readonly PredictionRecord[], partition: 
   }
 }
 
-/** The model that validated best; the first where the folds cannot tell. */
-export function leadingModel(
-  models: readonly PredictedModelGroup[],
-  metric: string,
-  metrics: readonly MetricCard[],
-): PredictedModelGroup | undefined {
-  const cost = ({ predictions }: PredictedModelGroup) => {
-    const validated = foldSpread(predictions, 'val', metric).mean
-    const own = validated === null ? Number.NaN : rankingCost(validated, metric, metrics)
-    return Number.isNaN(own) ? Number.POSITIVE_INFINITY : own
-  }
-  return models.reduce<PredictedModelGroup | undefined>(
-    (best, model) => (best === undefined || cost(model) < cost(best) ? model : best),
-    undefined,
-  )
-}
+/** The model whose scores are those of the result. */
+export const leadingModel = (
+  { best_member }: ResultRecord,
+  models: readonly PredictedMember[],
+): PredictedMember | undefined => models.find(({ member }) => member === best_member) ?? models[0]
 
 /** Score of the model that would be used: refitted, else averaged over the folds. */
-function testScore({ predictions }: PredictedModelGroup, metric: string): number | null {
+function testScore({ predictions }: PredictedMember, metric: string): number | null {
   const whole = predictions.find(({ partition, fold_id }) => partition === 'test' && fold_id === 'final')
   return whole ? (whole.scores[metric] ?? null) : foldSpread(predictions, 'test', metric).mean
 }
 
 /** The branches and models of one result beside each other, by its ranking metric. */
 export function modelsTable(
-  { metric }: ResultRecord,
-  models: readonly PredictedModelGroup[],
+  { metric, best_member }: ResultRecord,
+  models: readonly PredictedMember[],
   metrics: readonly MetricCard[] = [],
 ): TableDisplay {
   const better = betterEnd(metric, metrics)
-  const validation = ({ predictions }: PredictedModelGroup) => foldSpread(predictions, 'val', metric)
+  const validation = ({ predictions }: PredictedMember) => foldSpread(predictions, 'val', metric)
   return tableOf(
     `Branches and models: ${metricLabel(metric, metrics)}`,
     [
       ...(models.some(({ branch_name }) => branch_name !== null)
-        ? [textColumn<PredictedModelGroup>('branch_name', 'Branch', 0, ({ branch_name }) => branch_name)]
+        ? [textColumn<PredictedMember>('branch_name', 'Branch', 0, ({ branch_name }) => branch_name)]
         : []),
-      textColumn<PredictedModelGroup>('model_name', 'Model', 0, ({ model_name }) => model_name),
-      numberColumn<PredictedModelGroup>(
+      textColumn<PredictedMember>('model_name', 'Model', 0, ({ model_name }) => model_name),
+      numberColumn<PredictedMember>(
         'val',
         `${partHeading(metric, 'val', metrics)} mean ± sd`,
         { priority: 0, ...better },
         model => validation(model).mean,
         model => formatSpread(validation(model).mean, validation(model).sd),
       ),
-      numberColumn<PredictedModelGroup>(
-        'test',
-        partHeading(metric, 'test', metrics),
-        { priority: 1, ...better },
-        model => testScore(model, metric),
+      numberColumn<PredictedMember>('test', partHeading(metric, 'test', metrics), { priority: 1, ...better }, model =>
+        testScore(model, metric),
       ),
-      countColumn<PredictedModelGroup>('predictions', 'Predictions', 3, ({ predictions }) => predictions.length),
+      textColumn<PredictedMember>('ranks', 'Ranks', 2, ({ member }) => (member === best_member ? 'best' : null)),
+      countColumn<PredictedMember>('predictions', 'Predictions', 3, ({ predictions }) => predictions.length),
     ],
     models,
     'No predictions are stored for this result.',

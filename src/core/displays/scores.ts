@@ -41,7 +41,7 @@ function resultSummary({ metric, scores }: ResultRecord): readonly FoldRow[] {
   ]
 }
 
-/** The same of one of several models, from its folds: the result's scores are not its own. */
+/** The same of a model that does not rank the result, from its folds: the result's scores are not its own. */
 function modelSummary(metric: string, predictions: readonly PredictionRecord[]): readonly FoldRow[] {
   const of = (partition: Partition) => foldSpread(predictions, partition, metric)
   const val = of('val')
@@ -76,7 +76,8 @@ export function foldTables(
   const models = predictedModels(predictions.filter(({ result_id }) => result_id === result.id))
   if (models.length < 2) return [foldTable(result, predictions, metrics)]
   return models.map(model => {
-    const summary = modelSummary(result.metric, model.predictions)
+    const ranks = model.member === result.best_member
+    const summary = ranks ? resultSummary(result) : modelSummary(result.metric, model.predictions)
     return tableOfFolds(`Folds of ${modelWords(model)}`, result.metric, model.predictions, summary, metrics)
   })
 }
@@ -143,10 +144,14 @@ const classPartLabels: Readonly<Record<keyof typeof partLabels, string>> = {
   final_test: 'Test (refit)',
 }
 
+/** What the parts of a result are called. */
+export const partLabelsOf = (task: MetricCard['task']): Readonly<Record<keyof typeof partLabels, string>> =>
+  task === 'classification' ? classPartLabels : partLabels
+
 /** All metrics of a result × the parts it has scores for. */
 export function metricsTable(result: ResultRecord, metrics: readonly MetricCard[] = []): TableDisplay {
   const parts = (Object.keys(partLabels) as (keyof typeof partLabels)[]).filter(part => result.scores[part])
-  const labels = ofClasses(result) ? classPartLabels : partLabels
+  const labels = partLabelsOf(ofClasses(result) ? 'classification' : 'regression')
   const scoresOf = (part: keyof typeof partLabels): Scores => result.scores[part] ?? {}
   const names = [...new Set(parts.flatMap(part => Object.keys(scoresOf(part))))]
   const spreadOf = (name: string) => {
