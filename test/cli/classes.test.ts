@@ -130,9 +130,9 @@ it('shows branches and models of a result, with the folds of each', async () => 
     ['0', '1'].map(id => fold(id, { id: `k1-${branch_name}-${id}`, branch_name, branch_id, member: branch_id })),
   )
   const { out } = await invoke(['results', 'show', 'k1'], { engine: engine({}, { predictions }) })
-  expect(out).toMatch(/^Branch +Model +CV mean ± sd +Test +Ranks +Predictions$/m)
-  expect(out).toMatch(/^snv +PLSDA +0\.500 ± 0\.0 +– +best +2$/m)
-  expect(out).toContain('Folds of PLSDA, branch snv: Balanced accuracy')
+  expect(out).toMatch(/^# +Branch +Model +Parameters +CV mean ± sd +Test +Ranks +Predictions$/m)
+  expect(out).toMatch(/^1 +snv +PLSDA +n_components=10 +0\.500 ± 0\.0 +– +best +2$/m)
+  expect(out).toContain('Folds of #1 PLSDA, branch snv: Balanced accuracy')
   const listed = await invoke(['predictions', 'list'], { engine: engine({}, { predictions }) })
   expect(listed.out).toMatch(/^Branch +Model /)
   const shown = await invoke(['predictions', 'show', 'k1-raw-0'], { engine: engine({}, { predictions }) })
@@ -165,6 +165,6 @@ it('keeps the highest score of a dataset as the best while a run goes on', () =>
 
 it('shows how many samples each class of a dataset has', async () => {
   const { out } = await invoke(['datasets', 'show', 'ds_corn'], { engine: engine() })
-  expect(out).toMatch(/^Target +variety, 3 classes: b 140, c 40, a 35$/m)
+  expect(out).toMatch(/^Target +variety, 3 classes: b 140 · c 40 · a 35$/m)
   expect(out).not.toContain('mean')
 })

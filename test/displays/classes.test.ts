@@ -280,8 +280,17 @@ describe('several models in one result', () => {
 
   it('stand beside each other with mean and sd over their folds', () => {
     const table = modelsTable(classResult(), models, allCards)
-    expect(labels(table)).toEqual(['Branch', 'Model', 'CV mean ± sd', 'Test', 'Ranks', 'Predictions'])
-    expect(table.rows[0]).toEqual(['snv', 'PLSDA', '0.850 ± 0.071', '–', 'best', '2'])
+    expect(labels(table)).toEqual([
+      '#',
+      'Branch',
+      'Model',
+      'Parameters',
+      'CV mean ± sd',
+      'Test',
+      'Ranks',
+      'Predictions',
+    ])
+    expect(table.rows[0]).toEqual(['1', 'snv', 'PLSDA', 'n_components=10', '0.850 ± 0.071', '–', 'best', '2'])
     expect(labels(modelsTable(classResult(), predictedModels(of(0, null, 'PLSDA', [1])), allCards))).not.toContain(
       'Branch',
     )
@@ -290,16 +299,16 @@ describe('several models in one result', () => {
   it('say which of them ranks the result', () => {
     const result = classResult({ best_member: 1 })
     expect(leadingModel(result, models)?.branch_name).toBe('raw')
-    expect(modelsTable(result, models, allCards).rows.map(row => row[4])).toEqual(['–', 'best', '–'])
+    expect(modelsTable(result, models, allCards).rows.map(row => row[6])).toEqual(['–', 'best', '–'])
     expect(leadingModel(result, [])).toBeUndefined()
   })
 
   it('have a table of folds each; only the one that ranks has the pooled score of the result', () => {
     const tables = foldTables(classResult({ best_member: 0 }), predictions, allCards)
     expect(tables.map(({ title }) => title)).toEqual([
-      'Folds of PLSDA, branch snv: Balanced accuracy',
-      'Folds of PLSDA, branch raw: Balanced accuracy',
-      'Folds of LDA, branch raw: Balanced accuracy',
+      'Folds of #1 PLSDA, branch snv: Balanced accuracy',
+      'Folds of #2 PLSDA, branch raw: Balanced accuracy',
+      'Folds of #3 LDA, branch raw: Balanced accuracy',
     ])
     expect(tables[0]?.rows.map(([name]) => name)).toEqual(['0', '1', 'mean ± sd', 'pooled'])
     expect(tables[1]?.rows.map(row => row[2])).toEqual(['0.900', '0.960', '0.930 ± 0.042'])
@@ -316,15 +325,15 @@ describe('several models in one result', () => {
 
 describe('datasets of classes', () => {
   it('show the samples of each class, the most frequent first, in place of a range', () => {
-    expect(cell(datasetsTable([classDataset()]), 'Target')).toBe('variety: b 140, c 40, a 35')
-    expect(targetFacts(classDataset())).toEqual([['variety', '3 classes: b 140, c 40, a 35']])
+    expect(cell(datasetsTable([classDataset()]), 'Target')).toBe('variety: b 140 · c 40 · a 35')
+    expect(targetFacts(classDataset())).toEqual([['variety', '3 classes: b 140 · c 40 · a 35']])
     expect(targetFacts(registeredDataset())).toEqual([['fat', '0.900 to 49.1, mean 18.1, sd 12.7']])
   })
 
   it('count the classes that a cell has no room for', () => {
     const class_counts = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`k${i}`, 9 - i]))
     expect(cell(datasetsTable([classDataset({ class_counts })]), 'Target')).toBe(
-      'variety: k0 9, k1 8, k2 7, k3 6, … 5 more',
+      'variety: k0 9 · k1 8 · k2 7 · k3 6 · … 5 more',
     )
   })
 })

@@ -116,7 +116,7 @@ describe('predictions of classes in a notebook', () => {
     expect((await kernel(several, 0).scatter('k1')).title).toContain('branch snv')
     const folds = String(await kernel(several).folds('k1'))
     expect(folds).toContain('Branches and models')
-    expect(folds).toContain('Folds of PLSDA, branch snv')
+    expect(folds).toContain('Folds of #1 PLSDA, branch snv')
   })
 })
 

@@ -157,8 +157,8 @@ describe('a result with branches', () => {
     const shown = await show(branches)
     expect(shown.text()).toMatch(/first derivative +RandomForestClassifier +0\.\d+ ± 0\.\d+/)
     shown.press('tab')
-    await shown.until(/Folds of RandomForestClassifier, branch first derivative/)
-    expect(shown.text()).toContain('Folds of PLSDA, branch snv')
+    await shown.until(/Folds of #3 RandomForestClassifier, branch first derivative/)
+    expect(shown.text()).toContain('Folds of #1 PLSDA, branch snv')
   })
 
   it('leads to predictions with a column for the branch, and their page names it', async () => {
@@ -182,5 +182,5 @@ it('shows the classes of a dataset with their samples', async () => {
     { screen: 'dataset', subject: 'ds_fat' },
     { engine: { ...engine, datasets: { ...engine.datasets, get } } },
   )
-  expect(shown.text()).toMatch(/fat +2 classes: barley 40, oat 12/)
+  expect(shown.text()).toMatch(/fat +2 classes: barley 40 · oat 12/)
 })

@@ -16,12 +16,12 @@ export function wavelengthText({
   return `${from}–${to}${unit ? ` ${wavelengthUnitTexts[unit]}` : ''}`
 }
 
-/** `A 40, B 35`, the most frequent class first. */
+/** `A 40 · B 35`, for labels may hold commas; the most frequent class first. */
 function classText(counts: Readonly<Record<string, number>>, most = Number.POSITIVE_INFINITY): string {
   const classes = Object.entries(counts).sort(([, a], [, b]) => b - a)
   const shown = classes.slice(0, most).map(([label, count]) => `${label} ${count.toLocaleString('en')}`)
   const left = classes.length - shown.length
-  return `${shown.join(', ')}${left > 0 ? `, … ${left} more` : ''}`
+  return `${shown.join(' · ')}${left > 0 ? ` · … ${left} more` : ''}`
 }
 
 const classesInCell = 4

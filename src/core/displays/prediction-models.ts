@@ -1,9 +1,11 @@
+import { quote } from '../errors/index.ts'
 import { mean, standardDeviation } from '../math/statistics.ts'
 import type { MetricCard, Partition, PredictionRecord, ResultRecord } from '../records/index.ts'
 import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type TableDisplay, tableOf } from './display.ts'
 import { formatSpread } from './format.ts'
 import { betterEnd, metricLabel, partHeading } from './labels.ts'
+import { modelWords } from './prediction-words.ts'
 
 /** One of the models of a result, and what it predicted. */
 export interface PredictedMember {
@@ -59,6 +61,14 @@ function testScore({ predictions }: PredictedMember, metric: string): number | n
   return whole ? (whole.scores[metric] ?? null) : foldSpread(predictions, 'test', metric).mean
 }
 
+const paramsText = ({ best_params }: PredictionRecord): string =>
+  Object.entries(best_params)
+    .map(([name, value]) => `${name}=${quote(value, 24)}`)
+    .join(', ')
+
+/** `#2 PLSRegression, branch snv`: models of one result may have the same name. */
+export const memberWords = (member: PredictedMember): string => `#${member.member + 1} ${modelWords(member)}`
+
 /** The branches and models of one result beside each other, by its ranking metric. */
 export function modelsTable(
   { metric, best_member }: ResultRecord,
@@ -70,10 +80,12 @@ export function modelsTable(
   return tableOf(
     `Branches and models: ${metricLabel(metric, metrics)}`,
     [
+      countColumn<PredictedMember>('member', '#', 1, ({ member }) => member + 1),
       ...(models.some(({ branch_name }) => branch_name !== null)
         ? [textColumn<PredictedMember>('branch_name', 'Branch', 0, ({ branch_name }) => branch_name)]
         : []),
       textColumn<PredictedMember>('model_name', 'Model', 0, ({ model_name }) => model_name),
+      textColumn<PredictedMember>('best_params', 'Parameters', 4, ({ predictions }) => paramsText(predictions[0]!)),
       numberColumn<PredictedMember>(
         'val',
         `${partHeading(metric, 'val', metrics)} mean ± sd`,

@@ -3,8 +3,7 @@ import type { MetricCard, Partition, PredictionRecord, ResultRecord, ResultScore
 import { type TableDisplay, tableOf } from './display.ts'
 import { formatScore, formatSpread } from './format.ts'
 import { metricLabel, ofClasses, partHeading, scoreText } from './labels.ts'
-import { foldSpread, predictedModels } from './prediction-models.ts'
-import { modelWords } from './prediction-words.ts'
+import { foldSpread, memberWords, predictedModels } from './prediction-models.ts'
 
 const isFold = (fold_id: string) => /^\d+$/.test(fold_id)
 
@@ -78,7 +77,7 @@ export function foldTables(
   return models.map(model => {
     const ranks = model.member === result.best_member
     const summary = ranks ? resultSummary(result) : modelSummary(result.metric, model.predictions)
-    return tableOfFolds(`Folds of ${modelWords(model)}`, result.metric, model.predictions, summary, metrics)
+    return tableOfFolds(`Folds of ${memberWords(model)}`, result.metric, model.predictions, summary, metrics)
   })
 }
 

@@ -19,6 +19,7 @@ import {
 import { componentCurveLines } from '../charts/component-curve.ts'
 import { displayTableLines } from '../components/display-table.ts'
 import { factLines, textLines, titleLine } from '../components/facts.ts'
+import { fittedTableLines } from '../components/fitted-table.ts'
 import { beside, type Line, padLine, wrapText } from '../components/line.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { openPredictions } from './results.ts'
@@ -72,7 +73,12 @@ const tablesOf = (tables: readonly TableDisplay[], { width, glyphs }: Drawing): 
   tables.flatMap((table, i): readonly Line[] => [
     ...(i > 0 ? [[]] : []),
     ...wrapText(table.title, width - 2).map((line): Line => [[` ${line}`, 'heading']]),
-    ...indented(displayTableLines(table, width - 2, glyphs.ellipsis)),
+    ...indented(
+      // Tables whose columns differ in weight leave out the least; folds and metrics the emptiest.
+      table.columns.some(({ priority = 0 }) => priority > 0)
+        ? fittedTableLines(table, { width: width - 2, ellipsis: glyphs.ellipsis })
+        : displayTableLines(table, width - 2, glyphs.ellipsis),
+    ),
   ])
 
 /** Several models beside each other; none where the result has one. */
