@@ -2,6 +2,7 @@ import type {
   Engine,
   MetricCard,
   OperatorCard,
+  PredictionArrays,
   PredictionRecord,
   RegisteredDataset,
   ResultComparison,
@@ -29,6 +30,24 @@ export const metricCards: readonly MetricCard[] = [
     optimal: 0,
     ranks_by_distance: true,
     unit: 'y',
+  },
+  {
+    task: 'classification',
+    name: 'balanced_accuracy',
+    label: 'Balanced accuracy',
+    formula: '',
+    higher_is_better: true,
+    optimal: 1,
+    unit: 'none',
+  },
+  {
+    task: 'classification',
+    name: 'accuracy',
+    label: 'Accuracy',
+    formula: '',
+    higher_is_better: true,
+    optimal: 1,
+    unit: 'none',
   },
 ]
 
@@ -73,6 +92,8 @@ interface Stored {
   readonly runs?: readonly RunRecord[]
   readonly results?: readonly ResultRecord[]
   readonly predictions?: readonly PredictionRecord[]
+  /** Of a prediction by its id. Default: the same four quantities for each. */
+  readonly arrays?: (id: string) => PredictionArrays
   readonly templates?: readonly TemplateRecord[]
   readonly datasets?: readonly RegisteredDataset[]
   readonly events?: readonly RunEvent[]
@@ -200,7 +221,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     predictions: {
       list: query => called('predictions.list', [query], predictions),
       get: id => find('prediction', predictions, id),
-      arrays: () => Promise.resolve(predictionArrays()),
+      arrays: id => Promise.resolve(stored.arrays?.(id) ?? predictionArrays()),
     },
     templates: {
       list: () => Promise.resolve(templates),
