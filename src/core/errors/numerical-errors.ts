@@ -58,6 +58,6 @@ export const NotPositive = defineError<{ what: string; sample: number; feature: 
 export const NothingSelected = defineError<{ score: string; best: number; least: number }>('NothingSelected', {
   kind: 'numerical',
   message: ({ score, best, least }) =>
-    `No feature is selected: the best ${score} is ${Number(best.toPrecision(4))}, below the threshold of ${least}.`,
+    `No feature is selected: the best ${score} is ${Number(best.toPrecision(4))}, not enough for the threshold of ${least}.`,
   hint: 'Lower the threshold.',
 })

@@ -3,7 +3,7 @@ import type { Operator } from './operator.ts'
 
 /** What an operator tells about itself, as plain data. */
 export function operatorCard(operator: Operator) {
-  const { id, kind, label, class_path, aliases, summary, formula, source, checked_against = null } = operator
+  const { id, kind, label, class_path, aliases, summary, formula, source, checked_against, differs = null } = operator
   const task = operator.kind === 'model' ? operator.task : null
   const params = Object.entries(operator.params as ParameterSet).map(([name, { initial, expected, help }]) => ({
     name,
@@ -11,5 +11,5 @@ export function operatorCard(operator: Operator) {
     expected,
     help,
   }))
-  return { id, kind, task, label, class_path, aliases, summary, formula, source, checked_against, params }
+  return { id, kind, task, label, class_path, aliases, summary, formula, source, checked_against, differs, params }
 }

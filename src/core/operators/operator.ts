@@ -16,8 +16,10 @@ interface OperatorDeclaration<P extends ParameterSet> {
   /** One line of plain text. */
   readonly formula: string
   readonly source: string
-  /** What its numbers were held against, and how closely: `scikit-learn 1.2.1, within 1e-9`. */
-  readonly checked_against?: string
+  /** What a test holds its numbers against, and how closely: `scikit-learn 1.2.1, within 1e-9`. */
+  readonly checked_against: string
+  /** Where it differs from the Python library on purpose, and why. Absent: nowhere. */
+  readonly differs?: string
   readonly params: P
   /** What single ranges cannot say: an odd window, an order below it. @throws ParametersConflict */
   readonly check?: (params: ValuesOf<P>) => void

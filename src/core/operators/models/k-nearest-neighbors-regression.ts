@@ -19,7 +19,7 @@ export const kNearestNeighborsRegression = defineRegressor({
   id: 'k_nearest_neighbors_regression',
   label: 'KNN',
   class_path: 'sklearn.neighbors.KNeighborsRegressor',
-  aliases: ['KNeighborsRegressor', 'sklearn.neighbors._regression.KNeighborsRegressor'],
+  aliases: ['KNeighborsRegressor', 'kNN', 'sklearn.neighbors._regression.KNeighborsRegressor'],
   summary: 'Mean reference value of the training spectra nearest to each spectrum',
   formula:
     'ŷ = Σ wᵢ yᵢ / Σ wᵢ over the k nearest, with w = 1 or 1 / distance (only those at distance 0, where there are any)',

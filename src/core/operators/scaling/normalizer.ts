@@ -29,7 +29,7 @@ export const normalizer = defineTransform({
   id: 'normalizer',
   label: 'RowNorm',
   class_path: 'sklearn.preprocessing.Normalizer',
-  aliases: ['Normalizer', 'sklearn.preprocessing._data.Normalizer'],
+  aliases: ['Normalizer', 'VectorNormalization', 'sklearn.preprocessing._data.Normalizer'],
   summary: 'Divide each spectrum by its norm',
   formula: 'x / ‖x‖, for each spectrum x',
   source: 'scikit-learn: sklearn.preprocessing.Normalizer',

@@ -1,5 +1,5 @@
 import { ParametersConflict } from '../../errors/index.ts'
-import { type Matrix, takeElements, takeRows } from '../../math/matrix.ts'
+import { type Matrix, takeColumns, takeElements, takeRows } from '../../math/matrix.ts'
 import { type MersenneTwister, mersenneTwister } from '../../math/random/mersenne-twister.ts'
 import { permutation } from '../../math/random/shuffle.ts'
 import { chosenByWeight } from '../../math/random/weighted.ts'
@@ -9,7 +9,7 @@ import { checkVaries, predictPls } from '../models/pls-fit.ts'
 import { defineTransform } from '../operator.ts'
 import { fitLargestPls } from './largest-pls.ts'
 import { components, seed, subsetRatio } from './random-parameters.ts'
-import { type SelectedFeatures, selectedAxis, selectFeatures, takeColumns } from './selected-features.ts'
+import { type SelectedFeatures, selectedAxis, selectFeatures } from './selected-features.ts'
 
 /** Root mean squared error over all validated samples. */
 function crossValidatedError(
