@@ -41,7 +41,8 @@ describe.each(operators)('$id', operator => {
   const declared = Object.entries(operator.params as ParameterSet)
 
   it('says what it is', () => {
-    for (const text of [operator.id, operator.label, operator.summary, operator.formula, operator.source]) {
+    const { id, label, summary, formula, source, checked_against, differs = 'nowhere' } = operator
+    for (const text of [id, label, summary, formula, source, checked_against, differs]) {
       expect(text.trim()).not.toBe('')
       expect(text).not.toContain('\n')
     }

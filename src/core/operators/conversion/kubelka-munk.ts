@@ -27,6 +27,9 @@ export const kubelkaMunk = defineTransform({
   summary: 'Turn diffuse reflectance into Kubelka–Munk units',
   formula: '(1 − R)² / (2 R)',
   source: 'Kubelka & Munk (1931), Zeitschrift für technische Physik 12, 593–601',
+  checked_against: 'nirs4all 0.11, within 1e-9',
+  differs:
+    'values of 0 or less are refused unless clipping is asked for, because a negative reflectance is a fault to look at',
   params: {
     source_type: signalTypeParameter({
       initial: 'reflectance',

@@ -25,6 +25,9 @@ export const toAbsorbance = defineTransform({
   summary: 'Turn reflectance or transmittance into absorbance',
   formula: '−log₁₀(x), or −log₁₀(x / 100) of a percentage',
   source: 'IUPAC Gold Book: decadic absorbance',
+  checked_against: 'nirs4all 0.11, within 1e-9',
+  differs:
+    'values of 0 or less are refused unless clipping is asked for, because a negative reflectance is a fault to look at',
   params: {
     source_type: signalTypeParameter({ initial: 'reflectance', options: lightShares, help: 'What the spectra are' }),
     epsilon: positive({ initial: 1e-10, help: 'Smaller shares of the light are raised to this' }),

@@ -39,6 +39,8 @@ export const orthogonalSignalCorrection = defineTransform({
   summary: 'Remove components of the spectra that are orthogonal to the reference values',
   formula: 'w = Xᵀy/‖Xᵀy‖, t = Xw, p = Xᵀt/tᵀt; v = p − (pᵀw₁) w₁, of unit length; X ← X − Xv (Xᵀs/sᵀs)ᵀ, s = Xv',
   source: 'Trygg & Wold (2002), Journal of Chemometrics 16(3), 119–128',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-11; nirs4all 0.11, within 1e-9',
+  differs: 'exact, and more components than the data hold are refused',
   params: {
     n_components: integer({ initial: 1, min: 1, abbreviation: 'nc', help: 'Number of orthogonal components removed' }),
     scale: boolean({ initial: true, help: 'Center and divide by the training standard deviation (ddof 1) meanwhile' }),

@@ -33,6 +33,8 @@ export const normalizer = defineTransform({
   summary: 'Divide each spectrum by its norm',
   formula: 'x / ‖x‖, for each spectrum x',
   source: 'scikit-learn: sklearn.preprocessing.Normalizer',
+  checked_against: 'scikit-learn 1.2.1, within 1e-12; nirs4all 0.11, within 1e-9',
+  differs: 'a divisor of 0 is an error instead of 1',
   params: {
     norm: choice({
       initial: 'l2',

@@ -21,6 +21,7 @@ export const simpleScale = defineTransform({
   summary: 'Scale each feature so that its training values span 0 to 1',
   formula: '(x − min) / (max − min), for each feature',
   source: 'nirs4all 0.11: SimpleScale',
+  checked_against: 'nirs4all 0.11, within 1e-9',
   params: { copy },
   stateless: false,
   fit: (X): ShiftAndScale => {

@@ -56,6 +56,8 @@ export const competitiveAdaptiveReweightedSampling = defineTransform({
   formula:
     'in run i draw max(1, ⌊p a (b/a)^(i/(N−1))⌋ of the features left by weight |b[j]|/Σ|b|; keep the set of least RMSECV',
   source: 'Li et al. (2009), Analytica Chimica Acta 648(1), 77–84',
+  checked_against:
+    'numpy 1.24.2 and scikit-learn 1.2.1 by the published steps, over 100 seeds: how many features and how often each, within four standard errors',
   params: {
     n_components: components,
     n_sampling_runs: integer({ initial: 50, min: 1, abbreviation: 'n', help: 'Number of runs' }),

@@ -22,6 +22,7 @@ export const intervalSelection = defineTransform({
   summary: 'Keep the features of the intervals on which PLS regression predicts best',
   formula: 'features of intervals chosen by the mean score of PLS over folds of the training rows',
   source: 'Nørgaard et al. (2000), Applied Spectroscopy 54(3), 413–419',
+  checked_against: 'scikit-learn 1.2.1 (PLSRegression over KFold) on Tecator, the same features',
   params: intervalParameters,
   stateless: false,
   supervised: true,

@@ -17,6 +17,7 @@ export const leavePGroupsOut = defineSplitter({
   summary: 'Every choice of some groups validates once',
   formula: 'm! / (p! (m − p)!) folds of p among m groups',
   source: 'scikit-learn: sklearn.model_selection.LeavePGroupsOut',
+  checked_against: 'scikit-learn 1.2.1, the same folds',
   needs_groups: true,
   params: { n_groups: integer({ initial: 2, min: 1, help: 'Groups that validate in each fold' }) },
   split: ({ n_samples, groups }, { n_groups }) => {
