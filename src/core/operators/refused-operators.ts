@@ -84,6 +84,11 @@ export const refusedOperators: readonly Refusal[] = [
     instead: 'Use PLSRegression after a derivative, or KernelPLS for a curved relation.',
   },
   {
+    names: ['DiPLS', 'KOPLS', 'MBPLS', 'RecursivePLS'],
+    reason: 'this variant of partial least squares is not built',
+    instead: 'Use OPLS, KernelPLS, LWPLS or SparsePLS.',
+  },
+  {
     names: ['AOMPLS', 'AOMPLSRegressor', 'AOMPLSClassifier', 'AOMPLSDAClassifier', 'POPPLSRegressor'].concat(
       ['POPPLSClassifier', 'POPPLSDAClassifier', 'AOMRidgeRegressor', 'AOMRidgeClassifier', 'AOMRidgeBlender'],
       ['AOMRidgeAutoSelector', 'AOMRidgePLS', 'AOMRidgePLSCV', 'AOMKernelizer', 'AOMLocalRidge', 'AOMMultiBranchMKL'],
