@@ -26,9 +26,9 @@ export const SingularFit = defineError<{ reason: string }>('SingularFit', {
   hint: 'Use fewer components or a larger penalty, and look for duplicated or constant spectra.',
 })
 
-export const NotFinite = defineError<{ what: string }>('NotFinite', {
+export const NotFinite = defineError<{ what: string; where?: string }>('NotFinite', {
   kind: 'numerical',
-  message: ({ what }) => `${what} are not all finite numbers.`,
+  message: ({ what, where }) => `${what} are not all finite numbers${where === undefined ? '' : `: ${where}`}.`,
   hint: 'Look for extreme values in the spectra, or change the step before.',
 })
 

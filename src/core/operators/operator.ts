@@ -1,6 +1,7 @@
 import type { Matrix } from '../math/matrix.ts'
 import type { MersenneTwister } from '../math/random/mersenne-twister.ts'
 import type { ParameterSet, ValuesOf } from '../params/index.ts'
+import { finitePredictions, finiteSpectra } from './checks.ts'
 
 /** What every operator tells about itself. Declared once; help, forms, checks and tests read it. */
 interface OperatorDeclaration<P extends ParameterSet> {
@@ -234,17 +235,44 @@ export type AnyFilter = RowFilter<any, any>
 export type AnyAugmenter = Augmenter<any>
 export type Operator = AnyTransform | AnyModel | AnySplitter | AnyFilter | AnyAugmenter
 
-/** Check the object and infer its types; they add nothing at run time but the kind. */
+/** Check the object and infer its types. At run time they add the kind, and that no infinity or NaN is given without a word. */
 export function defineTransform<const P extends ParameterSet, State>(
   operator: Omit<Transform<P, State>, 'kind'>,
 ): Transform<P, State> {
-  return { kind: 'transform', ...operator }
+  return {
+    kind: 'transform',
+    ...operator,
+    transform: (X, state, params, rows) => finiteSpectra(operator.transform(X, state, params, rows)),
+  }
 }
 
 export function defineRegressor<const P extends ParameterSet, State>(
   operator: Omit<Regressor<P, State>, 'kind' | 'task'>,
 ): Regressor<P, State> {
-  return { kind: 'model', task: 'regression', ...operator }
+  const { family, joint } = operator
+  return {
+    kind: 'model',
+    task: 'regression',
+    ...operator,
+    predict: (X, state, params) => finitePredictions(operator.predict(X, state, params)),
+    ...(family && {
+      family: {
+        ...family,
+        fitPredict: (X, y, params, values, targets) =>
+          family.fitPredict(X, y, params, values, targets).map(all => all.map(one => finitePredictions(one))),
+      },
+    }),
+    ...(joint && {
+      joint: {
+        ...joint,
+        predict: (X, state, params) => {
+          const predicted = joint.predict(X, state, params)
+          finitePredictions(predicted.values, predicted.columns)
+          return predicted
+        },
+      },
+    }),
+  }
 }
 
 export function defineClassifier<const P extends ParameterSet, State>(
