@@ -28,8 +28,7 @@ export const kubelkaMunk = defineTransform({
   formula: '(1 − R)² / (2 R)',
   source: 'Kubelka & Munk (1931), Zeitschrift für technische Physik 12, 593–601',
   checked_against: 'nirs4all 0.11, within 1e-9',
-  differs:
-    'values of 0 or less are refused unless clipping is asked for, because a negative reflectance is a fault to look at',
+  differs: 'a reflectance ≤ 0 is refused, not raised to epsilon',
   params: {
     source_type: signalTypeParameter({
       initial: 'reflectance',

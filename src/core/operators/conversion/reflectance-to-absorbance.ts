@@ -26,8 +26,7 @@ export const reflectanceToAbsorbance = defineTransform({
   formula: '−log₁₀(x), or −log₁₀(x / 100) of a percentage',
   source: 'IUPAC Gold Book: decadic absorbance',
   checked_against: 'nirs4all 0.11, within 1e-9',
-  differs:
-    'values of 0 or less are refused unless clipping is asked for, because a negative reflectance is a fault to look at',
+  differs: 'a reflectance ≤ 0 is refused, not raised to min_value',
   params: {
     min_value: positive({ initial: 1e-8, help: 'Smaller reflectances are raised to this' }),
     percent: boolean({ initial: false, help: 'The reflectances are percentages' }),

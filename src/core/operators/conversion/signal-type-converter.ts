@@ -37,7 +37,7 @@ export const signalTypeConverter = defineTransform({
   source: 'IUPAC Gold Book: decadic absorbance; Kubelka & Munk (1931), Zeitschrift für technische Physik 12, 593–601',
   checked_against: 'nirs4all 0.11, within 1e-9',
   differs:
-    'values of 0 or less are refused unless clipping is asked for, because a negative reflectance is a fault to look at',
+    'shares ≤ 0 that a logarithm or a division needs are refused, and Kubelka–Munk units can be the source. Reflectance and transmittance cannot be turned into each other',
   params: {
     source_type: signalTypeParameter({ initial: 'reflectance', options: allTypes, help: 'What the spectra are' }),
     target_type: signalTypeParameter({ initial: 'absorbance', options: allTypes, help: 'What to turn them into' }),

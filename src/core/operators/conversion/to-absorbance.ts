@@ -26,8 +26,7 @@ export const toAbsorbance = defineTransform({
   formula: '−log₁₀(x), or −log₁₀(x / 100) of a percentage',
   source: 'IUPAC Gold Book: decadic absorbance',
   checked_against: 'nirs4all 0.11, within 1e-9',
-  differs:
-    'values of 0 or less are refused unless clipping is asked for, because a negative reflectance is a fault to look at',
+  differs: 'a value ≤ 0 is refused unless clip_negative asks to raise it to epsilon',
   params: {
     source_type: signalTypeParameter({ initial: 'reflectance', options: lightShares, help: 'What the spectra are' }),
     epsilon: positive({ initial: 1e-10, help: 'Smaller shares of the light are raised to this' }),

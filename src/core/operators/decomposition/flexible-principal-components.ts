@@ -25,7 +25,7 @@ export const flexiblePrincipalComponents = defineTransform({
   formula: 't = (x − x̄) V, V the directions of greatest variance of the training spectra',
   source: 'Jolliffe (2002), Principal Component Analysis, 2nd edition, Springer',
   checked_against: 'nirs4all 0.11, within 1e-9',
-  differs: 'exact, and more components than the data hold are refused',
+  differs: 'more components than the spectra hold are refused, not lowered in silence',
   params: { n_components: countOrShare(0.95), whiten, svd_solver: solver, random_state: unusedSeed, copy },
   stateless: false,
   changes_features: true,

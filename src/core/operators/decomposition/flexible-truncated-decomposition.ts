@@ -26,7 +26,7 @@ export const flexibleTruncatedDecomposition = defineTransform({
   formula: 't = x V, V the first right singular vectors of the training spectra',
   source: 'Golub & Van Loan (2013), Matrix Computations, section 2.4',
   checked_against: 'numpy 1.24.2 (linalg.svd), the same number of components',
-  differs: 'exact, and more components than the data hold are refused',
+  differs: 'more components than the spectra hold are refused, not lowered in silence; nothing depends on a seed',
   params: {
     n_components: countOrShare(0.95),
     algorithm,

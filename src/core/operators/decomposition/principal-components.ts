@@ -55,7 +55,7 @@ export const principalComponents = defineTransform({
   formula: 't = (x − x̄) V, V the directions of greatest variance of the training spectra',
   source: 'Jolliffe (2002), Principal Component Analysis, 2nd edition, Springer',
   checked_against: 'scikit-learn 1.2.1, within 1e-11; nirs4all 0.11, within 1e-9',
-  differs: 'exact, and more components than the data hold are refused',
+  differs: 'components that rounding made are refused, or left out where all are asked for',
   params: {
     n_components: countShareOrAll,
     whiten,

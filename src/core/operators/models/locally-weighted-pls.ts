@@ -42,8 +42,7 @@ export const locallyWeightedPls = defineRegressor({
   source:
     'Kim et al. (2011), International Journal of Pharmaceutics 421(2), 269–274; computed as Dayal & MacGregor (1997), Journal of Chemometrics 11(1), 73–85',
   checked_against: 'nirs4all 0.11, within 1e-8',
-  differs:
-    'components beyond the rank are an error, where the library warns and leaves them out, so that n_components would not be true',
+  differs: 'more components than the spectra can hold are refused, not lowered without a word',
   params,
   checkShape: (shape, { n_components }) => checkCount(shape, n_components),
   fit: (X, y, { n_components, scale }) => learn(X, y, n_components, scale),

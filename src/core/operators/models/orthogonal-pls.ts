@@ -27,8 +27,7 @@ export const orthogonalPls = defineRegressor({
   formula: 'X − Σ tₒ pₒᵀ with tₒ = X wₒ, wₒ the part of the loadings orthogonal to Xᵀy; then PLS',
   source: 'Trygg & Wold (2002), Journal of Chemometrics 16(3), 119–128',
   checked_against: 'nirs4all 0.11, within 1e-8',
-  differs:
-    'components beyond the rank are an error, where the library warns and leaves them out, so that n_components would not be true',
+  differs: 'more components than the spectra can hold are refused, not lowered without a word',
   params: {
     n_components: integer({
       initial: 1,

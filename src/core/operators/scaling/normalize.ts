@@ -25,6 +25,7 @@ export const normalize = defineTransform({
   formula: 'x / √Σ x², or low + (x − min) · (high − low) / (max − min), for each feature',
   source: 'nirs4all 0.11: Normalize',
   checked_against: 'nirs4all 0.11, within 1e-9',
+  differs: 'a feature of zeros, or a constant one in a range, is not divided by 0 but only shifted',
   params: {
     feature_range: featureRange({
       initial: [-1, 1],

@@ -34,7 +34,7 @@ export const normalizer = defineTransform({
   formula: 'x / ‖x‖, for each spectrum x',
   source: 'scikit-learn: sklearn.preprocessing.Normalizer',
   checked_against: 'scikit-learn 1.2.1, within 1e-12; nirs4all 0.11, within 1e-9',
-  differs: 'a divisor of 0 is an error instead of 1',
+  differs: 'a spectrum of zeros is refused, not left as it is',
   params: {
     norm: choice({
       initial: 'l2',

@@ -22,6 +22,7 @@ export const simpleScale = defineTransform({
   formula: '(x − min) / (max − min), for each feature',
   source: 'nirs4all 0.11: SimpleScale',
   checked_against: 'nirs4all 0.11, within 1e-9',
+  differs: 'a constant feature is shifted to 0, not divided by 0',
   params: { copy },
   stateless: false,
   fit: (X): ShiftAndScale => {

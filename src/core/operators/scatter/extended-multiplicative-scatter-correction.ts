@@ -35,7 +35,7 @@ export const extendedMultiplicativeScatterCorrection = defineTransform({
   checked_against:
     'numpy 1.24.2 (linalg.lstsq) on Tecator, within 1e-10; nirs4all 0.11 without the constant, within 1e-9',
   differs:
-    'scale true is the published model with a constant term, where the library centres columns first and makes values of 10¹⁹; scale false gives its numbers',
+    'scale true is the published model with a constant, where the library subtracts the mean training spectrum first and so regresses on zeros; scale false gives its numbers',
   params: {
     degree: integer({ initial: 2, min: 0, max: 10, abbreviation: 'd', help: 'Degree of the polynomial' }),
     scale: boolean({ initial: true, help: 'Include the constant a; false gives the numbers of the Python library' }),

@@ -31,7 +31,7 @@ export const standardNormalVariate = defineTransform({
   source: 'Barnes, Dhanoa & Lister (1989), Applied Spectroscopy 43(5), 772–777',
   checked_against: 'numpy 1.24.2 on Tecator, within 1e-12; nirs4all 0.11, within 1e-9',
   differs:
-    'a constant spectrum is an error, where nothing is left of it; axis 0 is refused, because scaling columns over all rows leaks',
+    'a constant spectrum is an error, because nothing is left of it, and axis 0 is refused, because scaling columns over all rows leaks',
   params: {
     ddof: integer({
       initial: 0,

@@ -30,7 +30,7 @@ export const kMeansSplitter = defineSplitter({
   checked_against:
     'scikit-learn 1.2.1 (KMeans, the nearest row to each center), the same division of separate clusters',
   differs:
-    'exactly the asked number of rows train, where the library may give fewer; the seed is 42 where none is given',
+    'a center takes a row of its own cluster, so that exactly as many rows train as were asked for; and the clusters are drawn by a generator of ours, so a seed gives other ones',
   params: {
     test_size: testSize(0.25),
     random_state: seed,

@@ -23,7 +23,7 @@ export const shuffleSplit = defineSplitter({
   source:
     'Picard & Cook (1984), Journal of the American Statistical Association 79(387), 575–583; scikit-learn: sklearn.model_selection.ShuffleSplit',
   checked_against: 'scikit-learn 1.9.1, the same folds',
-  differs: 'the seed is 42 where none is given, because a run must be repeatable; null is refused',
+  differs: 'without a seed the divisions are those of seed 42, so that they can be made again',
   params: {
     n_splits: divisionCount(10),
     test_size: optionalTestSize(0.1),

@@ -24,6 +24,7 @@ export const stratifiedGroupKFold = defineSplitter({
   formula: 'group by group to the fold that leaves the sd of the class shares over the folds smallest',
   source: 'scikit-learn 1.9: sklearn.model_selection.StratifiedGroupKFold',
   checked_against: 'scikit-learn 1.9.1, the same folds',
+  differs: 'shuffled, a group keeps the class counts that are its own',
   needs_groups: true,
   params: {
     n_splits: foldCount(5),

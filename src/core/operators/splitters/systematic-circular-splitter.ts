@@ -22,7 +22,7 @@ export const systematicCircularSplitter = defineSplitter({
   formula: 'of the rows sorted by y and turned by a random number, those at round(i · n / n_train) train',
   source: 'Murthy & Rao (1988), Handbook of Statistics 6, 147–185',
   checked_against: 'nirs4all 0.11, the same division',
-  differs: 'the seed is 42 where none is given, because a run must be repeatable; null is refused',
+  differs: 'without a seed the start is that of seed 42; rows of equal y keep their order',
   params: { test_size: testSize(0.25), random_state: seed },
   split: ({ n_samples, y }, { test_size, random_state }) => {
     const { n_train } = divisionSizes('SystematicCircularSplitter', n_samples, { test_size }, 0.25)
