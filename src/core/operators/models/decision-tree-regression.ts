@@ -26,7 +26,7 @@ export const decisionTreeRegression = defineRegressor({
   formula: 'ŷ = mean y of the leaf; each node asks xⱼ ≤ c where Σ (y − mean of its side)² is least',
   source: 'Breiman, Friedman, Olshen & Stone (1984), Classification and Regression Trees',
   checked_against: 'scikit-learn 1.2.1, within 1e-11',
-  differs: 'spectra keep all their digits, where it rounds them to 32 bits',
+  differs: 'spectra keep all their digits, where the library rounds them to 32 bits',
   params: {
     criterion: criterion('squared_error'),
     splitter: choice({

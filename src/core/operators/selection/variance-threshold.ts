@@ -24,6 +24,7 @@ export const varianceThreshold = defineTransform({
   formula: 'Σ (x − x̄)² / n > threshold, for each feature',
   source: 'scikit-learn: sklearn.feature_selection.VarianceThreshold',
   checked_against: 'scikit-learn 1.2.1 on Tecator, the same features',
+  differs: 'a feature that is constant but for rounding counts as constant',
   params: {
     threshold: real({ initial: 0, min: 0, abbreviation: 't', help: 'Variance that a kept feature exceeds' }),
   },

@@ -18,6 +18,7 @@ export const leavePGroupsOut = defineSplitter({
   formula: 'm! / (p! (m − p)!) folds of p among m groups',
   source: 'scikit-learn: sklearn.model_selection.LeavePGroupsOut',
   checked_against: 'scikit-learn 1.2.1, the same folds',
+  differs: 'more than 10,000 folds are refused',
   needs_groups: true,
   params: { n_groups: integer({ initial: 2, min: 1, help: 'Groups that validate in each fold' }) },
   split: ({ n_samples, groups }, { n_groups }) => {

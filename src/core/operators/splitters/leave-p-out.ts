@@ -20,6 +20,7 @@ export const leavePOut = defineSplitter({
   source:
     'Shao (1993), Journal of the American Statistical Association 88(422), 486–494; scikit-learn: sklearn.model_selection.LeavePOut',
   checked_against: 'scikit-learn 1.2.1, the same folds',
+  differs: 'more than 10,000 folds are refused',
   params: { p: integer({ initial: 2, min: 1, help: 'Rows that validate in each fold' }) },
   split: ({ n_samples }, { p }) => {
     if (n_samples <= p) throw TooFewSamples({ n_samples, needed: p + 1, purpose: `LeavePOut with p ${p}` })
