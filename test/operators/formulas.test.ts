@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { matrixFromRows } from '../../src/core/math/matrix.ts'
+import { matrixFromRows, takeColumns } from '../../src/core/math/matrix.ts'
 import { type AnyRegressor, type AnySplitter, type AnyTransform, getOperator } from '../../src/core/operators/index.ts'
 import { rootPath } from '../support/shared.ts'
 import { paramsOf, rowsToSplit } from './sample-spectra.ts'
@@ -31,6 +31,23 @@ describe('transforms give the numbers of', () => {
     expect([found.rows, found.columns]).toEqual([output.length, output[0]!.length])
     const size = Math.max(1, ...output.flat().map(Math.abs))
     expect(largestDifference(found.values, output.flat())).toBeLessThan(1e-10 * size)
+  })
+})
+
+describe('models give the numbers of', () => {
+  const cases: readonly { operator: string; params: Given; by: string; features?: number; predictions: number[] }[] =
+    reference.models
+  it.each(cases)('$by: $operator $params', ({ operator, params: given, features, predictions }) => {
+    const model = getOperator(operator) as AnyRegressor
+    const params = paramsOf(model, given)
+    // 1e-9 of the standard deviation of y, which is 12.
+    const columns = Int32Array.from({ length: features ?? training.columns }, (_, j) => j)
+    const found = model.predict(
+      takeColumns(fresh, columns),
+      model.fit(takeColumns(training, columns), target, params),
+      params,
+    )
+    expect(largestDifference(found, predictions)).toBeLessThan(1.2e-8)
   })
 })
 
