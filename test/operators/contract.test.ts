@@ -46,6 +46,7 @@ describe.each(operators)('$id', operator => {
       expect(text.trim()).not.toBe('')
       expect(text).not.toContain('\n')
     }
+    expect(checked_against).not.toBe('the operators it is made of')
     expect(operator.id).toMatch(/^[a-z]+(_[a-z]+)*$/)
     expect(operator.label).toMatch(/^[A-Za-z0-9.-]+$/)
     for (const [, { help, expected }] of declared) {

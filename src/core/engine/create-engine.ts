@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { findMetric, metricCard, metrics, rankingValue } from '../metrics/index.ts'
+import { findMetric, getMetric, metricCard, metrics, rankingValue } from '../metrics/index.ts'
 import { getOperator, operatorCard, operators } from '../operators/index.ts'
 import { openWorkspace } from '../workspace/index.ts'
 import { datasetsOf } from './datasets.ts'
@@ -28,7 +28,7 @@ export function createEngine(options: { readonly workspace: string }): Engine {
       list: () => operators.map(operatorCard),
       get: name => operatorCard(getOperator(name)),
     },
-    metrics: { list: () => metrics.map(metricCard) },
+    metrics: { list: () => metrics.map(metricCard), get: name => metricCard(getMetric(name)) },
     datasets: datasetsOf(workspace),
     care: careOf(workspace),
   }

@@ -5,6 +5,7 @@ import {
   concreteSteps,
   configId,
   expandTemplate,
+  isChartKind,
   type Pipeline,
   type PipelineTemplate,
   parsePipeline,
@@ -61,7 +62,7 @@ export function loadTemplates(
 /** Equal for pipelines that mean the same, however their operators were spelled. */
 export function pipelineHash(pipeline: Pipeline): string {
   return createHash('sha256')
-    .update(JSON.stringify(concreteSteps(pipeline)))
+    .update(JSON.stringify(concreteSteps(pipeline).filter(step => !isChartKind(step))))
     .digest('hex')
     .slice(0, 6)
 }
