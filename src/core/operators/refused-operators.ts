@@ -13,7 +13,7 @@ export interface Refusal {
 const tryThese = 'PLSRegression, SVR, GaussianProcessRegressor and GradientBoostingRegressor are there.'
 const onlyThere = 'it is particular to the Python library, and no independent numbers exist to check it against'
 
-/** The first that fits a name counts. A name that becomes an operator leaves this list. */
+/** A name that becomes an operator leaves this list. */
 export const refusedOperators: readonly Refusal[] = [
   {
     names: [
@@ -102,15 +102,24 @@ export const refusedOperators: readonly Refusal[] = [
     instead: 'List preprocessing steps with `_or_` before PLSRegression or Ridge; the run compares them.',
   },
   {
-    names: ['MetaModel', 'StackingRegressor', 'StackingClassifier', 'VotingRegressor', 'VotingClassifier'].concat(
-      ['BaggingRegressor', 'BaggingClassifier', 'AdaBoostRegressor', 'AdaBoostClassifier'],
-      ['StackingConfig', 'StackingLevel', 'BranchScope', 'CoverageStrategy', 'TestAggregation', 'ModelCandidate'],
-      ['SourceModelSelector', 'AllPreviousModelsSelector', 'DiversitySelector', 'ExplicitModelSelector'],
-      ['TopKByMetricSelector', 'SelectorFactory', 'BaseModelOperator'],
+    names: ['MetaModel', 'StackingRegressor', 'StackingClassifier', 'VotingRegressor', 'VotingClassifier'],
+    prefixes: ['nirs4all.operators.models.meta.'],
+    reason: 'it is made of other models, and no step of another kind can hold them',
+    instead: 'Write it as the `model` of the pipeline; `n4a operators show NAME` says how its models are named.',
+  },
+  {
+    names: ['BaggingRegressor', 'BaggingClassifier', 'AdaBoostRegressor', 'AdaBoostClassifier'],
+    reason: 'this way of averaging copies of a model is not built',
+    instead: 'Use RandomForestRegressor or ExtraTreesRegressor, which average trees, or GradientBoostingRegressor.',
+  },
+  {
+    names: ['StackingConfig', 'StackingLevel', 'BranchScope', 'CoverageStrategy', 'TestAggregation'].concat(
+      ['ModelCandidate', 'SourceModelSelector', 'AllPreviousModelsSelector', 'DiversitySelector'],
+      ['ExplicitModelSelector', 'TopKByMetricSelector', 'SelectorFactory', 'BaseModelOperator'],
     ),
-    prefixes: ['nirs4all.operators.models.meta.', 'nirs4all.operators.models.selection.'],
-    reason: 'a model made of other models is not built',
-    instead: 'List the models with `_or_`; the run compares them. RandomForestRegressor averages trees.',
+    prefixes: ['nirs4all.operators.models.selection.'],
+    reason: 'it is a part of the Python library and no step',
+    instead: 'Name the models that a MetaModel learns from in its `source_models`.',
   },
   {
     names: ['RidgeCV', 'LassoCV', 'ElasticNetCV', 'LassoLarsCV', 'GridSearchCV', 'RandomizedSearchCV'],
@@ -185,10 +194,11 @@ export const refusedOperators: readonly Refusal[] = [
   },
 ]
 
-/** Why there is no operator of that name, where that is known. */
+/** Why there is no operator of that name, where that is known. What is said of a name goes before what is said of its family. */
 export function findRefusal(name: string): Refusal | undefined {
   const short = name.slice(name.lastIndexOf('.') + 1)
-  return refusedOperators.find(
-    ({ names = [], prefixes = [] }) => names.includes(short) || prefixes.some(prefix => name.startsWith(prefix)),
+  return (
+    refusedOperators.find(({ names }) => names?.includes(short)) ??
+    refusedOperators.find(({ prefixes }) => prefixes?.some(prefix => name.startsWith(prefix)))
   )
 }

@@ -7,7 +7,8 @@ export { withoutBoundParameters } from './free-parameter.ts'
 export type { Expansion } from './generators/expansion.ts'
 export { generators } from './generators/registry.ts'
 export { inStep } from './in-step.ts'
-export { modelsOfModels } from './models-of-models.ts'
+export { metaModel } from './meta-model.ts'
+export { type DeclaredModel, modelsOfModels } from './models-of-models.ts'
 export {
   concreteChain,
   concreteStep,
