@@ -49,6 +49,12 @@ const mistakes: readonly Mistake[] = [
     says: ['template.yaml:3', 'pipeline[0]', 'StandardNormalVariate'],
   },
   {
+    name: 'an operator that is left out on purpose',
+    files: { template: 'name: t\npipeline:\n  - SNV\n  - model: nirs4all.operators.models.tensorflow.nicon.nicon\n' },
+    code: 'UnsupportedOperator',
+    says: ['template.yaml:4', 'deep learning', 'PLSRegression'],
+  },
+  {
     name: 'an unknown parameter',
     files: { template: 'pipeline:\n  - model:\n      class: PLSRegression\n      params: {n_component: 3}\n' },
     code: 'UnknownParameter',

@@ -20,6 +20,15 @@ export const UnknownOperator = defineError<Unknown>('UnknownOperator', {
   hint: facts => suggestion(facts, 'All of them: `n4a operators list`.'),
 })
 
+export const UnsupportedOperator = defineError<{ name: string; reason: string; instead: string }>(
+  'UnsupportedOperator',
+  {
+    kind: 'input',
+    message: ({ name, reason }) => `The operator ${quote(name)} cannot be run: ${reason}.`,
+    hint: ({ instead }) => instead,
+  },
+)
+
 export const UnsupportedStep = defineError<{ keyword: string; reason: string }>('UnsupportedStep', {
   kind: 'input',
   message: ({ keyword, reason }) => `The step keyword ${quote(keyword)} cannot be run: ${reason}.`,

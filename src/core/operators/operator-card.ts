@@ -5,11 +5,11 @@ import type { Operator } from './operator.ts'
 export type Declared = Pick<
   Operator,
   'id' | 'kind' | 'label' | 'class_path' | 'aliases' | 'summary' | 'formula' | 'source' | 'checked_against' | 'params'
-> & { readonly task?: 'regression' | 'classification' | null }
+> & { readonly differs?: string; readonly task?: 'regression' | 'classification' | null }
 
 /** What an operator tells about itself, as plain data. */
 export function operatorCard(operator: Declared) {
-  const { id, kind, label, class_path, aliases, summary, formula, source, checked_against = null } = operator
+  const { id, kind, label, class_path, aliases, summary, formula, source, checked_against, differs = null } = operator
   const { task = null } = operator
   const params = Object.entries(operator.params as ParameterSet).map(([name, { initial, expected, help }]) => ({
     name,
@@ -17,5 +17,5 @@ export function operatorCard(operator: Declared) {
     expected,
     help,
   }))
-  return { id, kind, task, label, class_path, aliases, summary, formula, source, checked_against, params }
+  return { id, kind, task, label, class_path, aliases, summary, formula, source, checked_against, differs, params }
 }

@@ -19,6 +19,9 @@ export const extraTreesRegression = defineRegressor({
   summary: 'Mean of regression trees that try one random threshold for each feature',
   formula: 'ŷ = mean over trees of the mean y of the leaf that the spectrum falls into',
   source: 'Geurts, Ernst & Wehenkel (2006), Machine Learning 63(1), 3–42',
+  checked_against: 'scikit-learn 1.2.1: RMSE over 20 seeds, within four standard errors',
+  differs:
+    'no seed is seed 0, random numbers are of its own and spectra keep all their digits, where the library rounds them to 32 bits: scores agree, single predictions do not',
   params: forestParams(false),
   fit: (X, y, params) => growForest(X, y, params, 'random'),
   predict: (X, forest, { n_estimators }) => forestMeans(forest, X, [n_estimators])[0]!,

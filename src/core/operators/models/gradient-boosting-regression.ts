@@ -57,6 +57,9 @@ export const gradientBoostingRegression = defineRegressor({
   summary: 'Sum of shallow regression trees, each grown on what those before left unexplained',
   formula: 'ŷ = ȳ + learning_rate · Σ treeₘ(x), treeₘ grown on y − ŷₘ₋₁',
   source: 'Friedman (2001), The Annals of Statistics 29(5), 1189–1232',
+  checked_against: 'scikit-learn 1.2.1, within 1e-11; with subsamples RMSE over 20 seeds, within four standard errors',
+  differs:
+    'no seed is seed 0, random numbers are of its own and spectra keep all their digits, where the library rounds them to 32 bits: scores agree, single predictions do not',
   params,
   fit: (X, y, given) => boost(X, y, given),
   predict: (X, model, { n_estimators }) => boosted(model, X, [n_estimators])[0]!,

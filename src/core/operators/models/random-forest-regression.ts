@@ -19,6 +19,10 @@ export const randomForestRegression = defineRegressor({
   summary: 'Mean of regression trees, each grown on rows drawn with replacement',
   formula: 'ŷ = mean over trees of the mean y of the leaf that the spectrum falls into',
   source: 'Breiman (2001), Machine Learning 45(1), 5–32',
+  checked_against:
+    'scikit-learn 1.2.1: two forests within 1e-11; RMSE over 20 seeds within four standard errors, and on Tecator within its band',
+  differs:
+    'no seed is seed 0, random numbers are of its own and spectra keep all their digits, where the library rounds them to 32 bits: scores agree, single predictions do not',
   params: forestParams(true),
   fit: (X, y, params) => growForest(X, y, params, 'best'),
   predict: (X, forest, { n_estimators }) => forestMeans(forest, X, [n_estimators])[0]!,

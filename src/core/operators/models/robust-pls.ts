@@ -40,6 +40,9 @@ export const robustPls = defineRegressor({
   formula:
     'PLS with row weights min(1, c / |r|) (huber) or max(0, 1 − (r / c)²)² (tukey), r = residual / (1.4826 · MAD)',
   source: 'Gil & Romera (1998), Journal of Chemometrics 12(6), 365–378',
+  checked_against: 'nirs4all 0.11, within 1e-8',
+  differs:
+    'components beyond the rank are an error, where the library warns and leaves them out, so that n_components would not be true',
   params: {
     n_components: integer({ initial: 10, min: 1, abbreviation: 'nc', help: 'Number of components' }),
     weighting: choice({
