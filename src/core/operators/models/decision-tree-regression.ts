@@ -2,8 +2,9 @@ import { mersenneTwister } from '../../math/random/mersenne-twister.ts'
 import { choice } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { defineRegressor } from '../operator.ts'
-import { emptyTreeStore, finishedTrees, growTree } from './regression-tree.ts'
+import { emptyTreeStore, finishedTrees, growTree } from './binary-trees.ts'
 import { sortedFeatures } from './sorted-features.ts'
+import { squaredError } from './squared-error.ts'
 import { criterion, maxDepth, maxFeatures, treeGrowth, treeParams, treeSeed } from './tree-parameters.ts'
 import { treeSums } from './tree-predictions.ts'
 
@@ -42,7 +43,7 @@ export const decisionTreeRegression = defineRegressor({
     const growth = treeGrowth(given, { n_samples: X.rows, n_features: X.columns }, splitter)
     const store = emptyTreeStore()
     const weights = new Float64Array(X.rows).fill(1)
-    growTree(sortedFeatures(X), y, weights, growth, mersenneTwister(random_state ?? 0), store)
+    growTree(sortedFeatures(X), squaredError(y), weights, growth, mersenneTwister(random_state ?? 0), store)
     return { n_features: X.columns, trees: finishedTrees(store) }
   },
   predict: (X, { n_features, trees }) => {

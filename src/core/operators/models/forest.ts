@@ -3,8 +3,9 @@ import { type MersenneTwister, mersenneTwister, nextInteger } from '../../math/r
 import { boolean, integer, nullable, type Parameter } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import type { ModelFamily } from '../operator.ts'
-import { emptyTreeStore, finishedTrees, growTree, type RegressionTrees } from './regression-tree.ts'
+import { type BinaryTrees, emptyTreeStore, finishedTrees, growTree } from './binary-trees.ts'
 import { sortedFeatures } from './sorted-features.ts'
+import { squaredError } from './squared-error.ts'
 import { criterion, maxDepth, maxFeatures, treeGrowth, treeParams, treeSeed } from './tree-parameters.ts'
 import { treeSums } from './tree-predictions.ts'
 import { n_jobs, verbose } from './unused-parameters.ts'
@@ -43,7 +44,7 @@ type ForestParams = {
 
 export interface Forest {
   readonly n_features: number
-  readonly trees: RegressionTrees
+  readonly trees: BinaryTrees
 }
 
 /**
@@ -61,7 +62,7 @@ export function growForest(X: Matrix, y: Float64Array, params: ForestParams, spl
   for (let tree = 0; tree < n_estimators; tree++) {
     const twister = mersenneTwister(nextInteger(seeds, 2 ** 31 - 2))
     const weights = bootstrap ? drawnTimes(X.rows, max_samples, twister) : new Float64Array(X.rows).fill(1)
-    growTree(data, y, weights, growth, twister, store)
+    growTree(data, squaredError(y), weights, growth, twister, store)
   }
   return { n_features: X.columns, trees: finishedTrees(store) }
 }

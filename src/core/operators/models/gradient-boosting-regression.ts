@@ -5,8 +5,9 @@ import { mean } from '../../math/statistics.ts'
 import { boolean, integer, type Parameter, real, type ValuesOf } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { defineRegressor } from '../operator.ts'
-import { emptyTreeStore, finishedTrees, growTree, type TreeStore } from './regression-tree.ts'
+import { emptyTreeStore, finishedTrees, growTree, type TreeStore } from './binary-trees.ts'
 import { sortedFeatures } from './sorted-features.ts'
+import { squaredError } from './squared-error.ts'
 import { criterion, maxDepth, maxFeatures, treeGrowth, treeParams, treeSeed } from './tree-parameters.ts'
 import { leafOf, treeSums } from './tree-predictions.ts'
 import { onlyInitial, verbose } from './unused-parameters.ts'
@@ -85,7 +86,7 @@ function boost(X: Matrix, y: Float64Array, given: ValuesOf<typeof params>) {
     const weights = new Float64Array(X.rows)
     if (drawn === X.rows) weights.fill(1)
     else for (const i of permutation(X.rows, twister).subarray(0, drawn)) weights[i] = 1
-    growTree(data, residual, weights, growth, twister, store)
+    growTree(data, squaredError(residual), weights, growth, twister, store)
     for (let i = 0; i < X.rows; i++) {
       const leaf = leafOf(store, tree, row(X, i))
       residual[i]! -= learning_rate * store.value[leaf]!
