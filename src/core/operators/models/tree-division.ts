@@ -47,13 +47,13 @@ export function thresholdBetween(below: number, above: number): number {
   return middle < above ? Math.max(middle, below) : below
 }
 
-/** Uniform between the extremes of the feature in the node; NaN where it does not vary. */
+/** Uniform between the extremes of the feature in the node; undefined where it does not vary. */
 export function drawnThreshold(
   { values, n_samples }: SortedFeatures,
   { rows, start, end }: NodeRows,
   feature: number,
   twister: MersenneTwister,
-): number {
+): number | undefined {
   const offset = feature * n_samples
   let least = values[offset + rows[start]!]!
   let most = least
@@ -62,7 +62,7 @@ export function drawnThreshold(
     if (value < least) least = value
     else if (value > most) most = value
   }
-  if (least === most) return Number.NaN
+  if (least === most) return undefined
   const drawn = least + nextUniform(twister) * (most - least)
   return drawn < most ? drawn : least
 }

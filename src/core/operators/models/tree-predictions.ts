@@ -1,6 +1,9 @@
 import { type Matrix, row } from '../../math/matrix.ts'
 import type { BinaryTrees } from './binary-trees.ts'
 
+/** How many numbers a leaf predicts. */
+export const widthOf = ({ value, feature }: BinaryTrees): number => value.length / feature.length
+
 /**
  * start + factor · (value of the first tree + … + value of tree `count`), for each of `counts`: (n_samples, width) each. Trees
  * are added from the first to the last whatever counts are asked for.
@@ -11,7 +14,7 @@ export function treeSums(
   counts: readonly number[],
   { start, factor }: { readonly start: number; readonly factor: number },
 ): Float64Array[] {
-  const width = trees.value.length / trees.feature.length
+  const width = widthOf(trees)
   const sums = counts.map(() => new Float64Array(X.rows * width))
   const most = Math.max(...counts)
   const sum = new Float64Array(width)
