@@ -35,7 +35,7 @@ export function growSingleTree<Sums extends NodeSums>(
   X: Matrix,
   goal: TreeGoal<Sums>,
   { splitter, random_state, ...given }: GivenGrowth,
-  weights = new Float64Array(X.rows).fill(1),
+  weights: Float64Array = new Float64Array(X.rows).fill(1),
 ): SingleTree {
   const growth = treeGrowth(given, { n_samples: X.rows, n_features: X.columns }, splitter)
   const store = emptyTreeStore()

@@ -14,7 +14,7 @@ const rowsOrShare = (initial: number, min: number, help: string, abbreviation: s
   refused: ['few', min - 1, min + 0.5, null],
 })
 
-export const maxFeatures = (initial: number | null): Parameter<number | 'sqrt' | 'log2' | null> => ({
+export const maxFeatures = (initial: number | 'sqrt' | null): Parameter<number | 'sqrt' | 'log2' | null> => ({
   initial,
   expected: 'sqrt, log2, an integer ≥ 2, a share of at most 1, or null',
   help: 'Features drawn at each node; 1 and null for all of them',
