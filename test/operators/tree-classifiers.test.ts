@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Matrix, matrixFromRows, row } from '../../src/core/math/matrix.ts'
+import { type Matrix, matrixFromRows, row, takeRows } from '../../src/core/math/matrix.ts'
 import { mean } from '../../src/core/math/statistics.ts'
 import { type AnyClassifier, type AnyRegressor, getOperator } from '../../src/core/operators/index.ts'
 import { rootPath } from '../support/shared.ts'
@@ -127,7 +127,76 @@ describe('trees of several quantities give the predictions of scikit-learn', () 
       const Y = { rows: y.length, columns: 1, values: y }
       const together = operator.joint!.predict(X, operator.joint!.fit(X, Y, params), params)
       const alone = operator.predict(X, operator.fit(X, y, params), params)
-      expect(largestDifference(together.values, alone)).toBeLessThan(1e-12)
+      expect(together.values).toEqual(alone)
     },
   )
+})
+
+describe.each([
+  'DecisionTreeClassifier',
+  'RandomForestClassifier',
+  'ExtraTreesClassifier',
+  'GradientBoostingClassifier',
+  'MLPClassifier',
+])('%s', name => {
+  const operator = getOperator(name) as AnyClassifier
+  const params = paramsOf(operator, name === 'MLPClassifier' ? { max_iter: 20 } : {})
+  const X = spectra(reference.X)
+  const fresh = spectra(reference.fresh)
+  const code = (expected: string) => expect.objectContaining({ code: expected })
+
+  it.each(['2', '3'] as Classes[])('gives probabilities of %s classes, a row alone as in a batch', classes => {
+    const y = codesOf('y', classes)
+    const given = { ...X, values: X.values.slice() }
+    const state = structuredClone(operator.fit(given, y, params))
+    expect(given).toEqual(X)
+    expect(y).toEqual(codesOf('y', classes))
+    const scores = operator.scores(fresh, state, params)
+    expect(scores).toMatchObject({ rows: 60, columns: Number(classes) })
+    for (let i = 0; i < scores.rows; i++) {
+      const own = row(scores, i)
+      expect(own.every(value => value >= 0 && value <= 1)).toBe(true)
+      expect(own.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12)
+      expect(operator.scores(takeRows(fresh, [i]), state, params).values).toEqual(own.slice())
+    }
+    const right = Array.from(y.keys()).filter(i => {
+      const own = row(operator.scores(takeRows(X, [i]), state, params), 0)
+      return own.indexOf(Math.max(...own)) === y[i]
+    })
+    expect(right.length / y.length).toBeGreaterThan(name === 'MLPClassifier' ? 0.6 : 0.95)
+  })
+
+  it('gives the bits of single fits where one fit serves several values', () => {
+    const { family } = operator
+    if (!family) return expect(['DecisionTreeClassifier', 'MLPClassifier']).toContain(name)
+    for (const classes of ['2', '3'] as Classes[]) {
+      const y = codesOf('y', classes)
+      const found = family.fitScores(X, y, params, [3, 1, 7], [fresh, X])
+      for (const [place, value] of [3, 1, 7].entries()) {
+        const own = { ...params, [family.parameter]: value }
+        const state = operator.fit(X, y, own)
+        expect(found[place]).toEqual([fresh, X].map(target => operator.scores(target, state, own)))
+      }
+    }
+  })
+
+  it('repeats itself for a seed, and draws anew for another', () => {
+    const seeded = (random_state: number | null) => {
+      const given = { ...params, random_state, max_features: 2, subsample: 0.7 }
+      return operator.scores(fresh, operator.fit(X, codesOf('y', '3'), given), given)
+    }
+    expect(seeded(null)).toEqual(seeded(0))
+    expect(seeded(1)).not.toEqual(seeded(0))
+  })
+
+  it('refuses what it cannot learn from or judge', () => {
+    const y = codesOf('y', '3')
+    const state = operator.fit(X, y, params)
+    const broken = { ...X, values: X.values.with(3, Number.NaN) }
+    expect(() => operator.fit(broken, y, params)).toThrow(code('NotFinite'))
+    expect(() => operator.fit(takeRows(X, []), new Float64Array(), params)).toThrow(code('TooFewSamples'))
+    expect(() => operator.scores(broken, state, params)).toThrow(code('NotFinite'))
+    expect(() => operator.scores(spectra(reference.X, 3), state, params)).toThrow(code('WrongFeatureCount'))
+    expect(operator.scores(takeRows(X, []), state, params)).toEqual({ rows: 0, columns: 3, values: new Float64Array() })
+  })
 })

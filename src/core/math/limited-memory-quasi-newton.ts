@@ -58,7 +58,7 @@ export function limitedMemoryQuasiNewton(objective: Objective, start: Float64Arr
       const value = objective(next.point, next.gradient)
       return { value, slope: dot(next.gradient, direction) }
     }
-    const first = n_iter === 0 ? Math.min(1, 1 / Math.sqrt(dot(direction, direction))) : 1
+    const first = n_iter === 0 ? 1 / Math.sqrt(dot(direction, direction)) : 1
     const found = slope < 0 ? lineSearch({ value, slope }, first, evaluate) : undefined
     if (!found) {
       // Without memories the direction is the gradient's own: nothing is left to try.

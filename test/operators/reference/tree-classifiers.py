@@ -33,6 +33,11 @@ def classify(operator, kind, classes, params):
     for features in (4, 2, 1):
         used = X[:, :features]
         found = [kind(**params, random_state=seed).fit(used, y[classes]).predict_proba(fresh[:20, :features]) for seed in range(10)]
+        # From the other end, other roundings would decide between equal divisions.
+        found.append(kind(**params, random_state=0).fit(-used, y[classes]).predict_proba(-fresh[:20, :features]))
+        if "Boosting" in operator:  # Another way to compute the same criterion.
+            model = kind(**params, random_state=0, criterion="squared_error").fit(used, y[classes])
+            found.append(model.predict_proba(fresh[:20, :features]))
         if all(np.abs(found[0] - other).max() < 1e-9 for other in found):
             exact.append(dict(operator=operator, classes=classes, features=features, params=params, scores=short(found[0])))
             return
@@ -51,16 +56,21 @@ for classes in ("2", "3"):
     ):
         classify("GradientBoostingClassifier", GradientBoostingClassifier, classes, params)
 
-def forest(operator, kind, classes, params, seed):
-    """Rows are drawn as n4a draws them; with all features tried, only ties could tell the forests apart."""
-    model = kind(**params, max_features=None, random_state=seed).fit(X, y[classes])
-    exact.append(dict(operator=operator, classes=classes, features=4, params=dict(params, max_features=None, random_state=seed),
-                      scores=short(model.predict_proba(fresh[:20]))))
+def forest(operator, kind, classes, params):
+    """Rows are drawn as n4a draws them; with all features tried, only ties could tell the forests apart: the first seed whose
+    forest does not depend on the order of the features."""
+    params = dict(params, max_features=None)
+    orders = [np.random.RandomState(k).permutation(4) for k in range(8)]
+    for seed in range(1, 50):
+        found = [kind(**params, random_state=seed).fit(X[:, order], y[classes]).predict_proba(fresh[:20, order]) for order in orders]
+        found.append(kind(**params, random_state=seed).fit(-X, y[classes]).predict_proba(-fresh[:20]))
+        if all(np.abs(found[0] - other).max() < 1e-9 for other in found):
+            exact.append(dict(operator=operator, classes=classes, features=4, params=dict(params, random_state=seed), scores=short(found[0])))
+            return
 
 for classes in ("2", "3"):
-    forest("RandomForestClassifier", RandomForestClassifier, classes, dict(n_estimators=6, max_depth=2, min_samples_leaf=9), 5)
-    forest("RandomForestClassifier", RandomForestClassifier, classes, dict(n_estimators=6, max_depth=2, min_samples_leaf=9, class_weight="balanced"), 6)
-    forest("RandomForestClassifier", RandomForestClassifier, classes, dict(n_estimators=6, max_depth=2, min_samples_leaf=9, class_weight="balanced_subsample"), 7)
+    for more in (dict(), dict(class_weight="balanced"), dict(class_weight="balanced_subsample", criterion="entropy")):
+        forest("RandomForestClassifier", RandomForestClassifier, classes, dict(n_estimators=6, max_depth=2, min_samples_leaf=9, **more))
 
 joint = []
 for operator, kind, params in (

@@ -4,6 +4,7 @@ import { isRoundingNoise, mean } from '../../math/statistics.ts'
 import { boolean, integer, real } from '../../params/index.ts'
 import { copy, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
+import { stoppedEarly } from '../convergence-warning.ts'
 import { defineRegressor } from '../operator.ts'
 import { coordinateDescent } from './coordinate-descent.ts'
 import { linearPredictions } from './linear-predictions.ts'
@@ -103,6 +104,7 @@ export const elasticNet = defineRegressor({
   },
   fit: (X, y, { alpha, l1_ratio, ...settings }) => fitElasticNet(X, y, alpha, l1_ratio, settings),
   predict,
+  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
 })
 
 /**
@@ -126,4 +128,5 @@ export const lasso = defineRegressor({
   params: { alpha, ...descent },
   fit: (X, y, { alpha, ...settings }) => fitElasticNet(X, y, alpha, 1, settings),
   predict,
+  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
 })

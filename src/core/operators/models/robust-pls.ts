@@ -3,6 +3,7 @@ import { addScaled, dot, multiply } from '../../math/products.ts'
 import { mean, quantiles } from '../../math/statistics.ts'
 import { boolean, choice, integer, type Parameter, real } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
+import { stoppedEarly } from '../convergence-warning.ts'
 import { defineRegressor } from '../operator.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { plsComponents } from './pls-components.ts'
@@ -81,6 +82,7 @@ export const robustPls = defineRegressor({
     checkSpectra(X, model.x_mean.length)
     return linearPredictions(X, model, [model.coefficients])[0]!
   },
+  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
 })
 
 /** Coefficients in units of y per unit of the scaled X: (n_features,). */

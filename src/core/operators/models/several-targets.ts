@@ -1,4 +1,4 @@
-import { columnMeans, type Matrix } from '../../math/matrix.ts'
+import type { Matrix } from '../../math/matrix.ts'
 import type { MersenneTwister } from '../../math/random/mersenne-twister.ts'
 import type { SortedFeatures } from './sorted-features.ts'
 import type { Division, NodeRows, NodeSums, TreeGoal } from './tree-criterion.ts'
@@ -50,7 +50,7 @@ export const classShares =
 export const meanSquaredErrors =
   (Y: Matrix): TreeGoal<Sums> =>
   (sorted, weights) => {
-    const means = columnMeans(Y)
+    const means = weightedMeans(Y, weights)
     const centered = { ...Y, values: Y.values.map((value, at) => value - means[at % Y.columns]!) }
     return criterion(sorted, weights, centered, sumOfSquares, means, Y.columns)
   }
@@ -77,6 +77,16 @@ function criterion(
     tryRandomThreshold: (node, sums, feature, min_samples_leaf, best, twister) =>
       tryRandomThreshold(data, node, sums, feature, min_samples_leaf, best, twister),
   }
+}
+
+function weightedMeans({ rows, columns, values }: Matrix, weights: Float64Array): Float64Array {
+  const sums = new Float64Array(columns)
+  let total = 0
+  for (let i = 0; i < rows; i++) {
+    total += weights[i]!
+    for (let c = 0; c < columns; c++) sums[c]! += weights[i]! * values[i * columns + c]!
+  }
+  return sums.map(sum => sum / total)
 }
 
 function sumsOf({ Y, weights, purity }: Data, { rows, start, end }: NodeRows): Sums {
