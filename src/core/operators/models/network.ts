@@ -1,4 +1,5 @@
-import { type Matrix, mapRows, zeros } from '../../math/matrix.ts'
+import { type Matrix, mapRows, row, zeros } from '../../math/matrix.ts'
+import { addCrossProduct, addProduct } from '../../math/matrix-products.ts'
 import { addScaled } from '../../math/products.ts'
 import type { MersenneTwister } from '../../math/random/mersenne-twister.ts'
 import { nextUniform } from '../../math/random/uniform.ts'
@@ -87,19 +88,9 @@ export function layerValues(X: Matrix, layers: readonly Layer[], activation: Act
 
 /** XW + b, each row from its own values only: (n_samples, fan_out). */
 function sumsOf(X: Matrix, { weights, intercepts }: Layer): Matrix {
-  const { rows, columns } = weights
-  const sums = zeros(X.rows, columns)
-  for (let i = 0; i < X.rows; i++) {
-    const target = sums.values.subarray(i * columns, (i + 1) * columns)
-    for (let k = 0; k < rows; k++) {
-      const value = X.values[i * rows + k]!
-      // Units at rest give nothing.
-      if (value === 0) continue
-      const from = k * columns
-      for (let j = 0; j < columns; j++) target[j]! += value * weights.values[from + j]!
-    }
-    addScaled(target, 1, intercepts)
-  }
+  const sums = zeros(X.rows, weights.columns)
+  for (let i = 0; i < X.rows; i++) row(sums, i).set(intercepts)
+  addProduct(X, weights, sums.values)
   return sums
 }
 
@@ -121,7 +112,8 @@ export function backPropagate(
   for (let k = layers.length - 1; k >= 0; k--) {
     const { weights } = layers[k]!
     const own = slopes[k]!
-    addProducts(values[k]!, slope, own)
+    addCrossProduct(values[k]!, slope, own.weights.values)
+    for (let i = 0; i < slope.rows; i++) addScaled(own.intercepts, 1, row(slope, i))
     addScaled(own.weights.values, alpha, weights.values)
     if (k === 0) break
     slope = mapRows(values[k]!, (source, target, i) => {
@@ -140,19 +132,4 @@ export function backPropagate(
   }
   const n_samples = delta.rows
   for (let at = 0; at < gradient.length; at++) gradient[at]! /= n_samples
-}
-
-/** Zᵀ delta and the sums of delta, added to a layer's slopes. */
-function addProducts(Z: Matrix, delta: Matrix, { weights, intercepts }: Layer): void {
-  const { rows, columns } = weights
-  for (let i = 0; i < Z.rows; i++) {
-    const from = i * columns
-    for (let j = 0; j < columns; j++) intercepts[j]! += delta.values[from + j]!
-    for (let k = 0; k < rows; k++) {
-      const value = Z.values[i * rows + k]!
-      if (value === 0) continue
-      const to = k * columns
-      for (let j = 0; j < columns; j++) weights.values[to + j]! += value * delta.values[from + j]!
-    }
-  }
 }
