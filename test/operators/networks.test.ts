@@ -97,10 +97,15 @@ describe('multilayer perceptrons', () => {
         { solver: 'adam', learning_rate_init: 0.02 },
       ].map(solver => ({ hidden_layer_sizes: [4], ...solver }))) {
         const starved = trained(name, { ...given, max_iter: 2 }, target)
-        expect(starved.warnings).toEqual([expect.stringContaining('raise max_iter')])
+        expect(starved.warnings).toEqual([expect.stringContaining('raise max_iter.')])
         expect(trained(name, { ...given, max_iter: 5000 }, target).warnings).toEqual([])
       }
     }
+  })
+
+  it('name max_fun where it is what stopped them', () => {
+    const { warnings } = trained('MLPRegressor', { solver: 'lbfgs', max_fun: 5 }, y)
+    expect(warnings).toEqual([expect.stringContaining('raise max_fun, or tol.')])
   })
 
   it('refuse weights that grow without bounds', () => {

@@ -3,10 +3,9 @@ import { type Matrix, takeElements, takeRows } from '../../math/matrix.ts'
 import { type MersenneTwister, mersenneTwister } from '../../math/random/mersenne-twister.ts'
 import { permutation } from '../../math/random/shuffle.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { stoppedEarly } from '../convergence-warning.ts'
 import { type Network, type NetworkLoss, networkOutput } from '../models/network-loss.ts'
 import { hiddenUnits, type NetworkParams, networkParams } from '../models/network-parameters.ts'
-import { type TrainedParameters, trainNetwork, type Validation } from '../models/network-training.ts'
+import { type TrainedParameters, trainingWarnings, trainNetwork, type Validation } from '../models/network-training.ts'
 import { defineClassifier } from '../operator.ts'
 import { stratifiedDivision } from '../splitters/stratified-division.ts'
 import { classIndicators } from './class-indicators.ts'
@@ -45,7 +44,7 @@ export const multilayerPerceptronClassification = defineClassifier({
     checkSpectra(X, units[0])
     return probabilitiesOf(networkOf(units, n_classes, params), parameters, X, n_classes)
   },
-  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
+  warnings: trainingWarnings,
 })
 
 function fitPerceptron(X: Matrix, y: Float64Array, params: NetworkParams): Perceptron {

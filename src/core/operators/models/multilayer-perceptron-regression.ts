@@ -5,12 +5,11 @@ import { type MersenneTwister, mersenneTwister } from '../../math/random/mersenn
 import { permutation } from '../../math/random/shuffle.ts'
 import { mean, squaredDeviations } from '../../math/statistics.ts'
 import { checkSpectra } from '../checks.ts'
-import { stoppedEarly } from '../convergence-warning.ts'
 import { defineRegressor } from '../operator.ts'
 import { checkTrainingTargets } from './check-targets.ts'
 import { halfSquaredError, type Network, networkOutput } from './network-loss.ts'
 import { hiddenUnits, type NetworkParams, networkParams } from './network-parameters.ts'
-import { type TrainedParameters, trainNetwork, type Validation } from './network-training.ts'
+import { type TrainedParameters, trainingWarnings, trainNetwork, type Validation } from './network-training.ts'
 
 interface Perceptron extends TrainedParameters {
   readonly units: readonly number[]
@@ -41,7 +40,7 @@ export const multilayerPerceptronRegression = defineRegressor({
   params: networkParams,
   fit: (X, y, params) => fitPerceptron(X, { rows: y.length, columns: 1, values: y }, params),
   predict: (X, model, params) => outputOf(X, model, params).values,
-  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
+  warnings: trainingWarnings,
   joint: {
     fit: (X, Y, params) => fitPerceptron(X, Y, params),
     predict: (X, model, params) => outputOf(X, model as Perceptron, params),

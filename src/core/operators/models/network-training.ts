@@ -3,6 +3,7 @@ import { limitedMemoryQuasiNewton } from '../../math/limited-memory-quasi-newton
 import { type Matrix, takeRows } from '../../math/matrix.ts'
 import type { MersenneTwister } from '../../math/random/mersenne-twister.ts'
 import { shuffle } from '../../math/random/shuffle.ts'
+import { stoppedEarly } from '../convergence-warning.ts'
 import { initialParameters } from './network.ts'
 import { type Network, penalisedLoss } from './network-loss.ts'
 import { adam, gradientDescent, type StepRules } from './stochastic-optimizers.ts'
@@ -25,6 +26,12 @@ export interface TrainedParameters {
   readonly loss: number
   readonly converged: boolean
 }
+
+/** What to say of a training that a limit ended. */
+export const trainingWarnings = (
+  { converged, n_iter }: TrainedParameters,
+  { max_iter }: Pick<TrainingRules, 'max_iter'>,
+): readonly string[] => stoppedEarly(converged, n_iter < max_iter ? 'max_fun, or tol' : 'max_iter')
 
 /** Rows kept apart to tell when to stop, and how good parameters are on them: the greater the better. */
 export interface Validation {
