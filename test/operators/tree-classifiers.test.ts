@@ -132,6 +132,38 @@ describe('trees of several quantities give the predictions of scikit-learn', () 
   )
 })
 
+describe.each(['DecisionTreeRegressor', 'RandomForestRegressor', 'ExtraTreesRegressor', 'MLPRegressor'])(
+  '%s of several quantities',
+  name => {
+    const operator = getOperator(name) as AnyRegressor
+    const joint = operator.joint!
+    const params = paramsOf(operator, name === 'MLPRegressor' ? { max_iter: 10 } : {})
+    const X = spectra(reference.X)
+    const Y = matrixFromRows(reference.Y)
+    const fresh = spectra(reference.fresh)
+    const code = (expected: string) => expect.objectContaining({ code: expected })
+
+    it('leaves its input untouched and gives a row the same bits alone and in a batch', () => {
+      const [givenX, givenY] = [X, Y].map(given => ({ ...given, values: given.values.slice() }))
+      const state = structuredClone(joint.fit(givenX!, givenY!, params))
+      expect([givenX, givenY]).toEqual([X, Y])
+      const batch = joint.predict(fresh, state, params)
+      for (const i of [0, 30, 59]) {
+        expect(joint.predict(takeRows(fresh, [i]), state, params)).toEqual(takeRows(batch, [i]))
+      }
+    })
+
+    it('refuses what it cannot learn from or judge', () => {
+      const state = joint.fit(X, Y, params)
+      const broken = { ...Y, values: Y.values.with(3, Number.NaN) }
+      expect(() => joint.fit(X, broken, params)).toThrow(code('NotFinite'))
+      expect(() => joint.fit(X, takeRows(Y, [0, 1]), params)).toThrow(code('Unforeseen'))
+      expect(() => joint.fit(takeRows(X, []), takeRows(Y, []), params)).toThrow(code('TooFewSamples'))
+      expect(() => joint.predict(spectra(reference.X, 3), state, params)).toThrow(code('WrongFeatureCount'))
+    })
+  },
+)
+
 describe.each([
   'DecisionTreeClassifier',
   'RandomForestClassifier',
