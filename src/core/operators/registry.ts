@@ -1,5 +1,6 @@
 import { UnknownOperator, UnsupportedOperator } from '../errors/index.ts'
 import { baselineTransforms } from './baseline/registry.ts'
+import { treeClassifiers } from './classifiers/tree-registry.ts'
 import { conversionTransforms } from './conversion/registry.ts'
 import { decompositionTransforms } from './decomposition/registry.ts'
 import { models } from './models/registry.ts'
@@ -21,6 +22,7 @@ export const operators: readonly Operator[] = [
   ...decompositionTransforms,
   ...selectionTransforms,
   ...models,
+  ...treeClassifiers,
   ...splitters,
 ]
 

@@ -4,6 +4,7 @@ import { isRoundingNoise, mean } from '../../math/statistics.ts'
 import { boolean, integer, real } from '../../params/index.ts'
 import { copy, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
+import { stoppedEarly } from '../convergence-warning.ts'
 import { defineRegressor } from '../operator.ts'
 import { coordinateDescent } from './coordinate-descent.ts'
 import { explainLinear } from './linear-explanation.ts'
@@ -107,6 +108,7 @@ export const elasticNet = defineRegressor({
   fit: (X, y, { alpha, l1_ratio, ...settings }) => fitElasticNet(X, y, alpha, l1_ratio, settings),
   predict,
   explain: explainLinear,
+  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
 })
 
 /**
@@ -132,4 +134,5 @@ export const lasso = defineRegressor({
   fit: (X, y, { alpha, ...settings }) => fitElasticNet(X, y, alpha, 1, settings),
   predict,
   explain: explainLinear,
+  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
 })

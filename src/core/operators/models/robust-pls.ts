@@ -3,6 +3,7 @@ import { addScaled, dot, multiply } from '../../math/products.ts'
 import { mean, quantiles } from '../../math/statistics.ts'
 import { boolean, choice, integer, type Parameter, real } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
+import { stoppedEarly } from '../convergence-warning.ts'
 import { defineRegressor } from '../operator.ts'
 import { explainLatent } from './latent-diagnostics.ts'
 import { linearPredictions } from './linear-predictions.ts'
@@ -99,6 +100,7 @@ export const robustPls = defineRegressor({
     return linearPredictions(X, model, [model.coefficients])[0]!
   },
   explain: explainLatent,
+  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
 })
 
 /** Components of the weighted samples, and the coefficients in units of y per unit of the scaled X: (n_features,). */

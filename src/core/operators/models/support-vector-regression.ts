@@ -3,6 +3,7 @@ import { dot } from '../../math/products.ts'
 import { mean, squaredDeviations } from '../../math/statistics.ts'
 import { boolean, choice, integer, type Parameter, real } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
+import { stoppedEarly } from '../convergence-warning.ts'
 import { defineRegressor } from '../operator.ts'
 import { type Kernel, kernelFormulas, kernelRow } from './kernel-functions.ts'
 import { positive } from './positive.ts'
@@ -99,6 +100,7 @@ export const supportVectorRegression = defineRegressor({
       return intercept + dot(dual_coefficients, likeness)
     })
   },
+  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
 })
 
 function gammaOf(X: Matrix, gamma: number | 'scale' | 'auto'): number {
