@@ -94,6 +94,30 @@ export const UnsupportedGenerator = defineError<{ keyword: string; reason: strin
   hint: 'Write the alternatives out with _or_ and _range_.',
 })
 
+export const UnknownGenerator = defineError<Unknown>('UnknownGenerator', {
+  kind: 'input',
+  message: ({ name }) => `There is no generator keyword ${quote(name)}.`,
+  hint: facts => suggestion(facts, `Keywords: ${facts.known.join(', ')}.`),
+})
+
+export const UnknownPreset = defineError<Unknown>('UnknownPreset', {
+  kind: 'input',
+  message: ({ name }) => `There is no preset ${quote(name)}.`,
+  hint: facts =>
+    suggestion(
+      facts,
+      facts.known.length > 0
+        ? `Presets here: ${facts.known.join(', ')}.`
+        : 'Define it under `presets:` in the template, or save a template of that name in the library.',
+    ),
+})
+
+export const PresetCycle = defineError<{ path: readonly string[] }>('PresetCycle', {
+  kind: 'input',
+  message: ({ path }) => `These presets stand for each other, so they never end: ${quote(path.join(' > '))}.`,
+  hint: 'Take one of them out of the other.',
+})
+
 export const UnboundParameter = defineError<{ keyword: string; param: string; steps: readonly string[] }>(
   'UnboundParameter',
   {

@@ -1,8 +1,8 @@
-import { UnsupportedGenerator, WrongGenerator, withinField } from '../errors/index.ts'
+import { WrongGenerator, withinField } from '../errors/index.ts'
 import { bindFreeParameters, freeParameter } from './free-parameter.ts'
 import { constant, type Expansion, mapped, product } from './generators/expansion.ts'
 import type { Generator, TemplateNode } from './generators/generator.ts'
-import { findGenerator, refusedKeywords } from './generators/registry.ts'
+import { findGenerator, refuseUnknownKeywords } from './generators/registry.ts'
 
 const isNode = (value: unknown): value is TemplateNode =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -13,7 +13,7 @@ type Expand = (node: unknown) => Expansion
  * Everything a template node stands for: lists and objects are products of their parts, in which the last part varies
  * fastest; generator nodes are their alternatives. Free-standing `{_range_: …, param: …}` nodes are bound to the step they
  * precede.
- * @throws WrongGenerator, RangeNeverEnds, UnsupportedGenerator, and while iterating UnboundParameter
+ * @throws WrongGenerator, RangeNeverEnds, UnknownGenerator, UnsupportedGenerator, and while iterating UnboundParameter
  */
 export function expandTemplate(steps: unknown, seed: number | null = null): Expansion {
   return mapped(expanderOf(seed)(steps), ({ value, choices }) => ({ value: bindFreeParameters(value), choices }))
@@ -29,14 +29,6 @@ function expanderOf(seed: number | null): Expand {
     return generator ? expandGenerator(node, generator, expandNode, seed) : expandObject(node, expandNode)
   }
   return expandNode
-}
-
-function refuseUnknownKeywords(node: TemplateNode): void {
-  for (const key of Object.keys(node)) {
-    if (refusedKeywords.includes(key)) {
-      throw UnsupportedGenerator({ keyword: key, reason: 'this version does not know it' }).at({ field: key })
-    }
-  }
 }
 
 function generatorOf(node: TemplateNode): Generator | undefined {

@@ -11,5 +11,6 @@ export {
   preprocessingLabel,
 } from './names.ts'
 export { parsePipeline, parseTransforms } from './parse-pipeline.ts'
-export { parseTemplate, stepsField } from './parse-template.ts'
+export { missingPresets, parseTemplate, stepsField } from './parse-template.ts'
 export type { Pipeline, PipelineTemplate, Step } from './pipeline.ts'
+export { type Presets, resolvePresets } from './presets.ts'
