@@ -4,6 +4,7 @@ import { getOperator, operatorCard, operators } from '../operators/index.ts'
 import { openWorkspace } from '../workspace/index.ts'
 import { datasetsOf } from './datasets.ts'
 import type { Engine } from './engine.ts'
+import { librariesOf } from './library.ts'
 import { predictionsOf } from './predictions.ts'
 import { resultsOf } from './results.ts'
 import { runsOf } from './runs.ts'
@@ -18,12 +19,13 @@ export function createEngine(options: { readonly workspace: string }): Engine {
     return metric ? rankingValue(metric, score) : score
   }
   const workspace = openWorkspace(path, { ranking })
+  const libraries = librariesOf(workspace)
   return {
     workspace: path,
-    runs: runsOf(workspace),
+    runs: runsOf(workspace, libraries),
     results: resultsOf(workspace),
     predictions: predictionsOf(workspace),
-    templates: templatesOf(workspace),
+    templates: templatesOf(workspace, libraries),
     operators: {
       list: () => operators.map(operatorCard),
       get: name => operatorCard(getOperator(name)),

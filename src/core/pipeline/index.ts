@@ -2,6 +2,7 @@ export { expandTemplate } from './expand.ts'
 export { withoutBoundParameters } from './free-parameter.ts'
 export type { Expansion } from './generators/expansion.ts'
 export { generators } from './generators/registry.ts'
+export { modelIn } from './model-in.ts'
 export {
   concreteSteps,
   configId,
@@ -14,3 +15,5 @@ export { parsePipeline, parseTransforms } from './parse-pipeline.ts'
 export { missingPresets, parseTemplate, stepsField } from './parse-template.ts'
 export type { Pipeline, PipelineTemplate, Step } from './pipeline.ts'
 export { type Presets, resolvePresets } from './presets.ts'
+export { templateChanges } from './template-changes.ts'
+export { textDiff } from './text-diff.ts'
