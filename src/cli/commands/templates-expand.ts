@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { MissingFile, UnreadableJson, WrongUsage } from '../../core/index.ts'
 import type { AddCommand, CommandContext } from '../context.ts'
-import { jsonOption } from '../options.ts'
+import { given, jsonOption, maxPipelinesOption } from '../options.ts'
 import { pipelinesTable } from '../output/pipelines-table.ts'
 import { writeLine, writeTable } from '../output/write.ts'
 
@@ -26,14 +26,21 @@ async function readSpec({ readInput }: CommandContext, spec: string): Promise<un
   }
 }
 
+interface Flags {
+  readonly spec?: string
+  readonly json?: boolean
+  readonly maxPipelines?: number
+}
+
 export const addTemplatesExpand: AddCommand = (templates, context) => {
   templates
     .command('expand')
     .summary('expand a template file, or any JSON value with generators in it')
-    .argument('[file]', 'a template file: all its pipelines, operators checked')
+    .argument('[file]', 'a template file or library:NAME: all its pipelines, operators checked')
     .option('--spec <file>', 'a JSON value ("-": standard input): {count, expanded, choices}, operators unchecked')
+    .addOption(maxPipelinesOption())
     .addOption(jsonOption('one value'))
-    .action(async (file: string | undefined, { spec, json }: { spec?: string; json?: boolean }) => {
+    .action(async (file: string | undefined, { spec, json, maxPipelines }: Flags) => {
       if ((file === undefined) === (spec === undefined)) {
         throw WrongUsage({
           reason: 'Give either a template file or --spec, not both.',
@@ -41,12 +48,13 @@ export const addTemplatesExpand: AddCommand = (templates, context) => {
         })
       }
       const engine = await context.engine()
+      const options = given({ max_pipelines: maxPipelines })
       if (spec !== undefined) {
-        const expansion = await engine.templates.expand(await readSpec(context, spec))
+        const expansion = await engine.templates.expand(await readSpec(context, spec), options)
         if (json) return writeLine(context, expansion)
         return context.write(expansion.expanded.map(value => `${JSON.stringify(value)}\n`).join(''))
       }
-      const preview = await engine.templates.preview(file!, Infinity)
+      const preview = await engine.templates.preview(file!, Infinity, options)
       return json ? writeLine(context, preview) : writeTable(context, pipelinesTable(preview.pipelines))
     })
 }

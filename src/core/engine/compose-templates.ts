@@ -23,7 +23,7 @@ export function composeTexts(preprocessing: TextOfTemplate, model: TextOfTemplat
   const steps = document.get('pipeline', true) as unknown as YAMLSeq
   steps.flow = false
   for (const part of both) steps.items.push(...stepNodes(document, part))
-  return document.toString({ lineWidth: 0 })
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 
 const fieldOf = (value: unknown, field: string): unknown =>
@@ -54,11 +54,20 @@ function stepNodes(document: Document, part: TextOfTemplate): readonly unknown[]
   const steps = isMap(source.contents) ? source.contents.get(stepsField(part.value), true) : source.contents
   if (!isSeq(steps) || hasAlias(source)) return fresh()
   const [first] = steps.items
-  const above = [source.commentBefore, source.contents?.commentBefore, steps.commentBefore].filter(Boolean).join('\n')
+  const above = commentsAbove(source, steps)
   if (isNode(first) && above !== '') {
     first.commentBefore = [above, first.commentBefore].filter(Boolean).join('\n')
   }
   return steps.items
+}
+
+/** What is said above the steps, wherever the parser hung it: on the document, its fields or the list. */
+function commentsAbove(source: Document.Parsed, steps: Node): string {
+  const { contents } = source
+  const fields = isMap(contents) ? contents.items.map(({ key }) => key) : []
+  return [source, contents, ...fields, steps]
+    .flatMap(part => (isNode(part) || part === source ? (part?.commentBefore ?? []) : []))
+    .join('\n')
 }
 
 function hasAlias(document: Document.Parsed): boolean {

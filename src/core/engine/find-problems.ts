@@ -41,8 +41,12 @@ export function findProblems(source: SourceFile, presets: Presets, options: Opti
     steps++
     value = mended
   }
-  return { count, problems: problems.map(error => atSource(withText(error), source) as N4aError) }
+  const placed = problems.map(error => atSource(withText(error), source) as N4aError)
+  return { count, problems: placed.sort((a, b) => position(a) - position(b)) }
 }
+
+/** As one reads. */
+const position = ({ place: { line = 0, column = 0 } }: N4aError): number => line * 1e6 + column
 
 /** Without the step that was taken out there may be no model, or no step for a parameter. */
 const followsFromRepair = ({ code }: N4aError): boolean =>

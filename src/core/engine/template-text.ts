@@ -80,7 +80,7 @@ export function yamlOnto(text: string, value: unknown): string {
   const document = parseDocument(text, { schema: 'core' })
   if (JSON.stringify(document.toJS()) === JSON.stringify(value)) return text
   document.contents = put(document, document.contents, value) as typeof document.contents
-  return document.toString({ lineWidth: 0 })
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false })
 }
 
 /** A node that means `value`: the one that is there where it can, else a new one in its style. */
@@ -108,19 +108,29 @@ function put(document: Document, node: unknown, value: unknown): unknown {
   return fresh
 }
 
-/** Items that mean the same keep their nodes, wherever they went; the rest is changed in its place. */
+/** Items that mean the same keep their nodes, wherever they went; each other value changes the next node that is like it. */
 function itemsFor(document: Document, items: readonly unknown[], values: readonly unknown[]): unknown[] {
-  const meaning = (node: unknown) => JSON.stringify(toJS(document, node))
   const left = [...items]
-  const found = values.map(value => {
-    const at = left.findIndex(node => meaning(node) === JSON.stringify(value))
+  const take = (wanted: (node: unknown) => boolean): unknown => {
+    const at = left.findIndex(wanted)
     return at < 0 ? undefined : left.splice(at, 1)[0]
-  })
-  return values.map((value, i) => {
-    if (found[i] !== undefined) return found[i]
-    const node = items[i]
-    return put(document, left.includes(node) ? node : undefined, value)
-  })
+  }
+  const same = values.map(value => take(node => JSON.stringify(toJS(document, node)) === JSON.stringify(value)))
+  return values.map(
+    (value, i) =>
+      same[i] ??
+      put(
+        document,
+        take(node => isLike(node, value)),
+        value,
+      ),
+  )
+}
+
+function isLike(node: unknown, value: unknown): boolean {
+  if (Array.isArray(value)) return isSeq(node)
+  if (typeof value !== 'object' || value === null) return isScalar(node)
+  return isMap(node) && node.items.some(pair => Object.hasOwn(value, keyOf(pair)))
 }
 
 function toJS(document: Document, node: unknown): unknown {

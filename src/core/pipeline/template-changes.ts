@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, unknown>>
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const written = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value))
+const written = (value: unknown): string => JSON.stringify(value) ?? ''
 
 /** What a template says of itself besides its steps. */
 interface Template {
@@ -23,8 +23,8 @@ interface Template {
  */
 export function templateChanges(before: Template, after: Template): readonly string[] {
   return [
-    ...valueChanges('name', before.name, after.name),
-    ...valueChanges('description', before.description, after.description),
+    ...valueChanges('name', before.name ?? undefined, after.name ?? undefined),
+    ...valueChanges('description', before.description ?? undefined, after.description ?? undefined),
     ...fieldChanges('preset ', before.presets ?? {}, after.presets ?? {}),
     ...stepChanges(before.steps.map(plainStep), after.steps.map(plainStep)),
   ]
@@ -98,11 +98,8 @@ function inWords(step: unknown): string {
 }
 
 function fieldChanges(prefix: string, before: Fields, after: Fields): readonly string[] {
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap(name => {
-    if (!Object.hasOwn(after, name)) return [`${prefix}${name} removed: ${written(before[name])}`]
-    if (!Object.hasOwn(before, name)) return [`${prefix}${name} added: ${written(after[name])}`]
-    return valueChanges(`${prefix}${name}`, before[name], after[name])
-  })
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return names.flatMap(name => valueChanges(`${prefix}${name}`, before[name], after[name]))
 }
 
 /** Levels that say nothing to a reader. */
@@ -110,6 +107,8 @@ const silent = ['params', 'model', 'class']
 
 function valueChanges(what: string, before: unknown, after: unknown): readonly string[] {
   if (written(before) === written(after)) return []
+  if (after === undefined) return [`${what} removed: ${written(before)}`]
+  if (before === undefined) return [`${what} added: ${written(after)}`]
   if (isObject(before) && isObject(after) && generatorIn(before) === generatorIn(after)) {
     return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap(key => {
       const [old, fresh] = [before[key], after[key]]
