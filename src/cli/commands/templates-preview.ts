@@ -20,7 +20,7 @@ function notes({ count, fits, folds, refits, duplicates, max_pipelines }: Templa
   return [
     fitsText,
     ...(duplicates && duplicates.length > 0
-      ? [`${formatCount(duplicates.length, 'pipeline')} mean the same as an earlier one:`, ...same]
+      ? [`The same as an earlier one: ${formatCount(duplicates.length, 'pipeline')}`, ...same]
       : []),
     ...(duplicates === null
       ? [

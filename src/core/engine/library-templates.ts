@@ -1,5 +1,12 @@
 import { UnknownLibraryTemplate, WrongShape } from '../errors/index.ts'
-import { expandTemplate, type Pipeline, parsePipeline, parseTemplate, templateChanges } from '../pipeline/index.ts'
+import {
+  expandTemplate,
+  missingPresets,
+  type Pipeline,
+  parsePipeline,
+  parseTemplate,
+  templateChanges,
+} from '../pipeline/index.ts'
 import { safeName, type TemplateLibrary } from '../workspace/index.ts'
 import { authorName, type Libraries, libraryReference, nameAndVersion } from './library.ts'
 import { automaticTemplateName } from './preview-template.ts'
@@ -53,8 +60,11 @@ export function libraryTemplatesOf(libraries: Libraries, { check }: Texts): Libr
     save: async (source, { name, tags = [], scope = 'workspace' } = {}) => {
       const checked = checkedTags(tags)
       const template = await check(source)
+      const given = name ?? safeName(template.name ?? nameOf(template))
+      // Once it were saved, what it asks for would ask for it.
+      await libraries.presets(missingPresets(template.value), [given])
       return libraries.of(scope).save({
-        name: name ?? safeName(template.name ?? nameOf(template)),
+        name: given,
         text: template.text,
         format: template.extension,
         author: authorName(),

@@ -46,8 +46,8 @@ export interface Libraries {
   holding(name: string): Promise<TemplateLibrary | null>
   /** @throws UnknownLibraryTemplate, WrongLibraryName */
   read(reference: LibraryReference): Promise<LibraryText>
-  /** Steps of the templates by these names, for `_preset_`; names that no library has are left out. */
-  presets(names: readonly string[]): Promise<Presets>
+  /** Steps of the templates by these names, for `_preset_` (`path`: within those); names that no library has are left out. @throws PresetCycle */
+  presets(names: readonly string[], path?: readonly string[]): Promise<Presets>
 }
 
 export function librariesOf(workspace: Workspace): Libraries {
@@ -92,6 +92,6 @@ export function librariesOf(workspace: Workspace): Libraries {
     list,
     holding,
     read,
-    presets: names => presets(names),
+    presets,
   }
 }
