@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createEngine, type Engine } from '../../src/core/index.ts'
+import { n4a } from './support/built-command.ts'
 import { invoke } from './support/invoke.ts'
 
 /** One session with the library, command by command, on a real engine. */
@@ -159,4 +160,20 @@ it('runs a template of the library, up to a limit', async () => {
   expect(dry).toMatchObject({ code: 0, out: expect.stringContaining('pls: 4 pipelines') })
   const few = await invoke(['run', 'library:pls', ...dataset, '--max-pipelines', '3'], { engine })
   expect(few).toMatchObject({ code: 2, err: expect.stringContaining('[TooManyPipelines]') })
+})
+
+it('expands a million pipelines in little memory', async () => {
+  const input = JSON.stringify(Array.from({ length: 6 }, () => ({ _range_: [0, 9] })))
+  const args = ['templates', 'expand', '--spec', '-']
+  const refused = await n4a(args, { input })
+  expect(refused).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/1,000,000 pipelines, more than the limit of 10,000/),
+  })
+  // What they would take together is far more.
+  const env = { NODE_OPTIONS: '--max-old-space-size=40' }
+  const { code, out } = await n4a([...args, '--max-pipelines', '1000000'], { input, env })
+  expect(code).toBe(0)
+  expect(out.length).toBe(1_000_000 * '[0,0,0,0,0,0]\n'.length)
+  expect(out.endsWith('[9,9,9,9,9,8]\n[9,9,9,9,9,9]\n')).toBe(true)
 })

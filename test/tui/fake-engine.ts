@@ -213,6 +213,7 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
       get: () => read(() => fakeTemplate('2026-11-23_Tecator_3fa9c1')),
       preview: never,
       expand: never,
+      expansion: never,
       library: never,
       version: never,
       versions: never,

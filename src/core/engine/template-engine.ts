@@ -37,6 +37,11 @@ export interface ExpandOptions {
   readonly max_pipelines?: number
 }
 
+export interface LazyExpansion {
+  readonly count: number
+  readonly alternatives: Iterable<{ readonly value: unknown; readonly choices: readonly unknown[] }>
+}
+
 /** Templates: those of runs, and those of the libraries of the workspace and of the user. */
 export interface TemplateEngine {
   /** Those of the runs in this workspace, newest first. */
@@ -49,6 +54,9 @@ export interface TemplateEngine {
     value: unknown,
     options?: ExpandOptions,
   ): Promise<{ count: number; expanded: readonly unknown[]; choices: readonly unknown[] }>
+
+  /** The same without building it: iterable again and again, one alternative at a time. @throws TooManyPipelines */
+  expansion(value: unknown, options?: ExpandOptions): Promise<LazyExpansion>
 
   /** Of the workspace, then of the user, by name. */
   library(filter?: LibraryFilter): Promise<readonly LibraryTemplateRecord[]>

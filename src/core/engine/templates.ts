@@ -39,6 +39,20 @@ export function templatesOf(workspace: Workspace, libraries: Libraries): Templat
     return { text, ...findProblems(text, presets, { part, limit }) }
   }
 
+  const expansion: TemplateEngine['expansion'] = async (value, { max_pipelines = expansionLimit } = {}) => {
+    const { presets: own, value: rest } = withoutPresets(value)
+    const presets = { ...(await libraries.presets(missingPresets(value))), ...own }
+    const expansion = expandTemplate(resolvePresets(rest, presets))
+    const { count } = expansion
+    if (count > max_pipelines) throw TooManyPipelines({ template: 'of this value', count, limit: max_pipelines })
+    const alternatives = {
+      *[Symbol.iterator]() {
+        for (const { value, choices } of expansion) yield { value: withoutBoundParameters(value), choices }
+      },
+    }
+    return { count, alternatives }
+  }
+
   return {
     list,
     get: async id => {
@@ -52,18 +66,11 @@ export function templatesOf(workspace: Workspace, libraries: Libraries): Templat
       const located = await locateTemplate(libraries, source, process.cwd())
       return previewTemplate(located, limit, options)
     },
-    expand: async (value, { max_pipelines = expansionLimit } = {}) => {
-      const { presets: own, value: rest } = withoutPresets(value)
-      const presets = { ...(await libraries.presets(missingPresets(value))), ...own }
-      const expansion = expandTemplate(resolvePresets(rest, presets))
-      const { count } = expansion
-      if (count > max_pipelines) throw TooManyPipelines({ template: 'of this value', count, limit: max_pipelines })
-      const alternatives = [...expansion]
-      return {
-        count,
-        expanded: alternatives.map(alternative => withoutBoundParameters(alternative.value)),
-        choices: alternatives.map(alternative => alternative.choices),
-      }
+    expansion,
+    expand: async (value, options) => {
+      const { count, alternatives } = await expansion(value, options)
+      const all = [...alternatives]
+      return { count, expanded: all.map(({ value }) => value), choices: all.map(({ choices }) => choices) }
     },
     ...libraryTemplatesOf(libraries, {
       textOf,

@@ -199,7 +199,15 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
           duplicates: [],
           max_pipelines: 10_000,
         }),
-      expand: value => called('templates.expand', [value], { count: 2, expanded: [1, 2], choices: [[1], [2]] }),
+      expand: never,
+      expansion: value =>
+        called('templates.expand', [value], {
+          count: 2,
+          alternatives: [
+            { value: 1, choices: [1] },
+            { value: 2, choices: [2] },
+          ],
+        }),
       // What a library does is replayed against the real engine (test/cli/templates.test.ts).
       ...notOfThisEngine,
     },
