@@ -134,6 +134,22 @@ describe('counting', () => {
     expect(expandTemplate(inOrder).count).toBe(59 * 58 * 57 * 56 + ((58 * 57) / 2) * 12)
   })
 
+  it('is none where a part stands for nothing, however many the others are', () => {
+    expect(expandTemplate([{ _range_: [0, 1e308, 1e-5] }, { _or_: [] }]).count).toBe(0)
+    expect(expandTemplate([{ _range_: [0, 1e308, 1e-5] }, { _or_: [1] }]).count).toBe(Infinity)
+  })
+
+  it('refuses constraints that nobody would wait for', () => {
+    const alternatives = Array.from({ length: 40 }, (_, i) => `A${i}`)
+    const groups = alternatives.map((name, i) => [name, alternatives[(i + 1) % 40]])
+    for (const node of [
+      { _or_: alternatives, pick: [0, 40], _mutex_: groups },
+      { _or_: alternatives, arrange: 12, _depends_on_: [alternatives.slice(0, 12)] },
+    ]) {
+      expect(() => expandTemplate(node)).toThrowError(expect.objectContaining({ code: 'WrongGenerator' }))
+    }
+  })
+
   it('walks through a million pipelines in constant memory', () => {
     const expansion = expandTemplate(million)
     expect(expansion.count).toBe(1_000_000)

@@ -63,6 +63,13 @@ describe('presets', () => {
     )
   })
 
+  it('are not looked for in what nests without end', () => {
+    const deep = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`)
+    for (const look of [() => resolvePresets(deep, {}), () => missingPresets(deep), () => parseTemplate([deep])]) {
+      expect(look).toThrowError(expect.objectContaining({ code: 'TooDeep' }))
+    }
+  })
+
   it('names the nearest preset, and the way round a circle', () => {
     const told = (template: unknown) => {
       try {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -112,6 +112,13 @@ describe('a library of templates', () => {
     await expect(library.list()).rejects.toMatchObject({ code: 'DamagedFile' })
     writeFileSync(join(folder, 'pls', 'template.yaml'), 'schema_version: "9.0"\n')
     await expect(library.list()).rejects.toMatchObject({ code: 'NewerSchema' })
+  })
+
+  it('overlooks files and folders that are none of its own', async () => {
+    await library.save(template('a'))
+    writeFileSync(join(folder, 'README.md'), 'notes')
+    mkdirSync(join(folder, 'empty'))
+    expect((await library.list()).map(({ name }) => name)).toEqual(['pls'])
   })
 
   it('overlooks what a killed save left, and saves over it', async () => {

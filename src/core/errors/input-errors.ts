@@ -118,6 +118,12 @@ export const PresetCycle = defineError<{ path: readonly string[] }>('PresetCycle
   hint: 'Take one of them out of the other.',
 })
 
+export const TooDeep = defineError<{ limit: number }>('TooDeep', {
+  kind: 'input',
+  message: ({ limit }) => `Lists and objects stand in each other more than ${limit} deep, which no template needs.`,
+  hint: 'Look for a bracket that is never closed, or for a file that is no template.',
+})
+
 export const PresetsConflict = defineError<{ name: string }>('PresetsConflict', {
   kind: 'input',
   message: ({ name }) => `Both templates have a preset ${quote(name)}, and they are not the same.`,

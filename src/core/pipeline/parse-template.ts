@@ -1,6 +1,6 @@
 import { UnknownField, WrongShape, withinField } from '../errors/index.ts'
 import type { PipelineTemplate } from './pipeline.ts'
-import { type Presets, presetNames, resolvePresets } from './presets.ts'
+import { type Presets, presetNames, refuseDepth, resolvePresets } from './presets.ts'
 
 /** What a user writes, then what records of templates have beside it. */
 export const templateFields = ['name', 'description', 'pipeline', 'steps', 'presets'] as const
@@ -48,8 +48,9 @@ function presetsOf(value: unknown): Presets {
   throw WrongShape({ what: 'The presets of a template', expected, received: value }).at({ field: 'presets' })
 }
 
-/** Names of presets that a template asks for and does not hold itself. */
+/** Names of presets that a template asks for and does not hold itself. @throws TooDeep */
 export function missingPresets(value: unknown): readonly string[] {
+  refuseDepth(value)
   const object = typeof value === 'object' && value !== null ? (value as { presets?: unknown }) : {}
   const own = typeof object.presets === 'object' && object.presets !== null ? Object.keys(object.presets) : []
   return [...new Set(presetNames(value))].filter(name => !own.includes(name))

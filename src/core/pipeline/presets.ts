@@ -1,4 +1,4 @@
-import { PresetCycle, UnknownPreset, WrongGenerator, withinField } from '../errors/index.ts'
+import { PresetCycle, TooDeep, UnknownPreset, WrongGenerator, withinField } from '../errors/index.ts'
 import { descriptions } from './generators/generator.ts'
 
 /** Parts of templates by name: a step, a list of steps, or a generator. */
@@ -6,6 +6,9 @@ export type Presets = Readonly<Record<string, unknown>>
 
 /** Presets of presets multiply; beyond this a template is a mistake or an attack. */
 const mostParts = 100_000
+
+/** Lists and objects in each other. */
+const deepest = 200
 
 interface Resolved {
   readonly value: unknown
@@ -15,9 +18,10 @@ interface Resolved {
 /**
  * The value with each `{_preset_: name}` replaced by what the name stands for, before anything is expanded. Fields beside
  * `_preset_` are laid over a preset that is an object, so `{_preset_: scatter, count: 2}` limits the generator it names.
- * @throws UnknownPreset, PresetCycle, WrongGenerator, with the field
+ * @throws UnknownPreset, PresetCycle, WrongGenerator, with the field; TooDeep
  */
 export function resolvePresets(value: unknown, presets: Presets): unknown {
+  refuseDepth([value, presets])
   if (!usesPresets(value)) return value
   const known = new Map<string, Resolved>()
 
@@ -67,6 +71,19 @@ function laidOver(name: string, preset: unknown, over: Readonly<Record<string, u
   if (typeof preset === 'object' && preset !== null && !Array.isArray(preset)) return { ...preset, ...over }
   const expected = `an object, because ${fields.join(', ')} stands beside it`
   throw WrongGenerator({ keyword: `_preset_ ${name}`, expected, received: preset }).at({ field: '_preset_' })
+}
+
+/** What nests deeper than any template is refused before anything goes through it. @throws TooDeep */
+export function refuseDepth(value: unknown): void {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) throw TooDeep({ limit: deepest })
+    const inner: unknown[] = []
+    for (const part of level) {
+      if (typeof part === 'object' && part !== null) for (const child of Object.values(part)) inner.push(child)
+    }
+    level = inner
+  }
 }
 
 /** Names that `_preset_` asks for anywhere in the value. */

@@ -1,10 +1,26 @@
-import { type Constraint, keyOf, unnamed } from './constraints.ts'
+import { WrongGenerator } from '../../errors/index.ts'
+import { type Constraint, constraintModifiers, keyOf, unnamed } from './constraints.ts'
 import type { Expansion } from './expansion.ts'
 
 /*
  * How many lists a selection makes, counted without making them. Alternatives that no constraint names are alike, so they
  * are counted by their number; only those that one names are gone through.
  */
+
+/** Beyond this many choices among named alternatives, nobody would wait for the count. */
+const mostChoices = 2_000_000
+
+/** How many choices may still be looked at. */
+interface Patience {
+  left: number
+}
+
+/** @throws WrongGenerator */
+function look(patience: Patience): void {
+  if (patience.left-- > 0) return
+  const expected = `constraints with at most ${mostChoices.toLocaleString('en')} choices among the alternatives they name`
+  throw WrongGenerator({ keyword: constraintModifiers.join(', '), expected, received: 'more' })
+}
 
 /** What an alternative stands for: the values that a constraint names, and how many it does not. */
 interface Supply {
@@ -22,10 +38,17 @@ function supplyOf(alternative: Expansion, constraint: Constraint | null): Supply
 type Visit = (keys: readonly string[], ways: number) => void
 
 /** Every choice of at most `most` of the supplies; without `some`, of all of them. */
-function visitChoices(supplies: readonly Supply[], most: number, some: boolean, visit: Visit): void {
+function visitChoices(
+  supplies: readonly Supply[],
+  most: number,
+  some: boolean,
+  patience: Patience,
+  visit: Visit,
+): void {
   const go = (at: number, keys: readonly string[], ways: number): void => {
     const supply = supplies[at]
     if (!supply) {
+      look(patience)
       visit(keys, ways)
       return
     }
@@ -59,9 +82,12 @@ export function factorial(n: number): number {
 }
 
 /** How many orders of these keys a constraint allows. */
-function allowedOrders(keys: readonly string[], { allows }: Constraint): number {
+function allowedOrders(keys: readonly string[], { allows }: Constraint, patience: Patience): number {
   const after = (taken: readonly number[]): number => {
-    if (taken.length === keys.length) return allows(taken.map(i => keys[i]!)) ? 1 : 0
+    if (taken.length === keys.length) {
+      look(patience)
+      return allows(taken.map(i => keys[i]!)) ? 1 : 0
+    }
     return keys.reduce((sum, _, i) => (taken.includes(i) ? sum : sum + after([...taken, i])), 0)
   }
   return after([])
@@ -79,11 +105,13 @@ export function countSelections(
   const supplies = alternatives.map(alternative => supplyOf(alternative, constraint))
   const plain = supplies.filter(({ named }) => named.length === 0).map(({ others }) => others)
   const taken = waysToTake(plain, most)
+  const patience = { left: mostChoices }
   let total = 0
   visitChoices(
     supplies.filter(({ named }) => named.length > 0),
     most,
     true,
+    patience,
     (keys, ways) => {
       for (const size of sizes) {
         const rest = size - keys.length
@@ -100,8 +128,8 @@ export function countSelections(
     if (!ordered) return constraint.allows(whole) ? 1 : 0
     if (!constraint.orderMatters) return constraint.allows(whole) ? factorial(size) : 0
     // Others may stand anywhere between; only the order among the named ones can be wrong.
-    if (whole !== keys) return (allowedOrders(whole, constraint) / factorial(whole.length)) * factorial(size)
-    return allowedOrders(keys, constraint)
+    if (whole !== keys) return (allowedOrders(whole, constraint, patience) / factorial(whole.length)) * factorial(size)
+    return allowedOrders(keys, constraint, patience)
   }
 }
 
@@ -109,7 +137,7 @@ export function countSelections(
 export function countChains(stages: readonly Expansion[], constraint: Constraint): number {
   let total = 0
   const supplies = stages.map(stage => supplyOf(stage, constraint))
-  visitChoices(supplies, supplies.length, false, (keys, ways) => {
+  visitChoices(supplies, supplies.length, false, { left: mostChoices }, (keys, ways) => {
     if (constraint.allows(keys)) total += ways
   })
   return total

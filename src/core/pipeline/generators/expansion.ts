@@ -33,7 +33,8 @@ export function concatenation(parts: readonly Expansion[]): Expansion {
 
 /** Every combination; the last part varies fastest. */
 export function product(parts: readonly Expansion[], combine: (values: readonly unknown[]) => unknown): Expansion {
-  const count = parts.reduce((count, part) => count * part.count, 1)
+  const none = parts.some(part => part.count === 0)
+  const count = none ? 0 : parts.reduce((count, part) => count * part.count, 1)
   return expansionOf(count, function* () {
     if (count === 0) return
     const walkers = parts.map(part => part[Symbol.iterator]())

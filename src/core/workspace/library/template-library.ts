@@ -53,7 +53,10 @@ export function openTemplateLibrary(folder: string, scope: LibraryScope): Templa
 
   const known = (): readonly string[] => {
     try {
-      return readdirSync(folder).filter(name => !name.startsWith('.') && name === safeName(name))
+      // Whatever else was put there is not ours.
+      return readdirSync(folder, { withFileTypes: true })
+        .filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && entry.name === safeName(entry.name))
+        .map(entry => entry.name)
     } catch (error) {
       if (isMissing(error)) return []
       throw error
