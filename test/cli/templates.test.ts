@@ -91,6 +91,8 @@ it('previews with fits and duplicates, and expands up to a limit', async () => {
 
 it('tags and untags', async () => {
   expect(await printed('tag', 'pls', '+protein', '-pls')).toBe('library:pls: fat, protein\n')
+  expect(JSON.parse(await printed('tag', 'pls', '+hplc', '-protein', '--json')).tags).toEqual(['fat', 'hplc'])
+  expect(await printed('tag', 'pls', '-hplc')).toBe('library:pls: fat\n')
   expect((await templates('tag', 'pls', 'protein')).err).toContain('has no + or - before it')
   expect((await templates('tag', 'pls', '+a b')).err).toContain('[WrongShape]')
   expect((await templates('tag', 'nothing', '+a')).err).toContain('[UnknownLibraryTemplate]')

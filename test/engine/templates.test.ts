@@ -199,6 +199,14 @@ describe('a preview', () => {
     const split = [{ split: { class: 'RepeatedKFold', params: { n_splits: 3, n_repeats: 4 } } }, ...steps]
     expect((await engine.templates.preview(split)).fits).toBe(3 * 12 + 1)
   })
+
+  it('finds no duplicates by chance among ten thousand', async () => {
+    const steps = [
+      { class: 'SavitzkyGolay', params: { window_length: { _range_: [5, 203, 2] }, polyorder: 2 } },
+      { model: { class: 'Ridge', params: { alpha: { _log_range_: [0.001, 1000, 100] } } } },
+    ]
+    expect(await engine.templates.preview(steps, 1)).toMatchObject({ count: 10_000, duplicates: [] })
+  })
 })
 
 describe('validation', () => {

@@ -6,8 +6,6 @@ import { type OpenedTemplate, type OpenOptions, openTemplate } from './open-temp
 import { pipelineHash } from './pipeline-identity.ts'
 import { inSource, type SourceFile } from './source-file.ts'
 
-export { pipelineHash } from './pipeline-identity.ts'
-
 /** More pipelines than this in one template are an error with the count, unless `max_pipelines` says otherwise. */
 export const expansionLimit = 10_000
 

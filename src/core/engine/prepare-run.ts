@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Dataset, type ReadDataset, readDatasets, validateDatasetSpec } from '../datasets/index.ts'
 import { MissingFile, UnsupportedTask, WrongFolds, withinField } from '../errors/index.ts'
-import { modelName } from '../pipeline/index.ts'
 import type { DescribedDataset, FoldsConfig, RunConfig, RunRequest } from '../records/index.ts'
 import { type GivenFolds, planRun, type RunPlan, resolveFolds } from '../run/index.ts'
 import { checkConfig, checkRequest } from './check-request.ts'
 import { divideDataset } from './divide-dataset.ts'
-import { type LoadedTemplate, loadTemplates, pipelineHash } from './load-templates.ts'
+import { type LoadedTemplate, loadTemplates } from './load-templates.ts'
+import { duplicatePipelines } from './pipeline-identity.ts'
 import { atSource, inSource, parseSource, type SourceFile } from './source-file.ts'
 
 /** A request read, checked and planned: nothing has been written yet. */
@@ -147,13 +147,6 @@ function automaticName(templates: readonly LoadedTemplate[], datasets: readonly 
 
 /** Expansions that mean the same pipeline are run as asked, and said. */
 function duplicateWarnings(templates: readonly LoadedTemplate[]): readonly string[] {
-  const first = new Map<string, string>()
-  return templates
-    .flatMap(({ pipelines }) => pipelines)
-    .flatMap(({ pipeline, config_id }) => {
-      const key = `${pipelineHash(pipeline)} ${modelName(pipeline)}`
-      const earlier = first.get(key)
-      if (earlier === undefined) first.set(key, config_id)
-      return earlier === undefined ? [] : [`${config_id} is the same pipeline as ${earlier}`]
-    })
+  const duplicates = duplicatePipelines(templates.flatMap(({ pipelines }) => pipelines))
+  return duplicates.map(({ config_id, same_as }) => `${config_id} is the same pipeline as ${same_as}`)
 }
