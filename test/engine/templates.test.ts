@@ -200,6 +200,21 @@ describe('a preview', () => {
     expect((await engine.templates.preview(split)).fits).toBe(3 * 12 + 1)
   })
 
+  it('counts the models of every branch, with generators and parameters inside them', async () => {
+    const branch = [
+      [{ _or_: ['SNV', 'MSC'] }, { _range_: [1, 3], param: 'n_components' }, { model: 'PLSRegression' }],
+      [{ model: 'Ridge' }],
+    ]
+    expect(await engine.templates.preview([{ branch }])).toMatchObject({
+      name: 'PLS + Ridge (6)',
+      count: 6,
+      fits: 6 * 2 * 5 + 1,
+      duplicates: [],
+    })
+    const { problems } = await engine.templates.validate([{ branch: [branch[0], ['SNVV', { model: 'Ridge' }]] }])
+    expect(problems).toMatchObject([{ code: 'UnknownOperator', line: expect.any(Number) }])
+  })
+
   it('finds no duplicates by chance among ten thousand', async () => {
     const steps = [
       { class: 'SavitzkyGolay', params: { window_length: { _range_: [5, 203, 2] }, polyorder: 2 } },

@@ -155,6 +155,31 @@ describe('expanding a template', () => {
     ])
   })
 
+  it('binds a parameter in branches that separate samples, and one that stands in a branch behind it', () => {
+    const free = { _range_: [2, 2], param: 'n_components' }
+    const pls = { class: 'PLSRegression', params: { n_components: 2 } }
+    const separated = (steps: unknown) => ({ branch: { by_metadata: 'site', steps } })
+    expect(clean([free, separated(['SNV', 'PLSRegression'])])).toEqual([[separated(['SNV', pls])]])
+    expect(clean([free, separated({ a: ['PLSRegression'], b: ['Ridge'] })])).toEqual([
+      [separated({ a: [pls], b: ['Ridge'] })],
+    ])
+    expect(clean([{ branch: [['SNV', free]] }, 'PLSRegression'])).toEqual([[{ branch: [['SNV']] }, pls]])
+  })
+
+  it.each(['branch', 'concat_transform', 'feature_augmentation'])(
+    'keeps one chain alone in %s as one chain',
+    keyword => {
+      expect(expanded([{ [keyword]: [['A', { _or_: ['B', 'C'] }]] }])).toEqual([
+        [{ [keyword]: [['A', 'B']] }],
+        [{ [keyword]: [['A', 'C']] }],
+      ])
+      expect(expanded([{ [keyword]: [{ _or_: [['A', 'B'], ['C']] }] }])).toEqual([
+        [{ [keyword]: ['A', 'B'] }],
+        [{ [keyword]: ['C'] }],
+      ])
+    },
+  )
+
   it('binds a parameter that stands in a chain of alternatives to a step behind them', () => {
     const template = [{ _or_: [['SNV', { _range_: [3, 4], param: 'n_components' }], ['MSC']] }, 'PLSRegression']
     expect(clean(template)).toEqual([

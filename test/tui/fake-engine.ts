@@ -182,6 +182,7 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
               ({ run_id, dataset }) => (query?.run ?? run_id) === run_id && (query?.dataset ?? dataset) === dataset,
             ),
         ),
+      intervals: never,
       compare: ids =>
         read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
@@ -229,7 +230,7 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
       list: () => operators.map(operatorCard),
       get: id => find('operator', id, operators.map(operatorCard), card => card.id),
     },
-    metrics: { list: () => cards },
+    metrics: { list: () => cards, get: name => find('metric', name, cards, card => card.name) },
     datasets: {
       list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
       get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),

@@ -4,6 +4,8 @@ import { addDatasetsList } from './datasets-list.ts'
 import { addDatasetsShow } from './datasets-show.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
+import { addMetricsList } from './metrics-list.ts'
+import { addMetricsShow } from './metrics-show.ts'
 import { addOperatorsList } from './operators-list.ts'
 import { addOperatorsShow } from './operators-show.ts'
 import { addPredictionsExport } from './predictions-export.ts'
@@ -87,6 +89,7 @@ export const nouns: readonly Noun[] = [
     summary: 'preprocessing steps, models and splitters',
     verbs: [addOperatorsList, addOperatorsShow],
   },
+  { name: 'metrics', summary: 'scores of predictions against the truth', verbs: [addMetricsList, addMetricsShow] },
   { name: 'datasets', summary: 'spectra with reference values', verbs: [addDatasetsList, addDatasetsShow] },
   {
     name: 'workspace',

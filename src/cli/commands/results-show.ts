@@ -1,6 +1,15 @@
-import { foldTable, formatDuration, formatTime, metricsTable, quote, type ResultRecord } from '../../core/index.ts'
+import { Option } from 'commander'
+import {
+  foldTable,
+  formatDuration,
+  formatTime,
+  intervalsTable,
+  metricsTable,
+  quote,
+  type ResultRecord,
+} from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { jsonOption } from '../options.ts'
+import { given, jsonOption } from '../options.ts'
 import { type Detail, textDetails } from '../output/text-details.ts'
 import { writeRecord, writeTable } from '../output/write.ts'
 
@@ -26,16 +35,33 @@ function details(result: ResultRecord): readonly Detail[] {
   ]
 }
 
+interface Flags {
+  readonly json?: boolean
+  readonly intervals?: boolean
+  readonly metric?: string
+  readonly confidence?: number
+}
+
 export const addResultsShow: AddCommand = (results, context) => {
   results
     .command('show')
     .summary('show one result: factors, scores of every part, folds')
     .argument('<id>', 'id of the result')
+    .option('--intervals', 'with bootstrap intervals of the score of each part')
+    .addOption(new Option('--metric <name>', 'of this metric instead of the ranking one').implies({ intervals: true }))
+    .addOption(
+      new Option('--confidence <share>', 'of the intervals (default: 0.95)')
+        .argParser(Number)
+        .implies({ intervals: true }),
+    )
     .addOption(jsonOption('the record'))
-    .action(async (id: string, { json }: { json?: boolean }) => {
+    .action(async (id: string, { json, intervals: asked, ...request }: Flags) => {
       const engine = await context.engine()
       const result = await engine.results.get(id)
-      if (json) return writeRecord(context, result)
+      // A failed result has no predictions to make them of.
+      const wanted = asked && result.status !== 'failed'
+      const intervals = wanted ? await engine.results.intervals(result.id, given({ ...request })) : undefined
+      if (json) return writeRecord(context, intervals ? { ...result, intervals } : result)
       await context.write(textDetails(details(result)))
       if (result.status === 'failed') return
       const metrics = engine.metrics.list()
@@ -44,5 +70,8 @@ export const addResultsShow: AddCommand = (results, context) => {
         await context.write('\n')
         await writeTable(context, table, { title: true })
       }
+      if (!intervals) return
+      await context.write('\n')
+      await writeTable(context, intervalsTable(intervals, { metrics }), { title: true })
     })
 }

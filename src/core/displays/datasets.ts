@@ -3,7 +3,7 @@ import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
 import { formatBytes, formatScore, formatTime } from './format.ts'
 
-const wavelengthUnitTexts = { nm: 'nm', 'cm-1': 'cm⁻¹' } as const
+export const wavelengthUnitTexts = { nm: 'nm', 'cm-1': 'cm⁻¹' } as const
 
 /** `850–1050 nm`. */
 export function wavelengthText({

@@ -52,6 +52,8 @@ export interface ScatterDisplay {
   readonly series: readonly PointSeries[]
   /** Draw the line y = x. */
   readonly identity: boolean
+  /** Lines across the drawing at a value of one axis: what a sample should stay below. */
+  readonly limits?: readonly { readonly axis: 'x' | 'y'; readonly value: number; readonly label: string }[]
   /** Facts under the drawing: `RMSEP 2.1 %`. */
   readonly notes: readonly string[]
   readonly whenEmpty: string

@@ -77,7 +77,7 @@ export function foldTable(
   )
 }
 
-const partLabels = {
+export const partLabels = {
   train: 'Cal. (folds)',
   val: 'CV (pooled)',
   test: 'Pred. (folds)',

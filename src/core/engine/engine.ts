@@ -1,6 +1,7 @@
 import type {
   DatasetSpec,
   DescribedDataset,
+  IntervalRequest,
   MetricCard,
   OperatorCard,
   PredictionArrays,
@@ -14,6 +15,7 @@ import type {
   RunRecord,
   RunRequest,
   RunStatus,
+  ScoreInterval,
   WorkspaceCompaction,
   WorkspaceInfo,
   WorkspaceProblem,
@@ -100,6 +102,8 @@ export interface Engine {
     get(id: string): Promise<ResultRecord>
     /** The first is the baseline; paired tests on the same out-of-fold samples. @throws UnsupportedRequest */
     compare(ids: readonly string[]): Promise<ResultComparison>
+    /** Bootstrap intervals of one metric on each part. @throws UnknownMetric, WrongShape, UnsupportedRequest */
+    intervals(id: string, request?: IntervalRequest): Promise<readonly ScoreInterval[]>
   }
 
   readonly predictions: {
@@ -118,6 +122,8 @@ export interface Engine {
 
   readonly metrics: {
     list(): readonly MetricCard[]
+    /** By name or alias. @throws UnknownMetric */
+    get(name: string): MetricCard
   }
 
   readonly datasets: {

@@ -15,7 +15,7 @@ export interface PreviewOptions {
 
 /** `PLS + Ridge (7)`: the models of a template, and how many pipelines it stands for. */
 export function automaticTemplateName(pipelines: readonly Pipeline[], count = pipelines.length): string {
-  const models = [...new Set(pipelines.map(({ model }) => model.operator.label))]
+  const models = [...new Set(pipelines.flatMap(({ chains }) => chains.map(({ model }) => model.operator.label)))]
   const shown = models.length > 4 ? [...models.slice(0, 4), '…'] : models
   return `${shown.join(' + ')} (${count})`
 }
@@ -35,7 +35,9 @@ export function previewTemplate(
     config_id: configId(i + 1, pipeline, pipelineHash(pipeline)),
   }))
   const refits = 1
-  const foldFits = whole ? pipelines.reduce((sum, pipeline) => sum + foldsOf(pipeline, folds), 0) : count * folds
+  const foldFits = whole
+    ? pipelines.reduce((sum, one) => sum + one.chains.length * foldsOf(one, folds), 0)
+    : count * folds
   return {
     name: opened.name ?? automaticTemplateName(pipelines, count),
     file: typeof source === 'string' ? resolve(source) : isTemplateFile(source) ? (source.source ?? source.file) : null,

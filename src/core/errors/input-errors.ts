@@ -289,3 +289,24 @@ export const MissingInterferents = defineError<Record<never, never>>('MissingInt
     'External parameter orthogonalisation is given no external parameter, so it cannot know what to remove.',
   hint: 'Give `interferents`, difference spectra of the same samples under other conditions; or use OSC or GLSW, which learn from y.',
 })
+
+export const UnknownMetadata = defineError<{ column: string; known: readonly string[] }>('UnknownMetadata', {
+  kind: 'input',
+  message: ({ column }) => `The dataset has no column ${quote(column)} beside its spectra and its target.`,
+  hint: ({ column, known }) => suggestion({ name: column, known }, `Its columns: ${known.join(', ') || 'none'}.`),
+})
+
+export const UnknownSource = defineError<{ source: string; known: readonly string[] }>('UnknownSource', {
+  kind: 'input',
+  message: ({ source }) => `The spectra at this step do not come from an instrument ${quote(source)}.`,
+  hint: ({ source, known }) =>
+    known.length === 0
+      ? 'The dataset has one source, or an earlier step changed its columns; branch by source first.'
+      : suggestion({ name: source, known }, `Its sources: ${known.join(', ')}.`),
+})
+
+export const TaskMismatch = defineError<{ what: string; task: string; target: string; found: string }>('TaskMismatch', {
+  kind: 'input',
+  message: ({ what, task, target, found }) => `${what} is for ${task}, but ${quote(target)} holds ${found}.`,
+  hint: 'Choose one that fits the target, or say `task_type` of the dataset if it was detected wrong.',
+})

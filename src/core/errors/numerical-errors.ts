@@ -1,4 +1,5 @@
 import { defineError } from './n4a-error.ts'
+import { quote } from './quote.ts'
 
 /** Noted on the result that met it; the run goes on. */
 
@@ -60,4 +61,23 @@ export const NothingSelected = defineError<{ score: string; best: number; least:
   message: ({ score, best, least }) =>
     `No feature is selected: the best ${score} is ${Number(best.toPrecision(4))}, below the threshold of ${least}.`,
   hint: 'Lower the threshold.',
+})
+
+export const OneClass = defineError<{ n_samples: number }>('OneClass', {
+  kind: 'numerical',
+  message: ({ n_samples }) => `All ${n_samples} training samples are of one class, so there is nothing to tell apart.`,
+  hint: 'Use a splitter that keeps the share of each class (StratifiedKFold), or fewer folds.',
+})
+
+export const NothingLeft = defineError<{ filter: string; left: number; of: number }>('NothingLeft', {
+  kind: 'numerical',
+  message: ({ filter, left, of }) => `${filter} leaves ${left} of ${of} training samples: too few to learn from.`,
+  hint: 'Raise its threshold, or leave it out.',
+})
+
+export const UnseenValue = defineError<{ column: string; value: string; known: readonly string[] }>('UnseenValue', {
+  kind: 'numerical',
+  message: ({ column, value }) =>
+    `Samples with ${quote(value)} in ${quote(column)} have no branch: none was among the training samples.`,
+  hint: ({ known }) => `Values with a branch: ${known.join(', ') || 'none'}. Use folds in which each value occurs.`,
 })

@@ -1,6 +1,7 @@
 import type { Matrix } from '../math/matrix.ts'
 import type { MersenneTwister } from '../math/random/mersenne-twister.ts'
 import type { ParameterSet, ValuesOf } from '../params/index.ts'
+import type { ModelExplanation } from './model-explanation.ts'
 
 /** What every operator tells about itself. Declared once; help, forms, checks and tests read it. */
 interface OperatorDeclaration<P extends ParameterSet> {
@@ -87,6 +88,11 @@ interface ModelDeclaration<P extends ParameterSet, State> extends OperatorDeclar
   readonly checkShape?: (shape: TrainingShape, params: ValuesOf<P>) => void
   /** What a reader of the result should know of this fit: a solver that stopped before it had converged. */
   readonly warnings?: (state: State, params: ValuesOf<P>) => readonly string[]
+  /**
+   * Coefficients, components and what they say about samples. X: the spectra to judge, (n_samples, n_features). `training`: those
+   * that the model was fitted on, where X are others; the limits of Q and the selectivity ratio describe them. Default X.
+   */
+  readonly explain?: (state: State, X: Matrix, params: ValuesOf<P>, training?: Matrix) => ModelExplanation
 }
 
 /** A model of one quantity, or of several at once where it says `joint`. */
@@ -99,7 +105,8 @@ export interface Regressor<P extends ParameterSet = ParameterSet, State = unknow
   /** One fit may serve every value of `parameter`: an execution detail that no record shows. */
   readonly family?: ModelFamily<P>
   /** How it models several targets together, where that differs from modelling each by itself. */
-  readonly joint?: JointFit<P>
+  // biome-ignore lint/suspicious/noExplicitAny: what a joint fit learns is its own business, and goes back to it alone
+  readonly joint?: JointFit<P, any>
 }
 
 export interface JointFit<P extends ParameterSet = ParameterSet, State = unknown> {
@@ -107,6 +114,23 @@ export interface JointFit<P extends ParameterSet = ParameterSet, State = unknown
   readonly fit: (X: Matrix, Y: Matrix, params: ValuesOf<P>) => State
   /** (n_samples, n_targets) */
   readonly predict: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
+  /** One fit may serve every value of `parameter`, as in `ModelFamily`. */
+  readonly family?: JointFamily<P>
+}
+
+export interface JointFamily<P extends ParameterSet = ParameterSet> {
+  readonly parameter: keyof P & string
+  /**
+   * Predictions for each of `values` on the spectra of each of `parts`: `[value][part]` → (n_samples, n_targets). Equal to the
+   * bits of `fit` and `predict` with that value.
+   */
+  readonly fitPredict: (
+    X: Matrix,
+    Y: Matrix,
+    params: ValuesOf<P>,
+    values: readonly unknown[],
+    parts: readonly Matrix[],
+  ) => Matrix[][]
 }
 
 export interface ModelFamily<P extends ParameterSet = ParameterSet> {

@@ -40,15 +40,24 @@ function generatorOf(node: TemplateNode): Generator | undefined {
   return found[0]
 }
 
-function expandList(list: readonly unknown[], expand: Expand): Expansion {
+/** Keywords whose list holds a list for each of several chains: one alone is still one chain. */
+const sideBySide = ['branch', 'concat_transform', 'feature_augmentation']
+
+function expandList(list: readonly unknown[], expand: Expand, ofChains = false): Expansion {
   const parts = list.map((item, i) => withinField(`[${i}]`, () => expand(item)))
+  const keeps = ofChains && Array.isArray(list[0])
   // A list alone in a list is that list, so that a generator can choose whole chains.
-  return product(parts, values => (values.length === 1 && Array.isArray(values[0]) ? values[0] : values))
+  return product(parts, values => (values.length === 1 && Array.isArray(values[0]) && !keeps ? values[0] : values))
 }
 
 function expandObject(node: TemplateNode, expand: Expand): Expansion {
   const names = Object.keys(node)
-  const parts = names.map(name => withinField(name, () => expand(node[name])))
+  const parts = names.map(name =>
+    withinField(name, () => {
+      const value = node[name]
+      return Array.isArray(value) && sideBySide.includes(name) ? expandList(value, expand, true) : expand(value)
+    }),
+  )
   return product(parts, values => Object.fromEntries(names.map((name, i) => [name, values[i]])))
 }
 

@@ -45,7 +45,7 @@ export function bindFreeParameters(value: unknown): unknown {
 function holdsFree(value: unknown): boolean {
   if (asFree(value)) return true
   if (Array.isArray(value)) return value.some(holdsFree)
-  return branchesOf(value).some(([, steps]) => holdsFree(steps))
+  return branchesOf(value)?.lists.some(([, steps]) => holdsFree(steps)) ?? false
 }
 
 function bindIn(step: unknown, pending: readonly Pending[], field: string): Bound {
@@ -53,7 +53,7 @@ function bindIn(step: unknown, pending: readonly Pending[], field: string): Boun
   if (free) return { value: step, pending: [...pending, { ...free, field }], passed: [] }
   if (Array.isArray(step)) return bindInList(step, pending, field)
   const branches = branchesOf(step)
-  if (branches.length > 0) return bindInBranches(step as BranchStep, branches, pending, field)
+  if (branches) return bindInBranches(branches, pending, field)
   const name = operatorOf(step)?.name
   let [value, left] = [step, pending]
   for (const parameter of pending) {
@@ -78,29 +78,44 @@ function bindInList(steps: readonly unknown[], pending: readonly Pending[], fiel
   return { value, pending: left, passed }
 }
 
-type Branch = readonly [name: string | number, steps: unknown]
-type BranchStep = Readonly<Record<'branch', object>>
+/** The lists of steps of a branching step, each with its field, and the step with others in their places. */
+interface Branches {
+  readonly lists: readonly (readonly [field: string, steps: unknown])[]
+  readonly with: (lists: readonly unknown[]) => unknown
+}
 
-/** The lists of steps of `{branch: [[…], […]]}` or `{branch: {name: […], …}}`. */
-function branchesOf(step: unknown): readonly Branch[] {
-  if (typeof step !== 'object' || step === null || !('branch' in step)) return []
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Of `{branch: [[…], […]]}`, `{branch: {name: […], …}}` or `{branch: {by_metadata: column, steps: …}}`. */
+function branchesOf(step: unknown): Branches | null {
+  if (!isObject(step) || !('branch' in step)) return null
   const { branch } = step
-  if (typeof branch !== 'object' || branch === null) return []
-  return Array.isArray(branch) ? branch.map((steps, i) => [i, steps] as const) : Object.entries(branch)
+  if (!isObject(branch) || !('steps' in branch)) {
+    return inBranches(branch, '.branch', fresh => ({ ...step, branch: fresh }))
+  }
+  const put = (steps: unknown) => ({ ...step, branch: { ...branch, steps } })
+  if (Array.isArray(branch.steps)) return { lists: [['.branch.steps', branch.steps]], with: ([steps]) => put(steps) }
+  return inBranches(branch.steps, '.branch.steps', put)
+}
+
+function inBranches(branches: unknown, field: string, put: (branches: unknown) => unknown): Branches | null {
+  if (Array.isArray(branches)) return { lists: branches.map((steps, i) => [`${field}[${i}]`, steps]), with: put }
+  if (!isObject(branches)) return null
+  const names = Object.keys(branches)
+  return {
+    lists: names.map(name => [`${field}.${name}`, branches[name]]),
+    with: lists => put(Object.fromEntries(names.map((name, i) => [name, lists[i]]))),
+  }
 }
 
 /** A parameter that several branches declare goes into each; one that none takes goes on behind them. */
-function bindInBranches(step: BranchStep, branches: readonly Branch[], pending: readonly Pending[], field: string) {
-  const list = Array.isArray(step.branch)
-  const bound = branches.map(([name, steps]) =>
-    bindIn(steps, pending, `${field}.branch${list ? `[${name}]` : `.${name}`}`),
-  )
-  const values = bound.map(({ value }) => value)
-  const branch = list ? values : Object.fromEntries(branches.map(([name], i) => [name, values[i]]))
+function bindInBranches(branches: Branches, pending: readonly Pending[], field: string): Bound {
+  const bound = branches.lists.map(([name, steps]) => bindIn(steps, pending, `${field}${name}`))
   const untaken = pending.filter(parameter => bound.every(({ pending }) => pending.includes(parameter)))
   const own = bound.flatMap(one => one.pending.filter(parameter => !pending.includes(parameter)))
   return {
-    value: { ...step, branch },
+    value: branches.with(bound.map(({ value }) => value)),
     pending: [...untaken, ...own],
     passed: bound.flatMap(({ passed }) => passed),
   }
@@ -115,13 +130,7 @@ export function isBoundParameter(step: unknown): boolean {
 export function withoutBoundParameters(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter(step => !isBoundParameter(step)).map(withoutBoundParameters)
   const branches = branchesOf(value)
-  if (branches.length === 0) return value
-  const steps = branches.map(([name, steps]) => [name, withoutBoundParameters(steps)] as const)
-  const { branch } = value as BranchStep
-  return {
-    ...(value as BranchStep),
-    branch: Array.isArray(branch) ? steps.map(([, list]) => list) : Object.fromEntries(steps),
-  }
+  return branches ? branches.with(branches.lists.map(([, steps]) => withoutBoundParameters(steps))) : value
 }
 
 type Operatorlike = { readonly name: string; readonly params: object; readonly put: (params: object) => unknown }

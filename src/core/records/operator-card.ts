@@ -38,6 +38,10 @@ export interface MetricCard {
   /** Neither end is best: the distance to `optimal` ranks (bias, slope, intercept). */
   readonly ranks_by_distance?: boolean
   readonly task: 'regression' | 'classification'
+  /** Other names that mean it in a run file. */
+  readonly aliases?: readonly string[]
+  /** Computed where it is asked for; stored with a result only where it ranks. */
+  readonly on_demand?: boolean
   /** What other tools call it. */
   readonly elsewhere?: string
   /** In the unit of y, or a pure number. */

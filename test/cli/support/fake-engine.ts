@@ -9,11 +9,12 @@ import type {
   RunEvent,
   RunPreview,
   RunRecord,
+  ScoreInterval,
   TemplateRecord,
   WorkspaceInfo,
   WorkspaceProblem,
 } from '../../../src/core/index.ts'
-import { UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
+import { UnknownMetric, UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
 import { predictionArrays } from '../../displays/records.ts'
 
 export const metricCards: readonly MetricCard[] = [
@@ -103,6 +104,7 @@ const compared = {
   score: 2,
   fold_scores: [1.9, 2.1],
   change: 0,
+  only_right: null,
   in_tie_band: true,
   simplest: false,
 }
@@ -111,6 +113,7 @@ const comparison: ResultComparison = {
   metric: 'rmse',
   n_samples: 172,
   n_folds: 2,
+  test: 'randomization',
   significance: 0.05,
   results: [
     { ...compared, letter: 'A', result_id: 'r1', p_value: null, folds_won: null, verdict: 'baseline' },
@@ -118,6 +121,41 @@ const comparison: ResultComparison = {
   ],
   verdict: 'B is worse than A.',
 }
+
+export const scoreIntervals: readonly ScoreInterval[] = [
+  {
+    result_id: 'r1',
+    metric: 'rmse',
+    part: 'val',
+    score: 2.5,
+    low: 2.1,
+    high: 3,
+    confidence: 0.95,
+    method: 'percentile',
+    n_samples: 172,
+    resampled: 'samples',
+    n_resampled: 172,
+    n_resamples: 2000,
+    random_state: 0,
+    note: null,
+  },
+  {
+    result_id: 'r1',
+    metric: 'rmse',
+    part: 'final_test',
+    score: 2.75,
+    low: 2,
+    high: 3.5,
+    confidence: 0.95,
+    method: 'percentile',
+    n_samples: 43,
+    resampled: 'groups',
+    n_resampled: 15,
+    n_resamples: 2000,
+    random_state: 0,
+    note: 'Rough: it rests on 15 only.',
+  },
+]
 
 const workspaceInfo: WorkspaceInfo = {
   path: '/w',
@@ -170,6 +208,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     results: {
       list: query => called('results.list', [query], results),
       compare: ids => called('results.compare', [ids], comparison),
+      intervals: (id, request) => called('results.intervals', [id, request], scoreIntervals),
       get: id => find('result', results, id),
     },
     predictions: {
@@ -218,7 +257,14 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         return snv
       },
     },
-    metrics: { list: () => metricCards },
+    metrics: {
+      list: () => metricCards,
+      get: name => {
+        const found = metricCards.find(card => card.name === name)
+        if (!found) throw UnknownMetric({ name, known: metricCards.map(card => card.name) })
+        return found
+      },
+    },
     datasets: {
       list: () => Promise.resolve(datasets),
       get: id => find('dataset', datasets, id),

@@ -6,6 +6,7 @@ import { copy, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { defineRegressor } from '../operator.ts'
 import { coordinateDescent } from './coordinate-descent.ts'
+import { explainLinear } from './linear-explanation.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { onlyInitial } from './unused-parameters.ts'
 
@@ -103,6 +104,7 @@ export const elasticNet = defineRegressor({
   },
   fit: (X, y, { alpha, l1_ratio, ...settings }) => fitElasticNet(X, y, alpha, l1_ratio, settings),
   predict,
+  explain: explainLinear,
 })
 
 /**
@@ -126,4 +128,5 @@ export const lasso = defineRegressor({
   params: { alpha, ...descent },
   fit: (X, y, { alpha, ...settings }) => fitElasticNet(X, y, alpha, 1, settings),
   predict,
+  explain: explainLinear,
 })

@@ -3,7 +3,9 @@ import { type Matrix, takeElements, takeRows, zeros } from '../../math/matrix.ts
 import { mean, squaredDeviations } from '../../math/statistics.ts'
 import { choice, integer, nullable, type Parameter, type ValuesOf } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
+import type { ModelExplanation } from '../model-explanation.ts'
 import { defineRegressor } from '../operator.ts'
+import { explainLatent } from './latent-diagnostics.ts'
 import { checkVaries, fitPls, predictPls } from './pls-fit.ts'
 import { backend } from './unused-parameters.ts'
 
@@ -80,7 +82,40 @@ export const intervalPls = defineRegressor({
     checkSpectra(X, n_features)
     return predictPls(takeColumns(X, columns), pls)
   },
+  explain: ({ n_features, columns, pls }, X, params, training = X) => {
+    checkSpectra(X, n_features)
+    checkSpectra(training, n_features)
+    const chosen = takeColumns(X, columns)
+    const ofTraining = training === X ? chosen : takeColumns(training, columns)
+    return spreadOver(n_features, columns, explainLatent(pls, chosen, params, ofTraining))
+  },
 })
+
+/** Features that were not selected count for nothing. */
+function spreadOver(n_features: number, columns: Int32Array, found: ModelExplanation): ModelExplanation {
+  const spread = (values: readonly number[] = []) => {
+    const all = new Array<number>(n_features).fill(0)
+    values.forEach((value, j) => {
+      all[columns[j]!] = value
+    })
+    return all
+  }
+  const { components } = found
+  return {
+    ...found,
+    coefficients: spread(found.coefficients),
+    ...(components && {
+      components: {
+        ...components,
+        x_weights: (components.x_weights ?? []).map(values => spread(values)),
+        x_loadings: (components.x_loadings ?? []).map(values => spread(values)),
+        x_rotations: (components.x_rotations ?? []).map(values => spread(values)),
+        vip: spread(components.vip),
+        selectivity_ratio: spread(components.selectivity_ratio),
+      },
+    }),
+  }
+}
 
 function checkFolds(n_samples: number, cv: number): void {
   if (n_samples < cv) throw TooFewSamples({ n_samples, needed: cv, purpose: `${cv} folds within the training rows` })

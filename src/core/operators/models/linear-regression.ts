@@ -6,6 +6,7 @@ import { boolean } from '../../params/index.ts'
 import { copy, tolerance } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { defineRegressor } from '../operator.ts'
+import { explainLinear } from './linear-explanation.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { n_jobs, onlyInitial } from './unused-parameters.ts'
 
@@ -55,4 +56,5 @@ export const linearRegression = defineRegressor({
     checkSpectra(X, model.x_mean.length)
     return linearPredictions(X, model, [model.coefficients])[0]!
   },
+  explain: explainLinear,
 })

@@ -1,10 +1,12 @@
 import { boolean, integer } from '../../params/index.ts'
 import { copy, maxIterations, tolerance } from '../accepted-parameters.ts'
 import { defineRegressor } from '../operator.ts'
+import { jointPls } from './joint-pls.ts'
+import { explainLatent } from './latent-diagnostics.ts'
 import { checkComponents, fitPls, plsFamily, predictPls } from './pls-fit.ts'
 
 /**
- * Partial least squares regression of one target.
+ * Partial least squares regression of one target, or of several at once (PLS2).
  *
  * X: (n_samples, n_features), y: (n_samples,) → predictions in the unit of y. Learns means, scales, loadings, rotations and
  * the coefficients in units of y per unit of X. The first components of a fit are those of any shorter fit, bit for bit.
@@ -32,4 +34,6 @@ export const partialLeastSquaresRegression = defineRegressor({
   fit: fitPls,
   predict: predictPls,
   family: plsFamily,
+  joint: jointPls,
+  explain: explainLatent,
 })

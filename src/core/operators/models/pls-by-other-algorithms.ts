@@ -1,5 +1,7 @@
 import { boolean, integer } from '../../params/index.ts'
 import { defineRegressor } from '../operator.ts'
+import { jointPls, jointSimpls } from './joint-pls.ts'
+import { explainLatent } from './latent-diagnostics.ts'
 import { checkComponents, fitPls, plsFamily, predictPls } from './pls-fit.ts'
 import { backend, onlyInitial } from './unused-parameters.ts'
 
@@ -11,8 +13,8 @@ const params = {
 }
 
 /**
- * Partial least squares of one target under the name of the improved kernel algorithm, which is how it is computed here under
- * every name.
+ * Partial least squares under the name of the improved kernel algorithm, which is how it is computed here under every name. Of
+ * several targets at once: PLS2.
  *
  * X: (n_samples, n_features), y: (n_samples,) → predictions in the unit of y. Learns what PLS regression learns.
  *
@@ -35,11 +37,13 @@ export const improvedKernelPls = defineRegressor({
   fit: fitPls,
   predict: predictPls,
   family: plsFamily,
+  joint: jointPls,
+  explain: explainLatent,
 })
 
 /**
- * Partial least squares of one target under the name of SIMPLS, whose predictions for one target are the same; computed by the
- * improved kernel algorithm, which keeps more digits.
+ * Partial least squares under the name of SIMPLS. Of one target its predictions are the same, and are computed by the improved
+ * kernel algorithm, which keeps more digits; of several at once they differ from those of PLS2.
  *
  * X: (n_samples, n_features), y: (n_samples,) → predictions in the unit of y. Learns what PLS regression learns.
  *
@@ -60,4 +64,6 @@ export const simpls = defineRegressor({
   fit: fitPls,
   predict: predictPls,
   family: plsFamily,
+  joint: jointSimpls,
+  explain: explainLatent,
 })

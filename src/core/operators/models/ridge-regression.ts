@@ -7,6 +7,7 @@ import { boolean, choice, real } from '../../params/index.ts'
 import { copy, tolerance, unlimitedIterations, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { defineRegressor } from '../operator.ts'
+import { explainLinear } from './linear-explanation.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { onlyInitial } from './unused-parameters.ts'
 
@@ -54,6 +55,7 @@ export const ridgeRegression = defineRegressor({
     checkSpectra(X, model.x_mean.length)
     return linearPredictions(X, model, [model.coefficients])[0]!
   },
+  explain: explainLinear,
   family: {
     parameter: 'alpha',
     fitPredict: (X, y, { fit_intercept }, values, targets) => {
