@@ -8,7 +8,7 @@ import type { Expansion } from './expansion.ts'
  */
 
 /** Beyond this many choices among named alternatives, nobody would wait for the count. */
-const mostChoices = 2_000_000
+const mostChoices = 200_000
 
 /** How many choices may still be looked at. */
 interface Patience {
