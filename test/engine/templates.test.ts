@@ -370,6 +370,11 @@ describe('a conversion', () => {
     expect(parse((await engine.templates.convert({ text: json }, 'yaml')).text)).toEqual(parse(yaml))
   })
 
+  it('is refused for what is no template', async () => {
+    await expect(engine.templates.convert({ text: 'just words' }, 'json')).rejects.toMatchObject({ code: 'WrongShape' })
+    await expect(engine.templates.compose({ text: '' }, pls)).rejects.toMatchObject({ code: 'WrongShape' })
+  })
+
   it('keeps the comments beside what an edit left alone', async () => {
     const edited = { name: 'renamed', pipeline: ['Detrend', { _or_: ['SNV', 'MSC', 'RSNV'] }] }
     const { text } = await engine.templates.convert(edited, 'yaml', { onto: scatter })

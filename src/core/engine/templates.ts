@@ -33,6 +33,13 @@ export function templatesOf(workspace: Workspace, libraries: Libraries): Templat
   const textOf = (source: AnyTemplate) => textOfTemplate(workspace, libraries, source)
   const list = () => templatesOfRuns(workspace)
 
+  /** What has the shape of one, whatever its steps are. */
+  const templateOf = async (source: AnyTemplate) => {
+    const text = await textOf(source)
+    readable(text)
+    return text
+  }
+
   const check = async (source: AnyTemplate, part: boolean, limit: number) => {
     const text = await textOf(source)
     const presets = await libraries.presets(missingPresets(text.value))
@@ -98,14 +105,14 @@ export function templatesOf(workspace: Workspace, libraries: Libraries): Templat
       }
     },
     compose: async (preprocessing, model) => {
-      const text = composeTexts(await textOf(preprocessing), await textOf(model))
+      const text = composeTexts(await templateOf(preprocessing), await templateOf(model))
       const composed = { text, file: 'the composition' }
       const { text: source, problems } = await check(composed, false, Number.POSITIVE_INFINITY)
       if (problems[0]) throw problems[0]
       return { name: source.name ?? 'composition', format: 'yaml', text }
     },
     convert: async (source, format, { onto } = {}) => {
-      const { text, extension, value, name } = await textOf(source)
+      const { text, extension, value, name } = await templateOf(source)
       const converted =
         onto !== undefined && format === 'yaml'
           ? yamlOnto(onto, value)
