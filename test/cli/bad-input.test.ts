@@ -61,6 +61,18 @@ const mistakes: readonly Mistake[] = [
     says: ['template.yaml:4', 'n_component', 'n_components'],
   },
   {
+    name: 'an unknown generator keyword',
+    files: { template: 'pipeline:\n  - SNV\n  - {_orr_: [SNV, MSC]}\n  - model: PLSRegression\n' },
+    code: 'UnknownGenerator',
+    says: ['template.yaml:3', 'pipeline[1]._orr_', '_or_'],
+  },
+  {
+    name: 'an unknown preset',
+    files: { template: 'presets: {scatter: SNV}\npipeline:\n  - _preset_: scater\n  - model: PLSRegression\n' },
+    code: 'UnknownPreset',
+    says: ['template.yaml:3', 'pipeline[0]', 'scatter'],
+  },
+  {
     name: 'a _range_ with step 0',
     files: { template: { pipeline: [{ _range_: [1, 5, 0], param: 'n_components' }, { model: pls }] } },
     code: 'RangeNeverEnds',

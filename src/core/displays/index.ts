@@ -27,6 +27,7 @@ export {
   sharedMetric,
 } from './labels.ts'
 export { leaderboardTable, optimismGap } from './leaderboard.ts'
+export { libraryColumns, libraryTable } from './library.ts'
 export { matrixTable } from './matrix-table.ts'
 export { metricColumns, metricsListTable } from './metrics.ts'
 export { operatorColumns, operatorsTable } from './operators.ts'

@@ -5,6 +5,7 @@ import { type DeclaredModel, metaModel, modelsOfModels } from '../pipeline/index
 import { openWorkspace } from '../workspace/index.ts'
 import { datasetsOf } from './datasets.ts'
 import type { Engine } from './engine.ts'
+import { librariesOf } from './library.ts'
 import { predictionsOf } from './predictions.ts'
 import { resultsOf } from './results.ts'
 import { runsOf } from './runs.ts'
@@ -27,12 +28,13 @@ export function createEngine(options: { readonly workspace: string }): Engine {
     return metric ? rankingValue(metric, score) : score
   }
   const workspace = openWorkspace(path, { ranking })
+  const libraries = librariesOf(workspace)
   return {
     workspace: path,
-    runs: runsOf(workspace),
+    runs: runsOf(workspace, libraries),
     results: resultsOf(workspace),
     predictions: predictionsOf(workspace),
-    templates: templatesOf(workspace),
+    templates: templatesOf(workspace, libraries),
     operators: {
       list: () => [...operators, ...declaredModels].map(operatorCard),
       get: name => operatorCard(findDeclared(name) ?? getOperator(name)),

@@ -8,6 +8,7 @@ export type { Expansion } from './generators/expansion.ts'
 export { generators } from './generators/registry.ts'
 export { inStep } from './in-step.ts'
 export { metaModel } from './meta-model.ts'
+export { modelIn } from './model-in.ts'
 export { type DeclaredModel, modelsOfModels } from './models-of-models.ts'
 export {
   concreteChain,
@@ -22,7 +23,7 @@ export {
 } from './names.ts'
 export { parseTransforms } from './parse-nodes.ts'
 export { parsePipeline } from './parse-pipeline.ts'
-export { parseTemplate, stepsField } from './parse-template.ts'
+export { missingPresets, parseTemplate, stepsField } from './parse-template.ts'
 export {
   type Chain,
   type ChainStep,
@@ -31,6 +32,9 @@ export {
   type PipelineTemplate,
   type Step,
 } from './pipeline.ts'
+export { type Presets, resolvePresets } from './presets.ts'
 export { takeRowFacts } from './row-facts.ts'
 export { columnOf, type Separation, separatedValues } from './separation.ts'
 export { type FittedTarget, fitTarget } from './target-chain.ts'
+export { templateChanges } from './template-changes.ts'
+export { textDiff } from './text-diff.ts'

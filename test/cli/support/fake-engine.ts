@@ -105,6 +105,20 @@ interface Stored {
   readonly problems?: readonly WorkspaceProblem[]
 }
 
+const never = () => Promise.reject(new Error('not of this engine'))
+const notOfThisEngine = {
+  library: never,
+  version: never,
+  versions: never,
+  save: never,
+  tag: never,
+  remove: never,
+  validate: never,
+  diff: never,
+  compose: never,
+  convert: never,
+}
+
 /** An engine over records in memory. Calls with their arguments land in `calls`. */
 const compared = {
   pipeline_config: 'SNV > PLS(n_components=10)',
@@ -240,8 +254,23 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
               generator_choices: [{ _range_: 1 }],
             },
           ],
+          fits: 16,
+          folds: 5,
+          refits: 1,
+          duplicates: [],
+          max_pipelines: 10_000,
         }),
-      expand: value => called('templates.expand', [value], { count: 2, expanded: [1, 2], choices: [[1], [2]] }),
+      expand: never,
+      expansion: value =>
+        called('templates.expand', [value], {
+          count: 2,
+          alternatives: [
+            { value: 1, choices: [1] },
+            { value: 2, choices: [2] },
+          ],
+        }),
+      // What a library does is replayed against the real engine (test/cli/templates.test.ts).
+      ...notOfThisEngine,
     },
     operators: {
       list: () => [snv],
