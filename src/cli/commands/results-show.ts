@@ -1,12 +1,21 @@
 import { Option } from 'commander'
 import {
-  foldTable,
+  type Engine,
+  foldTables,
   formatDuration,
   formatTime,
   intervalsTable,
+  leadingModel,
+  matrixTable,
   metricsTable,
+  modelsTable,
+  ofClasses,
+  type PredictionRecord,
+  pooledConfusionMatrix,
+  predictedModels,
   quote,
   type ResultRecord,
+  type TableDisplay,
 } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { given, jsonOption } from '../options.ts'
@@ -19,6 +28,7 @@ function details(result: ResultRecord): readonly Detail[] {
     ['Pipeline', result.pipeline_config],
     ['Dataset', `${result.dataset}, ${result.n_samples} samples × ${result.n_features} features`],
     ['Target', `${result.target} (${result.task_type.replaceAll('_', ' ')})`],
+    ['Classes', result.classes?.join(', ')],
     ['Status', result.status],
     ['Error', result.error && `${result.error.message} [${result.error.code}]`],
     ['Hint', result.error?.hint],
@@ -33,6 +43,21 @@ function details(result: ResultRecord): readonly Detail[] {
     ['Id', result.id],
     ...result.warnings.map(warning => ['Warning', warning] as const),
   ]
+}
+
+/** Out-of-fold predictions of the model that ranks the result; null for quantities and where there was no validation. */
+async function confusion(
+  engine: Engine,
+  result: ResultRecord,
+  predictions: readonly PredictionRecord[],
+): Promise<TableDisplay | null> {
+  const metrics = engine.metrics.list()
+  const folds = predictions.filter(({ partition, fold_id }) => partition === 'val' && /^\d+$/.test(fold_id))
+  if (!ofClasses(result) || folds.length === 0) return null
+  const drawn = await Promise.all(
+    folds.map(async prediction => ({ prediction, arrays: await engine.predictions.arrays(prediction.id) })),
+  )
+  return matrixTable(pooledConfusionMatrix(drawn, result.scores.val ?? {}, { metrics }))
 }
 
 interface Flags {
@@ -66,7 +91,16 @@ export const addResultsShow: AddCommand = (results, context) => {
       if (result.status === 'failed') return
       const metrics = engine.metrics.list()
       const predictions = await engine.predictions.list({ result: result.id })
-      for (const table of [metricsTable(result, metrics), foldTable(result, predictions, metrics)]) {
+      const models = predictedModels(predictions)
+      const leading = leadingModel(result, models)
+      const matrix = await confusion(engine, result, leading?.predictions ?? [])
+      const tables = [
+        metricsTable(result, metrics),
+        ...(models.length > 1 ? [modelsTable(result, models, metrics)] : []),
+        ...(matrix ? [matrix] : []),
+        ...foldTables(result, predictions, metrics),
+      ]
+      for (const table of tables) {
         await context.write('\n')
         await writeTable(context, table, { title: true })
       }

@@ -43,6 +43,6 @@ function firstLoadings({ explanation, wavelengths, wavelength_unit }: ResultExpl
 /** The drawings that have something to show, in the order to look at them; the components as a table before them. */
 export function explanationDisplays(record: ResultExplanation): readonly Display[] {
   const { coefficients, vip, selectivity, loadings, influence } = explanationCharts(record)
-  const all: readonly Display[] = [componentsTable(record), coefficients, vip, selectivity, loadings, influence]
+  const all = [componentsTable(record), coefficients, vip, selectivity, loadings, influence] as const
   return all.filter(display => (display.kind === 'table' ? display.rows.length > 0 : display.series.length > 0))
 }

@@ -2,7 +2,7 @@ import type { ComparedResult, MetricCard, PairedTest, ResultComparison } from '.
 import { numberColumn, textColumn } from './column.ts'
 import { type TableDisplay, tableOf } from './display.ts'
 import { formatScore } from './format.ts'
-import { scoreLabel } from './labels.ts'
+import { scoreHeading } from './labels.ts'
 
 const percent = (change: number): string => `${change < 0 ? '−' : '+'}${Math.abs(change * 100).toFixed(0)} %`
 
@@ -31,7 +31,7 @@ export function pairedComparisonTable(
       textColumn<ComparedResult>('pipeline_config', 'Pipeline', 0, row => row.pipeline_config),
       numberColumn<ComparedResult>(
         'score',
-        scoreLabel(comparison.metric, 'val', metrics),
+        scoreHeading(comparison.metric, 'val', metrics),
         { priority: 0 },
         row => row.score,
       ),

@@ -3,7 +3,8 @@ import { numberColumn, textColumn } from './column.ts'
 import { type TableDisplay, tableOf } from './display.ts'
 import { formatCount, formatScore } from './format.ts'
 import { metricLabel } from './labels.ts'
-import { partLabels } from './scores.ts'
+import { metricTask } from './ranking.ts'
+import { partLabelsOf } from './scores.ts'
 
 const count = (n: number): string => n.toLocaleString('en')
 
@@ -13,6 +14,7 @@ export function intervalsTable(
   { metrics = [] }: { readonly metrics?: readonly MetricCard[] } = {},
 ): TableDisplay {
   const [first] = intervals
+  const parts = partLabelsOf(first ? metricTask(first.metric, metrics) : 'regression')
   const label = first ? metricLabel(first.metric, metrics) : 'score'
   const title = first
     ? `${Number((first.confidence * 100).toPrecision(6))} % bootstrap intervals of ${label} (${first.method}, ${formatCount(first.n_resamples, 'resample')}, seed ${first.random_state})`
@@ -20,7 +22,7 @@ export function intervalsTable(
   return tableOf<ScoreInterval>(
     title,
     [
-      textColumn('part', 'Part', 0, ({ part }) => partLabels[part satisfies IntervalPart]),
+      textColumn('part', 'Part', 0, ({ part }) => parts[part satisfies IntervalPart]),
       numberColumn('score', label, { priority: 0 }, ({ score }) => score),
       textColumn('interval', 'Interval', 0, ({ low, high }) =>
         low === null || high === null ? null : `${formatScore(low)} to ${formatScore(high)}`,

@@ -42,7 +42,8 @@ export function checkRequest(value: unknown): RunRequest {
 export function checkConfig(config: unknown): RunConfig {
   const given = config ?? {}
   if (!isObject(given)) throw WrongShape({ what: '`config`', expected: 'an object', received: given })
-  checkFields('`config`', given, ['folds', 'metric', 'refit', 'fit_scope', 'random_state'])
+  checkFields('`config`', given, ['folds', 'metric', 'refit', 'fit_scope', 'random_state', 'max_pipelines'])
+  checkMaxPipelines(given.max_pipelines)
   const { metric: asked = 'rmse', refit = 'best', fit_scope = 'fold', random_state = null } = given
   const metric = findMetric(String(asked))
   if (!metric) {
@@ -63,6 +64,14 @@ export function checkConfig(config: unknown): RunConfig {
     fit_scope: oneOf('fit_scope', fit_scope, fitScopes),
     random_state: random_state as number | null,
   }
+}
+
+/** How many pipelines a template may expand to. @throws WrongShape */
+function checkMaxPipelines(limit: unknown): void {
+  if (limit === undefined || (Number.isSafeInteger(limit) && (limit as number) > 0)) return
+  throw WrongShape({ what: '`max_pipelines`', expected: 'a whole number above 0', received: limit }).at({
+    field: 'max_pipelines',
+  })
 }
 
 function oneOf<const Choice extends string>(field: string, value: unknown, choices: readonly Choice[]): Choice {

@@ -19,14 +19,12 @@ import type {
   RunRequest,
   RunStatus,
   ScoreInterval,
-  TemplatePreview,
-  TemplateRecord,
-  TemplateSource,
   WorkspaceCompaction,
   WorkspaceInfo,
   WorkspaceProblem,
   WorkspaceProgress,
 } from '../records/index.ts'
+import type { TemplateEngine } from './template-engine.ts'
 
 export interface RunOptions {
   /** Stop after the work at hand; the run becomes `paused` and can be resumed. */
@@ -124,15 +122,7 @@ export interface Engine {
     arrays(id: string): Promise<PredictionArrays>
   }
 
-  readonly templates: {
-    /** Those of the runs in this workspace, newest first. */
-    list(): Promise<readonly TemplateRecord[]>
-    get(id: string): Promise<TemplateRecord>
-    /** Count an expansion and build its first `limit` pipelines. */
-    preview(source: TemplateSource, limit?: number): Promise<TemplatePreview>
-    /** Expand any JSON value, operators unchecked: the generator language by itself. */
-    expand(value: unknown): Promise<{ count: number; expanded: readonly unknown[]; choices: readonly unknown[] }>
-  }
+  readonly templates: TemplateEngine
 
   readonly operators: {
     list(): readonly OperatorCard[]

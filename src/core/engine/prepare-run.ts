@@ -7,7 +7,8 @@ import type { DescribedDataset, FoldsConfig, RunConfig, RunRequest } from '../re
 import { type GivenFolds, planRun, type RunPlan, resolveFolds } from '../run/index.ts'
 import { checkConfig, checkRequest } from './check-request.ts'
 import { divideDataset } from './divide-dataset.ts'
-import { type LoadedTemplate, loadTemplates, pipelineHash } from './load-templates.ts'
+import { type LoadedTemplate, loadTemplates } from './load-templates.ts'
+import { duplicatePipelines } from './pipeline-identity.ts'
 import { settleConfig } from './settle-config.ts'
 import { atSource, inSource, parseSource, type SourceFile } from './source-file.ts'
 
@@ -149,13 +150,6 @@ function automaticName(templates: readonly LoadedTemplate[], datasets: readonly 
 
 /** Expansions that mean the same pipeline are run as asked, and said. */
 function duplicateWarnings(templates: readonly LoadedTemplate[]): readonly string[] {
-  const first = new Map<string, string>()
-  return templates
-    .flatMap(({ pipelines }) => pipelines)
-    .flatMap(({ pipeline, config_id }) => {
-      const key = pipelineHash(pipeline)
-      const earlier = first.get(key)
-      if (earlier === undefined) first.set(key, config_id)
-      return earlier === undefined ? [] : [`${config_id} is the same pipeline as ${earlier}`]
-    })
+  const duplicates = duplicatePipelines(templates.flatMap(({ pipelines }) => pipelines))
+  return duplicates.map(({ config_id, same_as }) => `${config_id} is the same pipeline as ${same_as}`)
 }

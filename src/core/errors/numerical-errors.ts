@@ -27,9 +27,9 @@ export const SingularFit = defineError<{ reason: string }>('SingularFit', {
   hint: 'Use fewer components or a larger penalty, and look for duplicated or constant spectra.',
 })
 
-export const NotFinite = defineError<{ what: string }>('NotFinite', {
+export const NotFinite = defineError<{ what: string; where?: string }>('NotFinite', {
   kind: 'numerical',
-  message: ({ what }) => `${what} are not all finite numbers.`,
+  message: ({ what, where }) => `${what} are not all finite numbers${where === undefined ? '' : `: ${where}`}.`,
   hint: 'Look for extreme values in the spectra, or change the step before.',
 })
 
@@ -59,7 +59,7 @@ export const NotPositive = defineError<{ what: string; sample: number; feature: 
 export const NothingSelected = defineError<{ score: string; best: number; least: number }>('NothingSelected', {
   kind: 'numerical',
   message: ({ score, best, least }) =>
-    `No feature is selected: the best ${score} is ${Number(best.toPrecision(4))}, below the threshold of ${least}.`,
+    `No feature is selected: the best ${score} is ${Number(best.toPrecision(4))}, not enough for the threshold of ${least}.`,
   hint: 'Lower the threshold.',
 })
 

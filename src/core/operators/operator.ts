@@ -1,6 +1,7 @@
 import type { Matrix } from '../math/matrix.ts'
 import type { MersenneTwister } from '../math/random/mersenne-twister.ts'
 import type { ParameterSet, ValuesOf } from '../params/index.ts'
+import { finitePredictions, finiteSpectra } from './checks.ts'
 import type { ModelExplanation } from './model-explanation.ts'
 
 /** What every operator tells about itself. Declared once; help, forms, checks and tests read it. */
@@ -17,8 +18,10 @@ interface OperatorDeclaration<P extends ParameterSet> {
   /** One line of plain text. */
   readonly formula: string
   readonly source: string
-  /** What its numbers were held against, and how closely: `scikit-learn 1.2.1, within 1e-9`. */
-  readonly checked_against?: string
+  /** What a test holds its numbers against, and how closely: `scikit-learn 1.2.1, within 1e-9`. */
+  readonly checked_against: string
+  /** Where it differs from the Python library on purpose, and why. Absent: nowhere. */
+  readonly differs?: string
   readonly params: P
   /** What single ranges cannot say: an odd window, an order below it. @throws ParametersConflict */
   readonly check?: (params: ValuesOf<P>) => void
@@ -256,23 +259,62 @@ export type AnyFilter = RowFilter<any, any>
 export type AnyAugmenter = Augmenter<any>
 export type Operator = AnyTransform | AnyModel | AnySplitter | AnyFilter | AnyAugmenter
 
-/** Check the object and infer its types; they add nothing at run time but the kind. */
+/** An operator as it is written down. One that a pipeline assembles from others may leave to them what it was checked against. */
+type Written<O extends { readonly checked_against: string }, Given extends keyof O> = Omit<
+  O,
+  Given | 'checked_against'
+> &
+  Partial<Pick<O, 'checked_against'>>
+
+/** Nothing in a registry may say so: the contract of operators tests it. */
+const byItsParts = 'the operators it is made of'
+
+/** Check the object and infer its types. At run time they add the kind, and that no infinity or NaN is given without a word. */
 export function defineTransform<const P extends ParameterSet, State>(
-  operator: Omit<Transform<P, State>, 'kind'>,
+  operator: Written<Transform<P, State>, 'kind'>,
 ): Transform<P, State> {
-  return { kind: 'transform', ...operator }
+  return {
+    kind: 'transform',
+    checked_against: byItsParts,
+    ...operator,
+    transform: (X, state, params, rows) => finiteSpectra(operator.transform(X, state, params, rows)),
+  }
 }
 
 export function defineRegressor<const P extends ParameterSet, State>(
-  operator: Omit<Regressor<P, State>, 'kind' | 'task'>,
+  operator: Written<Regressor<P, State>, 'kind' | 'task'>,
 ): Regressor<P, State> {
-  return { kind: 'model', task: 'regression', ...operator }
+  const { family, joint } = operator
+  return {
+    kind: 'model',
+    task: 'regression',
+    checked_against: byItsParts,
+    ...operator,
+    predict: (X, state, params) => finitePredictions(operator.predict(X, state, params)),
+    ...(family && {
+      family: {
+        ...family,
+        fitPredict: (X, y, params, values, targets) =>
+          family.fitPredict(X, y, params, values, targets).map(all => all.map(one => finitePredictions(one))),
+      },
+    }),
+    ...(joint && {
+      joint: {
+        ...joint,
+        predict: (X, state, params) => {
+          const predicted = joint.predict(X, state, params)
+          finitePredictions(predicted.values, predicted.columns)
+          return predicted
+        },
+      },
+    }),
+  }
 }
 
 export function defineClassifier<const P extends ParameterSet, State>(
-  operator: Omit<Classifier<P, State>, 'kind' | 'task'>,
+  operator: Written<Classifier<P, State>, 'kind' | 'task'>,
 ): Classifier<P, State> {
-  return { kind: 'model', task: 'classification', ...operator }
+  return { kind: 'model', task: 'classification', checked_against: byItsParts, ...operator }
 }
 
 export function defineFilter<const P extends ParameterSet, State>(

@@ -15,7 +15,9 @@ export { withoutBoundParameters } from './free-parameter.ts'
 export type { Expansion } from './generators/expansion.ts'
 export { generators } from './generators/registry.ts'
 export { inStep } from './in-step.ts'
-export { modelsOfModels } from './models-of-models.ts'
+export { metaModel } from './meta-model.ts'
+export { modelIn } from './model-in.ts'
+export { type DeclaredModel, modelsOfModels } from './models-of-models.ts'
 export {
   concreteChain,
   concreteStep,
@@ -30,7 +32,7 @@ export {
 } from './names.ts'
 export { parseTransforms } from './parse-nodes.ts'
 export { parsePipeline } from './parse-pipeline.ts'
-export { parseTemplate, stepsField } from './parse-template.ts'
+export { missingPresets, parseTemplate, stepsField } from './parse-template.ts'
 export {
   type Chain,
   type ChainStep,
@@ -39,6 +41,9 @@ export {
   type PipelineTemplate,
   type Step,
 } from './pipeline.ts'
+export { type Presets, resolvePresets } from './presets.ts'
 export { takeRowFacts } from './row-facts.ts'
 export { columnOf, type Separation, separatedValues } from './separation.ts'
 export { type FittedTarget, fitTarget } from './target-chain.ts'
+export { templateChanges } from './template-changes.ts'
+export { textDiff } from './text-diff.ts'

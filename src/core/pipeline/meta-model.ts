@@ -1,16 +1,9 @@
 import { ParametersConflict, withinField } from '../errors/index.ts'
 import { boolean, integer, type Parameter, type ParameterSet, resolveParameters } from '../params/index.ts'
-import type { ParseChain } from './models-of-models.ts'
+import type { DeclaredModel, ParseChain } from './models-of-models.ts'
 import { concreteStep } from './names.ts'
 import type { Node } from './nodes.ts'
 import { isObject, type NamedOperator } from './parse-step.ts'
-
-const names = [
-  'MetaModel',
-  'nirs4all.operators.models.MetaModel',
-  'nirs4all.operators.models.meta.MetaModel',
-  'nirs4all.operators.models.meta.meta_model.MetaModel',
-]
 
 const model: Parameter<unknown> = {
   initial: 'Ridge',
@@ -48,9 +41,25 @@ const params: ParameterSet = {
   selector: onlyThis(null, 'Choosing among models by their scores would need validation inside each fold'),
 }
 
+/** What it tells about itself. */
+export const metaModel: DeclaredModel = {
+  kind: 'model',
+  id: 'meta_model',
+  label: 'MetaModel',
+  class_path: 'nirs4all.operators.models.MetaModel',
+  aliases: ['nirs4all.operators.models.meta.MetaModel', 'nirs4all.operators.models.meta.meta_model.MetaModel'],
+  task: null,
+  summary: 'A model of the out-of-fold predictions of the models before it in the pipeline',
+  formula: 'ŷ = g(f₁(x), f₂(x), …); g learns from predictions for rows that the f had not seen',
+  source: 'Wolpert (1992), Neural Networks 5(2), 241–259; nirs4all: MetaModel',
+  checked_against: 'scikit-learn 1.2.1 StackingRegressor of the same models, within 1e-8',
+  params,
+}
+
 /** `{model: {class: MetaModel, params: {model, source_models, …}}}`, or null where it is another class. */
 export function metaModelNode(named: NamedOperator, parseChain: ParseChain): Node | null {
-  if (!names.includes(named.className)) return null
+  const { label, class_path, aliases } = metaModel
+  if (![label, class_path, ...aliases].includes(named.className)) return null
   const resolved = withinField('params', () => resolveParameters('MetaModel', params, named.given))
   const inner = withinField('params.model', () => parseChain([{ model: resolved.model }]))
   if (inner.steps.length > 0) throw ParametersConflict({ reason: 'the model of a MetaModel has no steps of its own' })
@@ -58,7 +67,7 @@ export function metaModelNode(named: NamedOperator, parseChain: ParseChain): Nod
   const meta = { model: inner.model, source_models, passthrough, cv, name: named.name }
   const written = {
     ...(named.name !== null && { name: named.name }),
-    model: { class: names[1], params: { model: concreteStep(inner.model), source_models, passthrough, cv } },
+    model: { class: class_path, params: { model: concreteStep(inner.model), source_models, passthrough, cv } },
   }
   return { type: 'meta', meta, written }
 }

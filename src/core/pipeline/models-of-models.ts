@@ -10,17 +10,22 @@ import { votingOperator } from './voting-model.ts'
 type Task = 'regression' | 'classification'
 
 /** A declared model whose parameters hold other models: `operators list` shows it among the others. */
-export interface ModelOfModels {
+export interface DeclaredModel {
+  readonly kind: 'model'
   readonly id: string
   readonly label: string
   readonly class_path: string
   readonly aliases: readonly string[]
-  readonly task: Task
+  /** null where it takes that of its models. */
+  readonly task: Task | null
   readonly summary: string
   readonly formula: string
   readonly source: string
   readonly checked_against: string
   readonly params: ParameterSet
+}
+
+export interface ModelOfModels extends DeclaredModel {
   readonly build: (params: Readonly<Record<string, unknown>>, parseChain: ParseChain) => BuiltModel
 }
 
@@ -61,6 +66,7 @@ const cv = integer({ initial: 5, min: 2, help: 'Folds inside the training rows; 
 const passthrough = boolean({ initial: false, help: 'Let the model see the spectra beside the predictions' })
 
 const stacking = (task: Task): ModelOfModels => ({
+  kind: 'model',
   id: `stacking_${task}`,
   label: task === 'regression' ? 'Stacking' : 'StackingClassifier',
   class_path: `sklearn.ensemble.Stacking${task === 'regression' ? 'Regressor' : 'Classifier'}`,
@@ -102,6 +108,7 @@ const weights: Parameter<readonly number[] | null> = {
 }
 
 const voting = (task: Task): ModelOfModels => ({
+  kind: 'model',
   id: `voting_${task}`,
   label: task === 'regression' ? 'Voting' : 'VotingClassifier',
   class_path: `sklearn.ensemble.Voting${task === 'regression' ? 'Regressor' : 'Classifier'}`,

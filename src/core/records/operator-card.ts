@@ -21,8 +21,10 @@ export interface OperatorCard {
   readonly summary: string
   readonly formula: string
   readonly source: string
-  /** What its numbers were held against; null where nothing independent gives them. */
-  readonly checked_against: string | null
+  /** What a test holds its numbers against, and how closely. */
+  readonly checked_against: string
+  /** Where it differs from the Python library on purpose; null where nowhere. */
+  readonly differs: string | null
   readonly params: readonly ParameterCard[]
 }
 

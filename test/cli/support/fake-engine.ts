@@ -2,6 +2,7 @@ import type {
   Engine,
   MetricCard,
   OperatorCard,
+  PredictionArrays,
   PredictionRecord,
   RegisteredDataset,
   ResultComparison,
@@ -31,13 +32,32 @@ export const metricCards: readonly MetricCard[] = [
     ranks_by_distance: true,
     unit: 'y',
   },
+  {
+    task: 'classification',
+    name: 'balanced_accuracy',
+    label: 'Balanced accuracy',
+    formula: '',
+    higher_is_better: true,
+    optimal: 1,
+    unit: 'none',
+  },
+  {
+    task: 'classification',
+    name: 'accuracy',
+    label: 'Accuracy',
+    formula: '',
+    higher_is_better: true,
+    optimal: 1,
+    unit: 'none',
+  },
 ]
 
 export const snv: OperatorCard = {
   id: 'standard_normal_variate',
   kind: 'transform',
   task: null,
-  checked_against: null,
+  checked_against: 'numpy 1.24.2, within 1e-12',
+  differs: null,
   label: 'SNV',
   class_path: 'nirs4all.operators.transforms.StandardNormalVariate',
   aliases: ['StandardNormalVariate'],
@@ -74,6 +94,8 @@ interface Stored {
   readonly runs?: readonly RunRecord[]
   readonly results?: readonly ResultRecord[]
   readonly predictions?: readonly PredictionRecord[]
+  /** Of a prediction by its id. Default: the same four quantities for each. */
+  readonly arrays?: (id: string) => PredictionArrays
   readonly templates?: readonly TemplateRecord[]
   readonly datasets?: readonly RegisteredDataset[]
   readonly events?: readonly RunEvent[]
@@ -82,6 +104,20 @@ interface Stored {
   readonly preview?: RunPreview
   readonly info?: Partial<WorkspaceInfo>
   readonly problems?: readonly WorkspaceProblem[]
+}
+
+const never = () => Promise.reject(new Error('not of this engine'))
+const notOfThisEngine = {
+  library: never,
+  version: never,
+  versions: never,
+  save: never,
+  tag: never,
+  remove: never,
+  validate: never,
+  diff: never,
+  compose: never,
+  convert: never,
 }
 
 /** An engine over records in memory. Calls with their arguments land in `calls`. */
@@ -203,7 +239,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     predictions: {
       list: query => called('predictions.list', [query], predictions),
       get: id => find('prediction', predictions, id),
-      arrays: () => Promise.resolve(predictionArrays()),
+      arrays: id => Promise.resolve(stored.arrays?.(id) ?? predictionArrays()),
     },
     templates: {
       list: () => Promise.resolve(templates),
@@ -221,8 +257,23 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
               generator_choices: [{ _range_: 1 }],
             },
           ],
+          fits: 16,
+          folds: 5,
+          refits: 1,
+          duplicates: [],
+          max_pipelines: 10_000,
         }),
-      expand: value => called('templates.expand', [value], { count: 2, expanded: [1, 2], choices: [[1], [2]] }),
+      expand: never,
+      expansion: value =>
+        called('templates.expand', [value], {
+          count: 2,
+          alternatives: [
+            { value: 1, choices: [1] },
+            { value: 2, choices: [2] },
+          ],
+        }),
+      // What a library does is replayed against the real engine (test/cli/templates.test.ts).
+      ...notOfThisEngine,
     },
     operators: {
       list: () => [snv],

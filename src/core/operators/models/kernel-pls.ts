@@ -57,6 +57,8 @@ export const kernelPls = defineRegressor({
   summary: 'PLS regression on the likeness of each spectrum to the training spectra',
   formula: `PLS of y on k(xᵢ, x), centred; ${kernelFormulas}, divided by √(k(u, u) k(v, v))`,
   source: 'Rosipal & Trejo (2001), Journal of Machine Learning Research 2, 97–123',
+  checked_against:
+    'scikit-learn 1.2.1 (PLSRegression of its rbf_kernel) on Tecator, within 1e-9 of sd(y); nirs4all 0.11, within 1e-8',
   params,
   checkShape: ({ n_samples, n_features }, { n_components }) => checkCount(n_samples, n_features, n_components),
   fit: (X, y, given) => {

@@ -27,6 +27,8 @@ export const linearRegression = defineRegressor({
   summary: 'Ordinary least squares',
   formula: 'b minimises ‖y − b₀ − Xb‖², the shortest where there are several',
   source: 'Golub & Van Loan (2013), Matrix Computations, section 5.5',
+  checked_against: 'scikit-learn 1.2.1 and numpy 1.24.2 (linalg.lstsq) on Tecator, within 1e-9 of sd(y)',
+  differs: 'directions that hold only rounding are left out, so that they cannot swamp the coefficients',
   params: {
     fit_intercept: boolean({ initial: true, help: 'Center X and y, so that the line need not pass through 0' }),
     copy_X: copy,

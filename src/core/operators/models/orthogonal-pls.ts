@@ -28,6 +28,9 @@ export const orthogonalPls = defineRegressor({
   summary: 'PLS regression after the variation orthogonal to y is removed',
   formula: 'X − Σ tₒ pₒᵀ with tₒ = X wₒ, wₒ the part of the loadings orthogonal to Xᵀy; then PLS',
   source: 'Trygg & Wold (2002), Journal of Chemometrics 16(3), 119–128',
+  checked_against:
+    'numpy 1.24.2 by the published steps and scikit-learn 1.2.1 (PLSRegression) on Tecator, within 1e-9 of sd(y); nirs4all 0.11, within 1e-8',
+  differs: 'more components than the spectra can hold are refused, not lowered without a word',
   params: {
     n_components: integer({
       initial: 1,

@@ -29,6 +29,8 @@ export const ridgeRegression = defineRegressor({
   summary: 'Least squares with a penalty on the squared length of the coefficients',
   formula: 'b minimises ‖y − b₀ − Xb‖² + alpha · ‖b‖²',
   source: 'Hoerl & Kennard (1970), Technometrics 12(1), 55–67',
+  checked_against:
+    'scikit-learn 1.2.1 on Tecator, within 1e-9 of sd(y), within 1e-7 in cross-validation; nirs4all 0.11, within 1e-8',
   params: {
     alpha: real({ initial: 1, min: 0, abbreviation: 'alpha', help: 'Weight of the penalty; 0 is least squares' }),
     fit_intercept: boolean({ initial: true, help: 'Center X and y, so that the line need not pass through 0' }),
