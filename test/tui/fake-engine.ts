@@ -2,6 +2,7 @@ import type { Engine, RunOptions } from '../../src/core/engine/index.ts'
 import { DamagedFile, UnknownRecord } from '../../src/core/errors/index.ts'
 import { operatorCard, operators } from '../../src/core/operators/index.ts'
 import type { ResultRecord, RunEvent, RunRecord } from '../../src/core/records/index.ts'
+import { resultCharts, resultExplanation } from '../displays/explanation-records.ts'
 import { fakeClassResults, fakeClassRun } from './fake-classes.ts'
 import { fakeComparison } from './fake-comparison.ts'
 import {
@@ -189,8 +190,8 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
             ),
         ),
       intervals: never,
-      explain: never,
-      charts: never,
+      explain: id => read(() => resultExplanation({ result_id: id })),
+      charts: () => read(() => resultCharts),
       compare: ids =>
         read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),

@@ -23,13 +23,13 @@ export function componentsTable({ explanation, target }: ResultExplanation): Tab
       a => percent(of(a)),
     )
   return tableOf(
-    'Components',
+    'Components: share of the sum of squares that each explains',
     [
       countColumn<number>('component', 'Component', 0, a => a + 1),
-      share('x_explained', 'X explained (%)', a => x_explained?.[a]),
-      share('x_cumulated', 'X together (%)', a => cumulated(x_explained, a)),
-      share('y_explained', `${target} explained (%)`, a => y_explained[a]),
-      share('y_cumulated', `${target} together (%)`, a => cumulated(y_explained, a)),
+      share('x_explained', 'X (%)', a => x_explained?.[a]),
+      share('x_cumulated', 'X in all (%)', a => cumulated(x_explained, a)),
+      share('y_explained', `${target} (%)`, a => y_explained[a]),
+      share('y_cumulated', `${target} in all (%)`, a => cumulated(y_explained, a)),
     ],
     Array.from(y_explained.keys()),
     'This model has no components.',

@@ -101,11 +101,7 @@ export interface Layer {
 }
 
 /** One row of cells: a sign if there is one, else the first layer that has something there. */
-export function overlay(
-  layers: readonly Layer[],
-  row: number,
-  signOf: (column: number) => string | undefined,
-): Line {
+export function overlay(layers: readonly Layer[], row: number, signOf: (column: number) => string | undefined): Line {
   const spans: [string, Tone][] = []
   const texts = layers.map(({ rows }) => rows[row]!)
   for (let column = 0; column < texts[0]!.length; column++) {
