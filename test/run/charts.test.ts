@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Dataset, readDatasets } from '../../src/core/datasets/index.ts'
+import { resultChartTables } from '../../src/core/displays/index.ts'
 import { defineFilter } from '../../src/core/operators/operator.ts'
 import type { Chart } from '../../src/core/pipeline/index.ts'
 import { excludedSamples } from '../../src/core/run/charts/excluded-samples.ts'
+import { foldTargets } from '../../src/core/run/charts/fold-targets.ts'
+import { spectraByTarget } from '../../src/core/run/charts/spectra-by-target.ts'
 import { targetCounts } from '../../src/core/run/charts/target-counts.ts'
 import { fitSteps } from '../../src/core/run/fit-whole.ts'
 import { foldRows } from '../../src/core/run/fold-rows.ts'
@@ -67,5 +70,48 @@ describe('charts behind a filter', () => {
       ['test', dataset.test.length],
     ])
     expect(edges!.length).toBeGreaterThan(5)
+  })
+})
+
+describe('charts of classes', () => {
+  const classes = ['fat', 'lean']
+  const ofClasses = (): Dataset => ({ ...dataset, classes, y: dataset.y.map(y => (y > 20 ? 0 : 1)) })
+
+  function onClasses() {
+    const of = ofClasses()
+    const half = {
+      train: Int32Array.from({ length: 86 }, (_, i) => i),
+      val: Int32Array.from({ length: 86 }, (_, i) => i + 86),
+    }
+    const rows = foldRows(of, [{ fold_id: 0, ...half }])
+    const plain: Chart = { ...chart, after: [] }
+    return { of, request: { chart: plain, branch_name: null, dataset: of, rows, fit: fitSteps(of, [], rows.train) } }
+  }
+
+  it('show a mean spectrum and counts of each class', () => {
+    const { of, request: asked } = onClasses()
+    const fat = Array.from(of.train).filter(row => of.y[row] === 0)
+    const { groups } = spectraByTarget({ kind: 'chart_2d', ...asked })
+    expect(groups.map(({ name, n, y_range }) => [name, n, y_range])).toEqual([
+      ['fat', fat.length, null],
+      ['lean', 172 - fat.length, null],
+    ])
+    const first = fat.reduce((sum, row) => sum + of.X.values[row * of.X.columns]!, 0) / fat.length
+    expect(groups[0]!.mean[0]).toBeCloseTo(first, 10)
+    const counted = targetCounts({ kind: 'y_chart', ...asked })
+    expect(counted).toMatchObject({ edges: null, classes })
+    expect(counted.sets[0]!.counts).toEqual([fat.length, 172 - fat.length])
+    expect(resultChartTables(counted)[0]!.rows[0]!.slice(0, 2)).toEqual(['fat', String(fat.length)])
+  })
+
+  it('count each class in each fold', () => {
+    const { of, request: asked } = onClasses()
+    const [{ train, val }] = foldTargets({ kind: 'fold_chart', ...asked }).folds as [
+      ReturnType<typeof foldTargets>['folds'][number],
+    ]
+    expect(train.y).toBeNull()
+    const counts = [0, 1].map(code => Array.from(of.train.subarray(0, 86)).filter(row => of.y[row] === code).length)
+    expect(train.class_counts).toEqual(counts)
+    expect(val.class_counts!.reduce((sum, count) => sum + count, 0)).toBe(86)
   })
 })

@@ -22,10 +22,10 @@ export async function explainResult(
   const member = memberAt(evaluation, index)
   const { dataset } = evaluation
   const { chain } = member
+  const { explain } = chain.model.operator
+  if (!explain) throw unexplained(member)
   refuseJoint(evaluation, member)
-  const explained = explainMember(dataset, member)
-  if (!explained) throw unexplained(member)
-  const { training, explanation } = explained
+  const { training, explanation } = explainMember(dataset, member, explain)
   const rows = Array.from(training.indices!)
   return {
     result_id: result.id,

@@ -1,6 +1,6 @@
 import type { Dataset } from '../datasets/index.ts'
 import { type Matrix, takeRows } from '../math/matrix.ts'
-import type { ModelExplanation } from '../operators/index.ts'
+import type { AnyModel, ModelExplanation } from '../operators/index.ts'
 import {
   applyChain,
   type ChainData,
@@ -34,18 +34,14 @@ export function fitSteps(dataset: Dataset, steps: readonly ChainStep[], train: R
   }
 }
 
-/**
- * What the model of a member says, fitted on all training rows.
- * @returns null where the model explains nothing
- */
+/** What the model of a member says (`explain` is its operator's), fitted on all training rows. */
 export function explainMember(
   dataset: Dataset,
   { chain, rows }: Member,
-): { readonly explanation: ModelExplanation; readonly training: ChainData } | null {
+  explain: NonNullable<AnyModel['explain']>,
+): { readonly explanation: ModelExplanation; readonly training: ChainData } {
   const { model, steps, targetTransforms } = chain
   const { operator, params } = model
-  const { explain } = operator
-  if (!explain) return null
   const { training } = fitSteps(dataset, steps, rows.train)
   const state = () => {
     if (operator.task === 'classification') {
