@@ -20,6 +20,12 @@ export const ConstantTarget = defineError<{ value: number }>('ConstantTarget', {
   hint: 'Check the y column and the partition.',
 })
 
+export const OneClass = defineError<{ purpose: string }>('OneClass', {
+  kind: 'numerical',
+  message: ({ purpose }) => `All training rows belong to one class, so ${purpose} has nothing to tell apart.`,
+  hint: 'Check the y column and the partition, or use folds that keep the share of each class (StratifiedKFold).',
+})
+
 export const SingularFit = defineError<{ reason: string }>('SingularFit', {
   kind: 'numerical',
   message: ({ reason }) => `The fit has no unique solution: ${reason}.`,

@@ -1,5 +1,6 @@
 import { UnknownOperator } from '../errors/index.ts'
 import { baselineTransforms } from './baseline/registry.ts'
+import { classifiers } from './classifiers/registry.ts'
 import { conversionTransforms } from './conversion/registry.ts'
 import { decompositionTransforms } from './decomposition/registry.ts'
 import { models } from './models/registry.ts'
@@ -20,6 +21,7 @@ export const operators: readonly Operator[] = [
   ...decompositionTransforms,
   ...selectionTransforms,
   ...models,
+  ...classifiers,
   ...splitters,
 ]
 

@@ -1,0 +1,19 @@
+import type { AnyClassifier } from '../operator.ts'
+import { kNearestNeighborsClassification } from './k-nearest-neighbors-classification.ts'
+import { linearDiscriminantAnalysis } from './linear-discriminant-analysis.ts'
+import { logisticRegression } from './logistic-regression.ts'
+import { plsDiscriminantAnalysis } from './pls-discriminant-analysis.ts'
+import { quadraticDiscriminantAnalysis } from './quadratic-discriminant-analysis.ts'
+import { ridgeClassification } from './ridge-classification.ts'
+import { supportVectorClassification } from './support-vector-classification.ts'
+
+/** Classifiers. A new one is a file and a line here. */
+export const classifiers: readonly AnyClassifier[] = [
+  plsDiscriminantAnalysis,
+  linearDiscriminantAnalysis,
+  quadraticDiscriminantAnalysis,
+  logisticRegression,
+  ridgeClassification,
+  supportVectorClassification,
+  kNearestNeighborsClassification,
+]
