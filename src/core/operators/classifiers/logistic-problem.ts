@@ -99,7 +99,17 @@ function assemble(problem: LogisticProblem, factors: Matrix, parameters: Logisti
   for (let at = 0; at < sums.values.length; at++) {
     sums.values[at]! += penaltyAt(problem, at % sums.columns) * parameters.values[at]!
   }
+  if (n_functions === problem.n_classes) removeShift(sums)
   return sums
+}
+
+/** Adding the same to every function changes no probability: what rounding leaves of such a slope would be followed far. */
+function removeShift({ rows, columns, values }: Matrix): void {
+  for (let j = 0; j < columns; j++) {
+    let sum = 0
+    for (let f = 0; f < rows; f++) sum += values[f * columns + j]!
+    for (let f = 0; f < rows; f++) values[f * columns + j]! -= sum / rows
+  }
 }
 
 export function gradientAt(problem: LogisticProblem, parameters: LogisticParameters, probabilities: Matrix): Matrix {

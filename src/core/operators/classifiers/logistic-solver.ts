@@ -11,6 +11,8 @@ export interface LogisticSolution {
 
 /** The loss that a step may still promise at the end, against the loss without any coefficients. */
 const negligible = 1e-22
+/** Below this share of the loss, differences of losses are rounding. */
+const rounding = 1e-12
 /** How far the equations of a step are solved: each step leaves about this share of the error. */
 const stepAccuracy = 1e-5
 
@@ -23,12 +25,16 @@ const stepAccuracy = 1e-5
 export function solveLogistic(problem: LogisticProblem, squares: Float64Array, max_iter: number): LogisticSolution {
   let parameters = zeros(problem.n_functions, widthOf(problem))
   let { loss, probabilities } = lossAt(problem, parameters)
+  let before = Number.POSITIVE_INFINITY
   const enough = negligible * Math.max(loss, Number.MIN_VALUE)
   for (let n_iter = 0; n_iter < max_iter; n_iter++) {
     const gradient = gradientAt(problem, parameters, probabilities)
     const step = newtonStep(problem, squares, probabilities, gradient)
     const promised = dot(gradient.values, step.values)
-    if (promised <= enough) return { parameters, n_iter, converged: true }
+    // A promise that is rounding and no longer shrinks is as near as one can come.
+    const isLeast = promised <= rounding * loss && promised > before / 4
+    if (promised <= enough || isLeast) return { parameters, n_iter, converged: true }
+    before = promised
     let length = 1
     for (; ; length /= 2) {
       const next = { ...parameters, values: parameters.values.slice() }
@@ -36,7 +42,7 @@ export function solveLogistic(problem: LogisticProblem, squares: Float64Array, m
       const found = lossAt(problem, next)
       const lowered = loss - found.loss
       // Near the end the difference of two losses is rounding, and the step is as good as it gets.
-      const isRounding = length === 1 && Math.abs(lowered) <= 1e-12 * loss && promised <= 1e-12 * loss
+      const isRounding = length === 1 && Math.abs(lowered) <= rounding * loss && promised <= rounding * loss
       if (lowered >= 1e-4 * length * promised || isRounding) {
         ;({ loss, probabilities } = found)
         parameters = next
