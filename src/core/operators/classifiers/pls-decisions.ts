@@ -8,7 +8,7 @@ import { classIndicators } from './class-indicators.ts'
 import type { LinearDecisions } from './linear-decisions.ts'
 
 /** Until nothing changes that predictions show; the initial 1e-6 of the Python library does show. */
-const untilSettled: InnerLoop = { tol: 1e-26, max_iter: 10_000 }
+export const untilSettled: InnerLoop = { tol: 1e-26, max_iter: 10_000 }
 
 /**
  * PLS2 of the indicators of classes, for each of several numbers of components from one extraction.

@@ -2,6 +2,7 @@ import type { AnyClassifier } from '../operator.ts'
 import { kNearestNeighborsClassification } from './k-nearest-neighbors-classification.ts'
 import { linearDiscriminantAnalysis } from './linear-discriminant-analysis.ts'
 import { logisticRegression } from './logistic-regression.ts'
+import { orthogonalPlsDiscriminantAnalysis } from './orthogonal-pls-discriminant-analysis.ts'
 import { plsDiscriminantAnalysis } from './pls-discriminant-analysis.ts'
 import { quadraticDiscriminantAnalysis } from './quadratic-discriminant-analysis.ts'
 import { ridgeClassification } from './ridge-classification.ts'
@@ -10,6 +11,7 @@ import { supportVectorClassification } from './support-vector-classification.ts'
 /** Classifiers. A new one is a file and a line here. */
 export const classifiers: readonly AnyClassifier[] = [
   plsDiscriminantAnalysis,
+  orthogonalPlsDiscriminantAnalysis,
   linearDiscriminantAnalysis,
   quadraticDiscriminantAnalysis,
   logisticRegression,

@@ -34,7 +34,8 @@ export const supportVectorClassification = defineClassifier({
   formula: `votes of sign(b + Σ βᵢ k(xᵢ, x)) for each two classes, 0 ≤ βᵢ yᵢ ≤ C; ${kernelFormulas}`,
   source:
     'Cortes & Vapnik (1995), Machine Learning 20, 273–297; computed by Fan, Chen & Lin (2005), Journal of Machine Learning Research 6, 1889–1918',
-  checked_against: 'scikit-learn 1.2.1 (libsvm), decisions between two classes within 1e-4 (it keeps kernels in 32 bits); on Tecator label for label',
+  checked_against:
+    'scikit-learn 1.2.1 (libsvm), decisions between two classes within 1e-4 (it keeps kernels in 32 bits); on Tecator label for label',
   scores_are: 'votes',
   params: {
     C: positive({ initial: 1, abbreviation: 'C', help: 'Price of a violation of the margin by 1' }),
