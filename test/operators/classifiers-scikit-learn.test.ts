@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Matrix, matrixFromRows, row } from '../../src/core/math/matrix.ts'
 import { dot } from '../../src/core/math/products.ts'
 import { type AnyClassifier, getOperator } from '../../src/core/operators/index.ts'
-import { kernelRow } from '../../src/core/operators/models/kernel-functions.ts'
+import { type Kernel, kernelRow } from '../../src/core/operators/models/kernel-functions.ts'
 import { rootPath } from '../support/shared.ts'
 import { predictedClasses } from './predicted-classes.ts'
 import { paramsOf } from './sample-spectra.ts'
@@ -66,8 +66,9 @@ describe('support vector classification gives the decisions between two classes 
   it.each(cases)('$classes classes: $params', one => {
     // Steps go on to a hundredth of tol.
     const { operator, params, state, fresh } = fitted({ ...one, params: { ...one.params, tol: 1e-8 } })
+    const kernel = params as unknown as Kernel
     const found = Array.from({ length: fresh.rows }, (_, i) => {
-      const likeness = kernelRow({ ...params, gamma: state.gamma }, row(fresh, i), state.support_vectors)
+      const likeness = kernelRow({ ...kernel, gamma: state.gamma }, row(fresh, i), state.support_vectors)
       return Array.from(
         state.intercepts as Float64Array,
         (intercept, pair) => intercept + dot(state.dual_coefficients[pair], likeness),
