@@ -60,10 +60,10 @@ export const compare: Kernel['compare'] = kernel.compare
 /** Scores of one result: fold by fold, and every metric. */
 export const folds: Kernel['folds'] = kernel.folds
 
-/** Predicted against measured. */
+/** Predicted against measured; of classes the confusion matrix, class by class, and the samples that are wrong. */
 export const scatter: Kernel['scatter'] = kernel.scatter
 
-/** RMSECV and RMSEC against a parameter of the model. Default: the number of components. */
+/** RMSECV and RMSEC (of classes: the ranking score) against a parameter of the model. Default: the number of components. */
 export const curve: Kernel['curve'] = kernel.curve
 
 /** Anything drawn by a display function. */

@@ -4,10 +4,12 @@ import {
   datasetsTable,
   type Engine,
   foldCount,
-  foldTable,
+  foldTables,
   leaderboardTable,
   metricsTable,
+  modelsTable,
   operatorsTable,
+  predictedModels,
   predictionsTable,
   type RunRequest,
   resultsTable,
@@ -46,7 +48,7 @@ export function kernelOf(getEngine: () => Engine): Kernel {
     runs: filter =>
       call(async engine => {
         const runs = await engine.runs.list(filter)
-        return shown(runs, [runsTable(runs)])
+        return shown(runs, [runsTable(runs, engine.metrics.list())])
       }),
 
     results: query =>
@@ -96,13 +98,18 @@ export function kernelOf(getEngine: () => Engine): Kernel {
         const result = await findResult(engine, item)
         const predictions = await engine.predictions.list({ result: result.id })
         const metrics = engine.metrics.list()
-        return shown(result, [foldTable(result, predictions, metrics), metricsTable(result, metrics)])
+        const models = predictedModels(predictions)
+        return shown(result, [
+          ...(models.length > 1 ? [modelsTable(result, models, metrics)] : []),
+          ...foldTables(result, predictions, metrics),
+          metricsTable(result, metrics),
+        ])
       }),
 
     scatter: (item, options = {}) =>
       call(async engine => {
-        const display = await drawPredictions(engine, item, options)
-        return shown(display, [display])
+        const displays = await drawPredictions(engine, item, options)
+        return shown(displays[0], displays)
       }),
 
     curve: (item, parameter) =>
@@ -112,7 +119,10 @@ export function kernelOf(getEngine: () => Engine): Kernel {
           engine.results.list({ run: result.run_id, dataset: result.dataset }),
           engine.predictions.list({ result: result.id }),
         ])
-        const display = componentCurve(results, result, foldCount(predictions) || null, parameter)
+        const display = componentCurve(results, result, foldCount(predictions) || null, {
+          ...(parameter === undefined ? {} : { parameter }),
+          metrics: engine.metrics.list(),
+        })
         return shown(display, [display])
       }),
 

@@ -32,6 +32,7 @@ const withNaN = (matrix: Matrix): Matrix => ({ ...matrix, values: matrix.values.
 /** Why the codes that classes happen to have change more than rounding. */
 const dependsOnCodes: Readonly<Record<string, string>> = {
   multilayer_perceptron_classification: 'its first weights are drawn class by class',
+  gradient_boosting_classification: 'rounding of the residuals decides between divisions that are equally good',
 }
 
 /** Values that a family is asked for, by its parameter. */

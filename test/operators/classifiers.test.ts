@@ -215,7 +215,7 @@ describe('support vector classification', () => {
       const side = twoClasses[i] === 0 ? 1 : -1
       const likeness = kernelRow(kernel, row(X, i), state.support_vectors)
       const margin = side * (state.intercepts[0] + dot(coefficients, likeness))
-      const at = likeness.findIndex(value => value === 1)
+      const at = likeness.indexOf(1)
       const size = at < 0 ? 0 : side * coefficients[at]!
       if (size === 0) expect(margin).toBeGreaterThan(1 - 1e-8)
       else if (size === C) expect(margin).toBeLessThan(1 + 1e-8)

@@ -105,7 +105,7 @@ async function recordRefits(
     const task = plan.tasks.find(({ evaluations }) => evaluations.some(({ result_id }) => result_id === best.id))
     const evaluation = task?.evaluations.find(({ result_id }) => result_id === best.id)
     if (!task || !evaluation) continue
-    const refit = refitKept(task, evaluation, settings)
+    const refit = refitKept(task, evaluation, best.best_member, settings)
     if (refit instanceof N4aError) {
       options.onEvent?.({
         type: 'note',
@@ -118,6 +118,7 @@ async function recordRefits(
     await writer.record([line])
     const merged = {
       ...best,
+      warnings: line.result.warnings,
       scores: { ...best.scores, ...refit.scores },
       predictions_count: best.predictions_count + line.predictions.length,
     }

@@ -5,6 +5,7 @@ import type { Engine, ResultQuery } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { bestFirst } from './query/best-first.ts'
 import { selectRecords } from './query/select-records.ts'
+import { scoreIntervals } from './score-intervals.ts'
 
 export function resultsOf(workspace: Workspace): Engine['results'] {
   const read = async ({ run, dataset }: ResultQuery): Promise<readonly ResultRecord[]> => {
@@ -15,6 +16,7 @@ export function resultsOf(workspace: Workspace): Engine['results'] {
   return {
     list: async (query = {}) => selectRecords(await read(query), query, bestFirst),
     get,
+    intervals: async (id, request) => scoreIntervals(workspace, await get(id), request),
     compare: async ids => {
       const known = await workspace.results()
       return compareResults(

@@ -2,13 +2,15 @@ import type { RunEvent, RunRecord, RunStatus } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
+import type { Libraries } from './library.ts'
+import { locateTemplates } from './locate-templates.ts'
 import { prepareRun } from './prepare-run.ts'
 import { readRequest } from './read-request.ts'
 import { resumeRun } from './resume-run.ts'
 import { readRunRecord, runRecord } from './run-records.ts'
 import { startRun } from './start-run.ts'
 
-export function runsOf(workspace: Workspace): Engine['runs'] {
+export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs'] {
   const manifestOf = async (id: string) => {
     const manifests = await workspace.runs.list()
     return id === 'latest' && manifests[0] ? manifests[0] : findRecord('run', id, manifests)
@@ -22,7 +24,7 @@ export function runsOf(workspace: Workspace): Engine['runs'] {
   return {
     read: async (files, datasets = []) => readRequest(files, datasets),
     preview: async request => {
-      const prepared = await prepareRun(request)
+      const prepared = await prepareRun(await locateTemplates(libraries, request))
       const plan = prepared.plan('preview')
       return {
         name: prepared.name,
@@ -38,7 +40,7 @@ export function runsOf(workspace: Workspace): Engine['runs'] {
         warnings: [...plan.warnings, ...prepared.warnings],
       }
     },
-    start: (request, options = {}) => startRun(workspace, request, options),
+    start: async (request, options = {}) => startRun(workspace, await locateTemplates(libraries, request), options),
     resume: async (id, options = {}) => resumeRun(workspace, (await manifestOf(id)).id, options),
     list: async (filter = {}) => {
       const manifests = await workspace.runs.list()

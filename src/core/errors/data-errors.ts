@@ -107,12 +107,6 @@ export const UnsupportedFormat = defineError<{ extension: string; known: readonl
   hint: ({ known }) => `Kinds that can: ${known.join(', ')}. Save the table as CSV.`,
 })
 
-export const UnsupportedTask = defineError<{ task_type: string }>('UnsupportedTask', {
-  kind: 'data',
-  message: ({ task_type }) => `The target is a ${task_type} task, for which there is no model yet.`,
-  hint: 'If its values are quantities, write `task_type: regression`.',
-})
-
 export const UnreadableFile = defineError<{ path: string; reason: string }>('UnreadableFile', {
   kind: 'data',
   message: ({ path, reason }) => `${quote(path)} cannot be read: ${reason}.`,

@@ -3,6 +3,4 @@
  * @param parameter the one to raise
  */
 export const stoppedEarly = (converged: boolean, parameter: string): readonly string[] =>
-  converged
-    ? []
-    : [`The solver stopped before it had converged: raise ${parameter}, or scale the spectra before this step.`]
+  converged ? [] : [`The solver stopped before it had converged: raise ${parameter}.`]

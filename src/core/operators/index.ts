@@ -1,3 +1,4 @@
+export type { ComponentDiagnostics, ControlLimits, ModelExplanation } from './model-explanation.ts'
 export type {
   AnyAugmenter,
   AnyClassifier,
@@ -12,6 +13,7 @@ export type {
   ClassScoreKind,
   FitContext,
   Fold,
+  JointFamily,
   JointFit,
   ModelFamily,
   Operator,

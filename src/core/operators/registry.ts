@@ -1,10 +1,11 @@
-import { UnknownOperator } from '../errors/index.ts'
+import { UnknownOperator, UnsupportedOperator } from '../errors/index.ts'
 import { baselineTransforms } from './baseline/registry.ts'
 import { classifiers } from './classifiers/registry.ts'
 import { conversionTransforms } from './conversion/registry.ts'
 import { decompositionTransforms } from './decomposition/registry.ts'
 import { models } from './models/registry.ts'
 import type { Operator } from './operator.ts'
+import { findRefusal } from './refused-operators.ts'
 import { scalingTransforms } from './scaling/registry.ts'
 import { scatterTransforms } from './scatter/registry.ts'
 import { selectionTransforms } from './selection/registry.ts'
@@ -38,9 +39,11 @@ export function findOperator(name: string): Operator | undefined {
   return byName.get(name)
 }
 
-/** @throws UnknownOperator, with every name as known */
+/** @throws UnsupportedOperator, with the reason, for what is left out on purpose; UnknownOperator, with every name as known */
 export function getOperator(name: string): Operator {
   const operator = findOperator(name)
+  const refusal = operator ? undefined : findRefusal(name)
+  if (refusal) throw UnsupportedOperator({ name, reason: refusal.reason, instead: refusal.instead })
   if (!operator) throw UnknownOperator({ name, known: [...byName.keys()] })
   return operator
 }

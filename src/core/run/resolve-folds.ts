@@ -15,7 +15,10 @@ import type { FoldsConfig } from '../records/index.ts'
 export type GivenFolds = readonly { readonly train: readonly number[]; readonly val: readonly number[] }[]
 
 /** How to divide the training rows of any dataset. */
-export type FoldsOf = (rows: SplitRows) => readonly Fold[]
+export type FoldsOf = (rows: RowsToDivide) => readonly Fold[]
+
+/** Rows of a target that holds classes, or quantities. */
+export type RowsToDivide = SplitRows & { readonly classes: boolean }
 
 /**
  * The splitter of a run file's `config.folds`. Rows of a group stay together where the dataset names groups.
@@ -24,7 +27,13 @@ export type FoldsOf = (rows: SplitRows) => readonly Fold[]
  */
 export function resolveFolds(config: FoldsConfig, given: GivenFolds | null): FoldsOf {
   if (given) return ({ n_samples }) => checkedFolds(given, n_samples)
-  const { splitter: name = 'KFold', file: _, ...params } = config
+  const { splitter: name = 'KFold', classes_splitter, file: _, ...params } = config
+  if (classes_splitter !== undefined) {
+    const [ofQuantities, ofClasses] = [name, classes_splitter].map(splitter =>
+      resolveFolds({ splitter, ...params }, null),
+    )
+    return rows => (rows.classes ? ofClasses! : ofQuantities!)(rows)
+  }
   const splitter = withinField('splitter', () => getSplitter(name))
   const resolved = resolveParameters(splitter.label, splitter.params, params)
   splitter.check?.(resolved)

@@ -4,6 +4,7 @@ import {
   formatDuration,
   formatScore,
   formatTime,
+  type MetricCard,
   type ResultRecord,
   type RunRecord,
   runState,
@@ -41,11 +42,11 @@ const bestResults = (results: readonly ResultRecord[]): RunRecord['best_results'
     score_partition: score_partition ?? 'val',
   }))
 
-function bestText({ best_results }: RunRecord): string {
+function bestText({ best_results }: RunRecord, metrics: readonly MetricCard[]): string {
   if (best_results.length === 0) return 'none yet'
   return best_results
     .map(({ dataset, metric, score, score_partition, pipeline_config }) => {
-      const label = scoreLabel(metric, score_partition === 'test' ? 'test' : 'val')
+      const label = scoreLabel(metric, score_partition === 'test' ? 'test' : 'val', metrics)
       return `${dataset} ${label} ${formatScore(score)}  ${pipeline_config}`
     })
     .join('\n')
@@ -85,7 +86,7 @@ function headLines({ run }: RunPage, drawing: Drawing): readonly Line[] {
     state === 'interrupted' || state === 'paused' ? [['Go on', `n4a runs resume ${run.id}`]] : []
   const facts = factLines(
     [
-      ['Best', bestText(run)],
+      ['Best', bestText(run, drawing.metrics)],
       [
         'Templates',
         run.templates.map(({ name, expansion_count }) => `${name} ${glyphs.times}${expansion_count}`).join(', '),

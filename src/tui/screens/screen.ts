@@ -27,7 +27,8 @@ export interface Grown {
 export interface Pane<Data> {
   readonly id: string
   readonly title: string
-  readonly fits?: (size: { readonly width: number; readonly height: number }) => boolean
+  /** Whether it can be shown in this room, for these data. */
+  readonly fits?: (size: { readonly width: number; readonly height: number }, data: Data) => boolean
   readonly lines: (data: Data, drawing: Drawing) => readonly Line[]
 }
 

@@ -16,6 +16,6 @@ export function checkTrainingClasses(X: Matrix, y: Float64Array, purpose: string
     counts[code]!++
   }
   if (counts.includes(0)) throw Unforeseen({ reason: `no sample has the class ${counts.indexOf(0)}` })
-  if (counts.length === 1) throw OneClass({ purpose })
+  if (counts.length === 1) throw OneClass({ n_samples: X.rows })
   return counts
 }

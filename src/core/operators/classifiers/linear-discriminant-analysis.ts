@@ -42,6 +42,8 @@ export const linearDiscriminantAnalysis = defineClassifier({
   source:
     'Fisher (1936), Annals of Eugenics 7(2), 179–188; shrinkage of Ledoit & Wolf (2004), Journal of Multivariate Analysis 88(2), 365–411',
   checked_against: 'scikit-learn 1.2.1, probabilities within 1e-9; on Tecator within 1e-8',
+  differs:
+    'directions that hold only rounding are left out by lsqr, so that they cannot swamp the rest; and priors that do not sum to 1 are refused',
   scores_are: 'probabilities',
   params: {
     solver: choice({

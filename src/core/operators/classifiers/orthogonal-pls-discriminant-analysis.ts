@@ -34,6 +34,8 @@ export const orthogonalPlsDiscriminantAnalysis = defineClassifier({
   source: 'Bylesjö et al. (2006), Journal of Chemometrics 20(8–10), 341–351',
   checked_against:
     'what it defines: its scores are orthogonal to all classes, and two classes give the numbers of OPLS',
+  differs:
+    'what is removed is orthogonal to all of several classes (Trygg & Wold 2002), and more components than the spectra hold are refused',
   scores_are: 'decisions',
   params: {
     n_components: integer({

@@ -30,6 +30,8 @@ export const quadraticDiscriminantAnalysis = defineClassifier({
   formula: 'pₖ ∝ πₖ |Σₖ|^(−½) exp(−½ (x − mₖ)ᵀΣₖ⁻¹(x − mₖ)), Σₖ = (1 − reg_param) Sₖ + reg_param I',
   source: 'Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 4.3',
   checked_against: 'scikit-learn 1.2.1, probabilities within 1e-9 (classes of more samples than features)',
+  differs:
+    'a class that does not vary in every direction is refused, not warned of, unless reg_param is the variance of the others, which the library passes over',
   scores_are: 'probabilities',
   params: {
     priors: classPriors,

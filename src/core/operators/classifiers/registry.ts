@@ -7,6 +7,7 @@ import { plsDiscriminantAnalysis } from './pls-discriminant-analysis.ts'
 import { quadraticDiscriminantAnalysis } from './quadratic-discriminant-analysis.ts'
 import { ridgeClassification } from './ridge-classification.ts'
 import { supportVectorClassification } from './support-vector-classification.ts'
+import { treeClassifiers } from './tree-registry.ts'
 
 /** Classifiers. A new one is a file and a line here. */
 export const classifiers: readonly AnyClassifier[] = [
@@ -18,4 +19,5 @@ export const classifiers: readonly AnyClassifier[] = [
   ridgeClassification,
   supportVectorClassification,
   kNearestNeighborsClassification,
+  ...treeClassifiers,
 ]

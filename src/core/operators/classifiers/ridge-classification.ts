@@ -25,6 +25,7 @@ export const ridgeClassification = defineClassifier({
   formula: 'class = argmax b₀ₖ + xᵀbₖ, where bₖ minimises ‖yₖ − b₀ₖ − Xbₖ‖² + alpha · ‖bₖ‖² for yₖ = ±1',
   source: 'Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 4.2',
   checked_against: 'scikit-learn 1.2.1, decisions within 1e-9',
+  differs: 'class weights are refused',
   scores_are: 'decisions',
   params: {
     ...shared,

@@ -36,6 +36,8 @@ export const supportVectorClassification = defineClassifier({
     'Cortes & Vapnik (1995), Machine Learning 20, 273–297; computed by Fan, Chen & Lin (2005), Journal of Machine Learning Research 6, 1889–1918',
   checked_against:
     'scikit-learn 1.2.1 (libsvm), decisions between two classes within 1e-4 (it keeps kernels in 32 bits); on Tecator label for label',
+  differs:
+    'steps go on to a hundredth of tol; scores are shares of votes, so probability is without effect, which a warning says; break_ties and class weights by name are refused',
   scores_are: 'votes',
   params: {
     C: positive({ initial: 1, abbreviation: 'C', help: 'Price of a violation of the margin by 1' }),

@@ -17,11 +17,12 @@ export const kNearestNeighborsRegression = defineRegressor({
   id: 'k_nearest_neighbors_regression',
   label: 'KNN',
   class_path: 'sklearn.neighbors.KNeighborsRegressor',
-  aliases: ['KNeighborsRegressor', 'sklearn.neighbors._regression.KNeighborsRegressor'],
+  aliases: ['KNeighborsRegressor', 'kNN', 'sklearn.neighbors._regression.KNeighborsRegressor'],
   summary: 'Mean reference value of the training spectra nearest to each spectrum',
   formula:
     'ŷ = Σ wᵢ yᵢ / Σ wᵢ over the k nearest, with w = 1 or 1 / distance (only those at distance 0, where there are any)',
   source: 'Shepard (1968), Proceedings of the 23rd ACM National Conference, 517–524',
+  checked_against: 'scikit-learn 1.2.1 on Tecator, within 1e-9 of sd(y); nirs4all 0.11, within 1e-9',
   params: neighborParams,
   checkShape: ({ n_samples }, { n_neighbors }) => checkNeighbors(n_samples, n_neighbors),
   fit: (X, y, { n_neighbors }) => {

@@ -7,6 +7,7 @@ import { boolean, choice, real } from '../../params/index.ts'
 import { copy, tolerance, unlimitedIterations, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { defineRegressor } from '../operator.ts'
+import { explainLinear } from './linear-explanation.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { onlyInitial } from './unused-parameters.ts'
 
@@ -28,6 +29,8 @@ export const ridgeRegression = defineRegressor({
   summary: 'Least squares with a penalty on the squared length of the coefficients',
   formula: 'b minimises ‖y − b₀ − Xb‖² + alpha · ‖b‖²',
   source: 'Hoerl & Kennard (1970), Technometrics 12(1), 55–67',
+  checked_against:
+    'scikit-learn 1.2.1 on Tecator, within 1e-9 of sd(y), within 1e-7 in cross-validation; nirs4all 0.11, within 1e-8',
   params: {
     alpha: real({ initial: 1, min: 0, abbreviation: 'alpha', help: 'Weight of the penalty; 0 is least squares' }),
     fit_intercept: boolean({ initial: true, help: 'Center X and y, so that the line need not pass through 0' }),
@@ -55,6 +58,7 @@ export const ridgeRegression = defineRegressor({
     checkSpectra(X, model.x_mean.length)
     return linearPredictions(X, model, [model.coefficients])[0]!
   },
+  explain: explainLinear,
   family: {
     parameter: 'alpha',
     fitPredict: (X, y, { fit_intercept }, values, targets) => {

@@ -2,6 +2,7 @@ import { row, takeElements, takeRows } from '../../math/matrix.ts'
 import { dot } from '../../math/products.ts'
 import { real } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
+import { stoppedEarly } from '../convergence-warning.ts'
 import { defineRegressor } from '../operator.ts'
 import { type Kernel, kernelFormulas, kernelRow } from './kernel-functions.ts'
 import { positive } from './positive.ts'
@@ -27,6 +28,9 @@ export const supportVectorRegression = defineRegressor({
   formula: `ŷ = b + Σ βᵢ k(xᵢ, x), |βᵢ| ≤ C and βᵢ = 0 where the error is below epsilon; ${kernelFormulas}`,
   source:
     'Smola & Schölkopf (2004), Statistics and Computing 14(3), 199–222; computed by Fan, Chen & Lin (2005), Journal of Machine Learning Research 6, 1889–1918',
+  checked_against:
+    'scikit-learn 1.2.1 on Tecator, within 2e-4 of sd(y), the digits that its kernels keep; nirs4all 0.11, within 1e-3',
+  differs: 'steps go on to a hundredth of tol, because at tol the third digit is still open',
   params: {
     ...kernelParams,
     tol: positive({
@@ -67,4 +71,5 @@ export const supportVectorRegression = defineRegressor({
       return intercept + dot(dual_coefficients, likeness)
     })
   },
+  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
 })

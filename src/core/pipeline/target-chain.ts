@@ -1,11 +1,13 @@
 import type { AnyTransform } from '../operators/index.ts'
-import type { Step } from '../pipeline/index.ts'
 import { inStep } from './in-step.ts'
+import type { Step } from './pipeline.ts'
 
 /** How y was transformed for a fit, and how predictions come back to its unit. */
 export interface FittedTarget {
   readonly y: Float64Array
   readonly undo: (predictions: Float64Array) => Float64Array
+  /** Plain data, one for each transform. */
+  readonly states: readonly unknown[]
 }
 
 const asColumn = (values: Float64Array) => ({ rows: values.length, columns: 1, values })
@@ -19,17 +21,18 @@ export function fitTarget(
   let learned = fitted
   let transformed = y
   const undoing: ((values: Float64Array) => Float64Array)[] = []
-  for (const step of transforms) {
+  const states = transforms.map(step => {
     const { operator, params } = step
-    inStep(step, () => {
+    return inStep(step, () => {
       const state = operator.fit(asColumn(learned), params, { y: fitted, axis: null })
       const apply = (values: Float64Array) => operator.transform(asColumn(values), state, params).values
       undoing.unshift(values => operator.inverse!(asColumn(values), state, params).values)
       transformed = apply(transformed)
       learned = apply(learned)
+      return state
     })
-  }
+  })
   const undo = (predictions: Float64Array) =>
     predictions.length === 0 ? predictions : undoing.reduce((values, step) => step(values), predictions)
-  return { y: transformed, undo }
+  return { y: transformed, undo, states }
 }

@@ -1,5 +1,5 @@
 import { located } from '../errors/index.ts'
-import type { Step } from '../pipeline/index.ts'
+import type { Step } from './pipeline.ts'
 
 /** Run `work`; a foreseen error that leaves it names the step. */
 export function inStep<T>(step: Step, work: () => T): T {

@@ -1,9 +1,10 @@
 import type { MersenneTwister } from '../../math/random/mersenne-twister.ts'
 import type { SortedFeatures } from './sorted-features.ts'
-import { bestDivision, type Division, type TreeData, type TreeGrowth, type TreeNode } from './tree-division.ts'
+import type { Division, NodeRows, NodeSums, TreeGoal } from './tree-criterion.ts'
+import { bestDivision, type TreeGrowth } from './tree-division.ts'
 
 /** Binary trees, one after the other in the same arrays: a node's children stand anywhere after it. */
-export interface RegressionTrees {
+export interface BinaryTrees {
   /** First node of each tree: (n_trees,). */
   readonly roots: Int32Array
   /** Feature that a node asks for, −1 in a leaf: (n_nodes,). */
@@ -12,7 +13,7 @@ export interface RegressionTrees {
   readonly threshold: Float64Array
   readonly left: Int32Array
   readonly right: Int32Array
-  /** Mean reference value of the training rows that reach a node: (n_nodes,). */
+  /** What a node predicts: (n_nodes, width), one number for one quantity, a share for each class. */
   readonly value: Float64Array
 }
 
@@ -35,7 +36,7 @@ export const emptyTreeStore = (): TreeStore => ({
   value: [],
 })
 
-export const finishedTrees = (store: TreeStore): RegressionTrees => ({
+export const finishedTrees = (store: TreeStore): BinaryTrees => ({
   roots: Int32Array.from(store.roots),
   feature: Int32Array.from(store.feature),
   threshold: Float64Array.from(store.threshold),
@@ -52,16 +53,15 @@ interface Node {
 }
 
 /**
- * Grow one tree by squared error and append it to `store`.
+ * Grow one tree and append it to `store`.
  *
- * @param given reference values: (n_samples,)
  * @param weights times each row counts; a row of 0 is left out: (n_samples,)
  * @see Breiman, Friedman, Olshen & Stone (1984), Classification and Regression Trees; Geurts, Ernst & Wehenkel (2006), Machine
  *   Learning 63(1), 3–42, for random thresholds
  */
-export function growTree(
+export function growTree<Sums extends NodeSums>(
   sorted: SortedFeatures,
-  given: Float64Array,
+  goal: TreeGoal<Sums>,
   weights: Float64Array,
   growth: TreeGrowth,
   twister: MersenneTwister,
@@ -70,32 +70,32 @@ export function growTree(
   const orderings = growth.splitter === 'best' ? sorted.n_features : 1
   const rows = rowsOfTree(sorted, weights, orderings)
   const m = rows.length / orderings
-  const { center, total } = weightedMean(given, weights)
-  // Sums of large values of y would hide how they differ.
-  const data: TreeData = { sorted, y: given.map(value => value - center), weights }
+  const criterion = goal(sorted, weights)
   const drawn = Int32Array.from({ length: sorted.n_features }, (_, j) => j)
   const division = { orderings, side: new Uint8Array(sorted.n_samples), buffer: new Int32Array(m) }
-  const root = addNode(store)
+  const root = addNode(store, criterion.width)
   store.roots.push(root)
   const open: Node[] = [{ id: root, start: 0, end: m, depth: 0 }]
   const rests = (size: number, depth: number) =>
     depth >= growth.max_depth || size < growth.min_samples_split || size < 2 * growth.min_samples_leaf
   for (let node = open.pop(); node; node = open.pop()) {
     const { id, start, end, depth } = node
-    const { weight, sum, same } = totals(rows, start, end, data)
-    store.value[id] = center + sum / weight
-    if (same || rests(end - start, depth)) continue
-    const scope = { rows, m, start, end, weight, sum }
-    const best = bestDivision(data, scope, growth, drawn, twister)
-    if (!best || (best.gain - (sum * sum) / weight) / total + Number.EPSILON < growth.min_impurity_decrease) continue
+    const scope = { rows, m, start, end }
+    const sums = criterion.sumsOf(scope)
+    criterion.setValue(store.value, id, sums)
+    if (sums.same || rests(end - start, depth)) continue
+    const best = bestDivision(criterion, scope, sums, growth, drawn, twister)
+    if (!best) continue
+    const decrease = (best.gain - sums.purity) / criterion.scale
+    if (decrease + Number.EPSILON < growth.min_impurity_decrease) continue
     const middle = sideOfRows(sorted, scope, best, division.side)
     const done = rests(middle - start, depth + 1) && rests(end - middle, depth + 1)
     // Leaves need their rows in one order only.
     divide(scope, { ...division, orderings: done ? 1 : orderings })
     store.feature[id] = best.feature
     store.threshold[id] = best.threshold
-    const left = addNode(store)
-    const right = addNode(store)
+    const left = addNode(store, criterion.width)
+    const right = addNode(store, criterion.width)
     store.left[id] = left
     store.right[id] = right
     open.push({ id: right, start: middle, end, depth: depth + 1 })
@@ -103,12 +103,12 @@ export function growTree(
   }
 }
 
-function addNode({ feature, threshold, left, right, value }: TreeStore): number {
-  feature.push(-1)
+function addNode({ feature, threshold, left, right, value }: TreeStore, width: number): number {
   threshold.push(0)
   left.push(-1)
   right.push(-1)
-  return value.push(0) - 1
+  for (let c = 0; c < width; c++) value.push(0)
+  return feature.push(-1) - 1
 }
 
 /** The rows that count, in the order of each of the first features: (orderings, m). */
@@ -120,34 +120,10 @@ function rowsOfTree({ order, n_samples }: SortedFeatures, weights: Float64Array,
   return rows
 }
 
-function weightedMean(y: Float64Array, weights: Float64Array) {
-  let total = 0
-  let sum = 0
-  for (let i = 0; i < y.length; i++) {
-    total += weights[i]!
-    sum += weights[i]! * y[i]!
-  }
-  return { center: sum / total, total }
-}
-
-function totals(rows: Int32Array, start: number, end: number, { y, weights }: TreeData) {
-  let weight = 0
-  let sum = 0
-  let same = true
-  const first = y[rows[start]!]
-  for (let k = start; k < end; k++) {
-    const i = rows[k]!
-    weight += weights[i]!
-    sum += weights[i]! * y[i]!
-    if (y[i] !== first) same = false
-  }
-  return { weight, sum, same }
-}
-
 /** Mark the rows that go right. @returns where those that go right will start */
 function sideOfRows(
   { values, n_samples }: SortedFeatures,
-  { rows, start, end }: TreeNode,
+  { rows, start, end }: NodeRows,
   { feature, threshold }: Division,
   side: Uint8Array,
 ): number {
@@ -168,7 +144,7 @@ interface Scratch {
 }
 
 /** Those that go left first, in every ordering, and otherwise in the order they had. */
-function divide({ rows, m, start, end }: TreeNode, { orderings, side, buffer }: Scratch): void {
+function divide({ rows, m, start, end }: NodeRows, { orderings, side, buffer }: Scratch): void {
   for (let j = 0; j < orderings; j++) {
     let left = j * m + start
     let right = 0
