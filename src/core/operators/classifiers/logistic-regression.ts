@@ -85,16 +85,9 @@ export const logisticRegression = defineClassifier({
       })
     }
   },
-  fit: (X, y, given) => fitLogistic(X, y, given, [given.C])[0]!,
+  fit: fitLogistic,
   scores: logisticScores,
   warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
-  family: {
-    parameter: 'C',
-    fitScores: (X, y, given, values, targets) =>
-      fitLogistic(X, y, given, values as readonly number[]).map(model =>
-        targets.map(target => logisticScores(target, model)),
-      ),
-  },
 })
 
 interface LogisticModel extends LinearDecisions {
@@ -105,34 +98,31 @@ interface LogisticModel extends LinearDecisions {
   readonly converged: boolean
 }
 
-/** For each of several C, from one rotation of the spectra. */
-function fitLogistic(X: Matrix, y: Float64Array, given: Params, costs: readonly number[]): LogisticModel[] {
+// There is no family over C: members of a family cannot say that they did not converge.
+function fitLogistic(X: Matrix, y: Float64Array, given: Params): LogisticModel {
   const n_classes = checkTrainingClasses(X, y, 'logistic regression').length
   const { multi_class, solver } = given
   // A penalised intercept is that at the origin, so there the spectra are not centred.
   const rotation = rotatedSpectra(X, given.fit_intercept && solver !== 'liblinear')
   const together = multi_class === 'multinomial' || (multi_class === 'auto' && solver !== 'liblinear')
   const one_against_rest = !together && n_classes > 2
-  return costs.map(C => {
-    const problems = one_against_rest
-      ? Array.from({ length: n_classes }, (_, k) => ({ codes: y.map(code => Number(code === k)), n_functions: 1 }))
-      : [{ codes: y, n_functions: n_classes > 2 || multi_class === 'multinomial' ? n_classes : 1 }]
-    const solutions = problems.map(problem => solve(rotation, problem, C, given))
-    return {
-      ...linearFunctions(rotation, solutions, given.fit_intercept),
-      n_classes,
-      one_against_rest,
-      n_iter: Math.max(...solutions.map(({ n_iter }) => n_iter)),
-      converged: solutions.every(({ converged }) => converged),
-    }
-  })
+  const problems = one_against_rest
+    ? Array.from({ length: n_classes }, (_, k) => ({ codes: y.map(code => Number(code === k)), n_functions: 1 }))
+    : [{ codes: y, n_functions: n_classes > 2 || multi_class === 'multinomial' ? n_classes : 1 }]
+  const solutions = problems.map(problem => solve(rotation, problem, given))
+  return {
+    ...linearFunctions(rotation, solutions, given.fit_intercept),
+    n_classes,
+    one_against_rest,
+    n_iter: Math.max(...solutions.map(({ n_iter }) => n_iter)),
+    converged: solutions.every(({ converged }) => converged),
+  }
 }
 
 function solve(
   { scores, squares }: SpectraRotation,
   { codes, n_functions }: { readonly codes: Float64Array; readonly n_functions: number },
-  C: number,
-  { penalty, class_weight, fit_intercept, intercept_scaling, solver, max_iter }: Params,
+  { C, penalty, class_weight, fit_intercept, intercept_scaling, solver, max_iter }: Params,
 ): LogisticSolution {
   const once = new Float64Array(codes.length).fill(1)
   const weights = class_weight === 'balanced' ? balancedWeights(codes, once) : once

@@ -102,7 +102,7 @@ export const supportVectorClassification = defineClassifier({
   },
   warnings: ({ converged }, { probability }) => [
     ...stoppedEarly(converged, 'max_iter'),
-    ...(probability ? ['probability is without effect: the scores of SVC are shares of votes.'] : []),
+    ...(probability ? ['probability is without effect: the scores of SVC are shares of votes'] : []),
   ],
 })
 
