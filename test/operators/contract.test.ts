@@ -84,6 +84,7 @@ const dependsOnOrder: Readonly<Record<string, string>> = {
   competitive_adaptive_reweighted_sampling: 'draws rows by their place',
   uninformative_variable_elimination: 'draws rows by their place',
   random_forest_regression: 'draws rows by their place',
+  multilayer_perceptron_regression: 'takes rows by their place into batches',
   gradient_boosting_regression: 'rounding of the residuals decides between divisions that are equally good',
   interval_pls: 'judges intervals on folds of adjacent rows',
   interval_selection: 'judges intervals on folds of adjacent rows',

@@ -1,4 +1,4 @@
-import { MissingTarget, NotANumber, TaskMismatch } from '../errors/index.ts'
+import { MissingTarget, NotANumber, OneClassTarget, TaskMismatch } from '../errors/index.ts'
 import type { DatasetSpec, TaskType } from '../records/index.ts'
 import { labelsOf, quantitiesOf } from './columns.ts'
 import { isMissingWord } from './number.ts'
@@ -18,7 +18,7 @@ export interface Target {
 /**
  * The target column as quantities or as classes: as `task_type` says, else as its values look.
  * @throws EmptyCell, EmptyLabel, MissingTarget, NotANumber with the line; TaskMismatch where two classes are asked for
- * and there are more
+ * and there are more; OneClassTarget
  */
 export function readTarget(table: Table, column: number, { task_type: given }: DatasetSpec): Target {
   const field = table.columns[column]!
@@ -48,6 +48,7 @@ function classesOf(table: Table, column: number, given: TaskType | undefined) {
   const missing = labels.findIndex(isMissingWord)
   if (missing >= 0) throw MissingTarget({ text: labels[missing]! }).at({ line: table.lines[missing]!, field })
   const classes = sortedLabels(labels)
+  if (classes.length === 1) throw OneClassTarget({ label: classes[0]! }).at({ field })
   const task_type = classes.length > 2 ? 'multiclass_classification' : 'binary_classification'
   if (given === 'binary_classification' && classes.length !== 2) {
     const found = `${classes.length} classes`

@@ -267,3 +267,9 @@ export const GroupsNotDivided = defineError<{ splitter: string; n_groups: number
     hint: 'Use fewer folds, take `group:` out of the dataset, or use a splitter made for groups, such as GroupKFold.',
   },
 )
+
+export const OneClassTarget = defineError<{ label: string }>('OneClassTarget', {
+  kind: 'data',
+  message: ({ label }) => `Every sample is of the class ${quote(label)}, so there is nothing to tell apart.`,
+  hint: 'Check the y column; if its values are quantities, write `task_type: regression`.',
+})

@@ -37,6 +37,12 @@ export function finitePredictions(predicted: Float64Array, n_targets = 1): Float
   })
 }
 
+/** The same for scores of classes: (n_samples, n_classes). @throws NotFinite */
+export function finiteScores(scores: Matrix): Matrix {
+  finitePredictions(scores.values, scores.columns)
+  return scores
+}
+
 function requireFinite(X: Matrix, what: string): void {
   if (allFinite(X)) return
   const at = X.values.findIndex(value => !Number.isFinite(value))
@@ -52,9 +58,17 @@ export function checkTrainingSpectra(X: Matrix, needed: number, purpose: string)
 
 /** The same for spectra and their reference values. @throws TooFewSamples, WrongFeatureCount, NotFinite */
 export function checkTrainingData(X: Matrix, y: Float64Array, needed: number, purpose: string): void {
-  if (y.length !== X.rows) throw Unforeseen({ reason: `${y.length} reference values came with ${X.rows} spectra` })
+  checkTrainingTargets(X, { rows: y.length, columns: 1, values: y }, needed, purpose)
+}
+
+/** The same for several targets: (n_samples, n_targets). @throws TooFewSamples, WrongFeatureCount, NotFinite */
+export function checkTrainingTargets(X: Matrix, Y: Matrix, needed: number, purpose: string): void {
+  if (Y.rows !== X.rows) throw Unforeseen({ reason: `${Y.rows} reference values came with ${X.rows} spectra` })
   checkTrainingSpectra(X, needed, purpose)
-  if (allFinite({ values: y })) return
-  const at = y.findIndex(value => !Number.isFinite(value))
-  throw NotFinite({ what: 'The reference values', where: `that of sample ${at} is ${y[at]}` })
+  if (allFinite(Y)) return
+  const at = Y.values.findIndex(value => !Number.isFinite(value))
+  throw NotFinite({
+    what: 'The reference values',
+    where: `that of sample ${Math.floor(at / Y.columns)} is ${Y.values[at]}`,
+  })
 }

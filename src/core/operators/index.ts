@@ -28,4 +28,4 @@ export type {
 } from './operator.ts'
 export { defineClassifier, defineRegressor, defineTransform } from './operator.ts'
 export { operatorCard } from './operator-card.ts'
-export { findOperator, getOperator, namesOf, operators } from './registry.ts'
+export { findOperator, getOperator, namesOf, operators, refuseLeftOut } from './registry.ts'

@@ -1,7 +1,7 @@
 import type { Matrix } from '../math/matrix.ts'
 import type { MersenneTwister } from '../math/random/mersenne-twister.ts'
 import type { ParameterSet, ValuesOf } from '../params/index.ts'
-import { finitePredictions, finiteSpectra } from './checks.ts'
+import { finitePredictions, finiteScores, finiteSpectra } from './checks.ts'
 import type { ModelExplanation } from './model-explanation.ts'
 
 /** What every operator tells about itself. Declared once; help, forms, checks and tests read it. */
@@ -314,7 +314,21 @@ export function defineRegressor<const P extends ParameterSet, State>(
 export function defineClassifier<const P extends ParameterSet, State>(
   operator: Written<Classifier<P, State>, 'kind' | 'task'>,
 ): Classifier<P, State> {
-  return { kind: 'model', task: 'classification', checked_against: byItsParts, ...operator }
+  const { family } = operator
+  return {
+    kind: 'model',
+    task: 'classification',
+    checked_against: byItsParts,
+    ...operator,
+    scores: (X, state, params) => finiteScores(operator.scores(X, state, params)),
+    ...(family && {
+      family: {
+        ...family,
+        fitScores: (X, y, params, values, targets) =>
+          family.fitScores(X, y, params, values, targets).map(all => all.map(finiteScores)),
+      },
+    }),
+  }
 }
 
 export function defineFilter<const P extends ParameterSet, State>(

@@ -1,6 +1,6 @@
 import { UnknownOperator, UnsupportedOperator } from '../errors/index.ts'
 import { baselineTransforms } from './baseline/registry.ts'
-import { treeClassifiers } from './classifiers/tree-registry.ts'
+import { classifiers } from './classifiers/registry.ts'
 import { conversionTransforms } from './conversion/registry.ts'
 import { decompositionTransforms } from './decomposition/registry.ts'
 import { models } from './models/registry.ts'
@@ -22,7 +22,7 @@ export const operators: readonly Operator[] = [
   ...decompositionTransforms,
   ...selectionTransforms,
   ...models,
-  ...treeClassifiers,
+  ...classifiers,
   ...splitters,
 ]
 
@@ -39,11 +39,19 @@ export function findOperator(name: string): Operator | undefined {
   return byName.get(name)
 }
 
-/** @throws UnsupportedOperator, with the reason, for what is left out on purpose; UnknownOperator, with every name as known */
-export function getOperator(name: string): Operator {
-  const operator = findOperator(name)
-  const refusal = operator ? undefined : findRefusal(name)
+/** @throws UnsupportedOperator, with the reason, for what is left out on purpose */
+export function refuseLeftOut(name: string): void {
+  const refusal = findRefusal(name)
   if (refusal) throw UnsupportedOperator({ name, reason: refusal.reason, instead: refusal.instead })
-  if (!operator) throw UnknownOperator({ name, known: [...byName.keys()] })
-  return operator
+}
+
+/**
+ * @param alsoKnown names that mean something where this one stands, for the suggestion
+ * @throws UnsupportedOperator; UnknownOperator, with every name as known
+ */
+export function getOperator(name: string, alsoKnown: readonly string[] = []): Operator {
+  const operator = findOperator(name)
+  if (operator) return operator
+  refuseLeftOut(name)
+  throw UnknownOperator({ name, known: [...byName.keys(), ...alsoKnown] })
 }

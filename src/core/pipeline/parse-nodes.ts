@@ -3,8 +3,8 @@ import { chartKinds, isChartKind } from './charts.ts'
 import { compositeStep } from './composite.ts'
 import { isBoundParameter } from './free-parameter.ts'
 import { closedTransforms, layOut } from './lay-out.ts'
-import { metaModelNode } from './meta-model.ts'
-import { findModelOfModels, madeModelStep } from './models-of-models.ts'
+import { metaModel, metaModelNode } from './meta-model.ts'
+import { findModelOfModels, madeModelStep, modelsOfModels } from './models-of-models.ts'
 import { concreteStep } from './names.ts'
 import type { Node } from './nodes.ts'
 import { branchNode, mergeNode } from './parse-branch.ts'
@@ -77,6 +77,13 @@ function keywordNodes(step: Fields, keyword: StepKeyword): readonly Node[] {
   }
 }
 
+/** What an operator may be called that is made from others. */
+const madeNames = [...modelsOfModels, metaModel].flatMap(({ label, class_path, aliases }) => [
+  label,
+  class_path,
+  ...aliases,
+])
+
 /** An operator standing by itself: what it is decides what it does. */
 function operatorNode(value: unknown, name: string | null): Node {
   const named = namedOperator(value, 'A step')
@@ -84,7 +91,9 @@ function operatorNode(value: unknown, name: string | null): Node {
   const made = findModelOfModels(named.className)
   const meta = made ? null : metaModelNode({ ...named, name: own }, chainOf)
   if (meta) return meta
-  const step = made ? madeModelStep(made, { ...named, name: own }, chainOf) : operatorStep({ ...named, name: own })
+  const step = made
+    ? madeModelStep(made, { ...named, name: own }, chainOf)
+    : operatorStep({ ...named, name: own }, madeNames)
   const { operator } = step
   switch (operator.kind) {
     case 'transform':

@@ -40,8 +40,8 @@ export function namedOperator(value: unknown, what: string): NamedOperator {
 }
 
 /** @throws UnknownOperator, UnknownParameter, ParameterOutOfRange, ParametersConflict with the field */
-export function operatorStep({ className, given, name }: NamedOperator): Step {
-  const operator = located({ text: className }, () => getOperator(className))
+export function operatorStep({ className, given, name }: NamedOperator, alsoKnown: readonly string[] = []): Step {
+  const operator = located({ text: className }, () => getOperator(className, alsoKnown))
   const params = resolveParameters(operator.label, operator.params, given)
   withinField('params', () => operator.check?.(params))
   return { operator, given, params, name }

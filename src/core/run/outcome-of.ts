@@ -127,7 +127,7 @@ export function refitOf(evaluation: Evaluation, finals: readonly MemberFit[], be
   return {
     scores,
     parts: refits.flatMap(({ parts }, m) => parts.map(part => ({ ...part, member: m }))),
-    warnings: [...new Set(finals.flatMap(({ notes }) => notes.map(note => `final: ${note}.`)))],
+    warnings: [...new Set(finals.flatMap(({ notes }) => notes.map(note => `final: ${note.replace(/\.$/, '')}.`)))],
   }
 }
 
@@ -152,6 +152,8 @@ function notesOf(evaluation: Evaluation, evaluated: readonly EvaluatedMember[]):
     ;[...folds, ...(final ? [final] : [])].forEach(({ notes }, f) => {
       for (const note of notes) noted.set(note, [...(noted.get(note) ?? []), ids[f] ?? 'final'])
     })
-    return [...noted].map(([note, where]) => `${nameOf(evaluation, m)}${note} (fold ${where.join(', ')}).`)
+    return [...noted].map(
+      ([note, where]) => `${nameOf(evaluation, m)}${note.replace(/\.$/, '')} (fold ${where.join(', ')}).`,
+    )
   })
 }

@@ -6,7 +6,14 @@ import {
   WrongShape,
   withinField,
 } from '../errors/index.ts'
-import { type AnySplitter, type Fold, findOperator, operators, type SplitRows } from '../operators/index.ts'
+import {
+  type AnySplitter,
+  type Fold,
+  findOperator,
+  operators,
+  refuseLeftOut,
+  type SplitRows,
+} from '../operators/index.ts'
 import { splitKeepingGroups } from '../operators/splitters/split-keeping-groups.ts'
 import { resolveParameters } from '../params/index.ts'
 import type { FoldsConfig } from '../records/index.ts'
@@ -66,13 +73,14 @@ export function seededFolds(config: FoldsConfig, random_state: number | null): F
   return seed === null ? config : { ...config, random_state: seed }
 }
 
-/** @throws UnknownSplitter, WrongShape where the name is no text */
+/** @throws UnknownSplitter, UnsupportedOperator, WrongShape where the name is no text */
 export function getSplitter(name: unknown): AnySplitter {
   if (typeof name !== 'string') {
     throw WrongShape({ what: '`splitter`', expected: 'the name of a splitter', received: name })
   }
   const operator = findOperator(name)
   if (operator?.kind === 'splitter') return operator
+  if (!operator) refuseLeftOut(name)
   const known = operators.filter(other => other.kind === 'splitter').map(other => other.label)
   throw UnknownSplitter({ name, known })
 }

@@ -1,6 +1,5 @@
-import { checkTrainingData } from '../checks.ts'
+import { checkTrainingData, checkTrainingTargets } from '../checks.ts'
 import { defineRegressor } from '../operator.ts'
-import { checkTrainingTargets } from './check-targets.ts'
 import { meanSquaredErrors } from './several-targets.ts'
 import { growSingleTree, leafValues, type SingleTree, singleTreeParams } from './single-tree.ts'
 import { squaredError } from './squared-error.ts'
