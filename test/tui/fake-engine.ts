@@ -2,6 +2,7 @@ import type { Engine, RunOptions } from '../../src/core/engine/index.ts'
 import { DamagedFile, UnknownRecord } from '../../src/core/errors/index.ts'
 import { operatorCard, operators } from '../../src/core/operators/index.ts'
 import type { ResultRecord, RunEvent, RunRecord } from '../../src/core/records/index.ts'
+import { guardCards } from '../../src/core/run/index.ts'
 import { fakeComparison } from './fake-comparison.ts'
 import {
   bestOf,
@@ -219,6 +220,7 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
       list: () => operators.map(operatorCard),
       get: id => find('operator', id, operators.map(operatorCard), card => card.id),
     },
+    guards: { list: guardCards },
     metrics: { list: () => cards, get: name => find('metric', name, cards, card => card.name) },
     datasets: {
       list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),

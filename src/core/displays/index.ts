@@ -11,6 +11,7 @@ export {
   type Wavelengths,
 } from './feature-lines.ts'
 export * from './format.ts'
+export { guardColumns, guardsTable } from './guards.ts'
 export { influenceScatter } from './influence-scatter.ts'
 export { metricLabel, predictionScores, scoreLabel, scoreText, sharedMetric } from './labels.ts'
 export { leaderboardTable, optimismGap } from './leaderboard.ts'

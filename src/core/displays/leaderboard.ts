@@ -56,6 +56,10 @@ export function rankingColumns(
 
 const resultOf = ({ result }: Ranked) => result
 
+/** How many warnings a result carries; a column only where one does. */
+const warningSign = '⚠'
+const warningsColumn = countColumn<Ranked>('warnings', warningSign, 3, ({ result }) => result.warnings.length)
+
 const leaderboardColumns = (metric: string | null, metrics: readonly MetricCard[]): readonly Column<Ranked>[] => [
   countColumn('rank', '#', 0, ({ rank }) => rank),
   textColumn('dataset', 'Dataset', 1, ({ result }) => result.dataset),
@@ -79,13 +83,15 @@ export function leaderboardTable(
   }
   const rows = [...ofDataset.values()].flatMap(entries => entries.slice(0, limit))
   const failed = results.filter(({ status }) => status === 'failed').length
+  const warned = rows.some(({ result }) => result.warnings.length > 0)
   const facts = [
     ...(rows.length < ranked.length ? [`${rows.length} of ${formatCount(ranked.length, 'result')}`] : []),
     ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
+    ...(warned ? [`${warningSign} warnings, told by \`n4a results show\``] : []),
   ]
   return tableOf(
     `Leaderboard${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`,
-    leaderboardColumns(sharedMetric(ranked), metrics),
+    [...leaderboardColumns(sharedMetric(ranked), metrics), ...(warned ? [warningsColumn] : [])],
     rows,
     failed > 0
       ? 'Every result failed. `n4a results show ID` tells why.'

@@ -15,6 +15,7 @@ import type {
   WorkspaceProblem,
 } from '../../../src/core/index.ts'
 import { UnknownMetric, UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
+import { guardCards } from '../../../src/core/run/index.ts'
 import { predictionArrays } from '../../displays/records.ts'
 
 export const metricCards: readonly MetricCard[] = [
@@ -66,6 +67,7 @@ export const runPreview: RunPreview = {
   total_results: 20,
   fits: 5,
   warnings: [],
+  design: [],
 }
 
 interface Stored {
@@ -228,6 +230,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         return snv
       },
     },
+    guards: { list: guardCards },
     metrics: {
       list: () => metricCards,
       get: name => {

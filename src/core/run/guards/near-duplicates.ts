@@ -1,0 +1,103 @@
+import type { Dataset } from '../../datasets/index.ts'
+import { type Matrix, row, takeRows } from '../../math/matrix.ts'
+import { quantileOfSorted, standardDeviation } from '../../math/statistics.ts'
+import { compressedSpectra } from './compressed-spectra.ts'
+import { principalComponents, scoresOn } from './principal-components.ts'
+
+/** Spectra are repeats below this share of the usual distance to the nearest other sample. In Tecator the nearest are 0.26. */
+const nearness = 0.1
+/** Reference values are the same within this share of their standard deviation. */
+const sameness = 0.02
+/** Pairs looked at before giving up: about a second. */
+const patience = 1e7
+
+/**
+ * Sets of rows whose spectra are nearly equal and whose reference values are the same: repeated measurements. Usual is the
+ * median distance from a sample to the nearest one with another reference value (to the nearest one, for classes), so that
+ * it is that between samples even where each was measured more than once.
+ *
+ * @param rows to look among
+ * @returns rows of the dataset; null where there were too many pairs to look at
+ */
+export function nearDuplicates(dataset: Dataset, rows: ArrayLike<number>): readonly (readonly number[])[] | null {
+  if (rows.length < 4) return []
+  const spectra = takeRows(compressedSpectra(dataset), rows)
+  const along = scoresOn(principalComponents(spectra), spectra, 1).values
+  const order = Array.from(along.keys()).sort((a, b) => along[a]! - along[b]!)
+  const y = Float64Array.from(rows, at => dataset.y[at]!)
+  const tolerance = sameness * standardDeviation(y, 1)
+  const same = (a: number, b: number) => Math.abs(y[a]! - y[b]!) <= tolerance
+  const search = { spectra, along, order, looked: 0 }
+  const another = (a: number, b: number) => dataset.classes !== null || !same(a, b)
+  const distances = order.map((_, place) => nearest(search, place, another))
+  const limit = nearness * usualDistance(distances)
+  const pairs = order.flatMap((_, place) => within(search, place, limit, same))
+  if (search.looked > patience) return null
+  return joined(pairs).map(set => set.map(at => rows[at]!))
+}
+
+interface Search {
+  readonly spectra: Matrix
+  /** Along the first principal component: two spectra are at least as far apart as they are along it. */
+  readonly along: Float64Array
+  /** Ascending along it. */
+  readonly order: readonly number[]
+  looked: number
+}
+
+/** Distance to the nearest one that `counts` and is not the same spectrum, looking outwards from its place. */
+function nearest(search: Search, place: number, counts: (a: number, b: number) => boolean): number {
+  const { along, order } = search
+  const self = order[place]!
+  let best = Number.POSITIVE_INFINITY
+  for (const step of [-1, 1]) {
+    for (let at = place + step; at >= 0 && at < order.length && search.looked <= patience; at += step) {
+      const other = order[at]!
+      if (Math.abs(along[other]! - along[self]!) >= best) break
+      if (!counts(self, other)) continue
+      const distance = distanceBetween(search, self, other)
+      if (distance > 0) best = Math.min(best, distance)
+    }
+  }
+  return best
+}
+
+function within(search: Search, place: number, limit: number, same: (a: number, b: number) => boolean) {
+  const { along, order } = search
+  const self = order[place]!
+  const pairs: (readonly [number, number])[] = []
+  for (let at = place + 1; at < order.length && search.looked <= patience; at++) {
+    const other = order[at]!
+    if (along[other]! - along[self]! > limit) break
+    if (same(self, other) && distanceBetween(search, self, other) < limit) pairs.push([self, other])
+  }
+  return pairs
+}
+
+function distanceBetween(search: Search, a: number, b: number): number {
+  search.looked++
+  const [first, second] = [row(search.spectra, a), row(search.spectra, b)]
+  let sum = 0
+  for (let k = 0; k < first.length; k++) sum += (first[k]! - second[k]!) * (first[k]! - second[k]!)
+  return Math.sqrt(sum)
+}
+
+/** 0 where there is none, so that nothing is near. */
+function usualDistance(distances: readonly number[]): number {
+  const found = Float64Array.from(distances.filter(Number.isFinite)).sort()
+  return found.length === 0 ? 0 : quantileOfSorted(found, 0.5)
+}
+
+/** Pairs that share a member become one set, ascending. */
+function joined(pairs: readonly (readonly [number, number])[]): readonly (readonly number[])[] {
+  const setOf = new Map<number, Set<number>>()
+  for (const [a, b] of pairs) {
+    const [larger, smaller] = [setOf.get(a) ?? new Set([a]), setOf.get(b) ?? new Set([b])].sort(
+      (one, other) => other.size - one.size,
+    )
+    for (const member of smaller!) larger!.add(member)
+    for (const member of smaller!) setOf.set(member, larger!)
+    for (const member of [a, b]) setOf.set(member, larger!)
+  }
+  return [...new Set(setOf.values())].map(set => [...set].sort((a, b) => a - b))
+}
