@@ -12,10 +12,12 @@ export const missingClasses: DesignGuard = {
   find: ({ dataset: { classes }, rows }) => {
     if (classes === null) return []
     const absent = (y: Float64Array) => {
-      const present = new Set(y)
-      return classes.filter((_, code) => !present.has(code))
+      const present = new Uint8Array(classes.length)
+      for (const code of y) present[code] = 1
+      return classes.filter((_, code) => present[code] === 0)
     }
-    const known = (labels: readonly string[]) => labels.filter(label => !absent(rows.train.y_true).includes(label))
+    const untrained = absent(rows.train.y_true)
+    const known = (labels: readonly string[]) => labels.filter(label => !untrained.includes(label))
     const unlearned = rows.folds.flatMap(({ fold_id, train }) =>
       known(absent(train.y_true)).map(label => `${label} in fold ${fold_id}`),
     )

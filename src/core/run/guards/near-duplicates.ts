@@ -1,5 +1,5 @@
 import type { Dataset } from '../../datasets/index.ts'
-import { type Matrix, row, takeRows } from '../../math/matrix.ts'
+import { type Matrix, takeRows } from '../../math/matrix.ts'
 import { quantileOfSorted, standardDeviation } from '../../math/statistics.ts'
 import { compressedSpectra } from './compressed-spectra.ts'
 import { principalComponents, scoresOn } from './principal-components.ts'
@@ -8,7 +8,7 @@ import { principalComponents, scoresOn } from './principal-components.ts'
 const nearness = 0.1
 /** Reference values are the same within this share of their standard deviation. */
 const sameness = 0.02
-/** Pairs looked at before giving up: about a second. */
+/** Pairs looked at before giving up: less than a second. */
 const patience = 1e7
 
 /**
@@ -21,8 +21,10 @@ const patience = 1e7
  */
 export function nearDuplicates(dataset: Dataset, rows: ArrayLike<number>): readonly (readonly number[])[] | null {
   if (rows.length < 4) return []
-  const spectra = takeRows(compressedSpectra(dataset), rows)
-  const along = scoresOn(principalComponents(spectra), spectra, 1).values
+  const taken = takeRows(compressedSpectra(dataset), rows)
+  // Turned to their principal components: distances stay, and the first few terms tell most of them.
+  const spectra = scoresOn(principalComponents(taken), taken, taken.columns)
+  const along = Float64Array.from(rows, (_, at) => spectra.values[at * spectra.columns]!)
   const order = Array.from(along.keys()).sort((a, b) => along[a]! - along[b]!)
   const y = Float64Array.from(rows, at => dataset.y[at]!)
   const tolerance = sameness * standardDeviation(y, 1)
@@ -55,7 +57,7 @@ function nearest(search: Search, place: number, counts: (a: number, b: number) =
       const other = order[at]!
       if (Math.abs(along[other]! - along[self]!) >= best) break
       if (!counts(self, other)) continue
-      const distance = distanceBetween(search, self, other)
+      const distance = distanceBelow(search, self, other, best)
       if (distance > 0) best = Math.min(best, distance)
     }
   }
@@ -69,16 +71,22 @@ function within(search: Search, place: number, limit: number, same: (a: number, 
   for (let at = place + 1; at < order.length && search.looked <= patience; at++) {
     const other = order[at]!
     if (along[other]! - along[self]! > limit) break
-    if (same(self, other) && distanceBetween(search, self, other) < limit) pairs.push([self, other])
+    if (same(self, other) && distanceBelow(search, self, other, limit) < limit) pairs.push([self, other])
   }
   return pairs
 }
 
-function distanceBetween(search: Search, a: number, b: number): number {
+/** The distance, or infinity where it is not below `limit`. */
+function distanceBelow(search: Search, a: number, b: number, limit: number): number {
   search.looked++
-  const [first, second] = [row(search.spectra, a), row(search.spectra, b)]
+  const { values, columns } = search.spectra
+  const square = limit * limit
   let sum = 0
-  for (let k = 0; k < first.length; k++) sum += (first[k]! - second[k]!) * (first[k]! - second[k]!)
+  for (let k = 0; k < columns; k++) {
+    const difference = values[a * columns + k]! - values[b * columns + k]!
+    sum += difference * difference
+    if (sum >= square) return Number.POSITIVE_INFINITY
+  }
   return Math.sqrt(sum)
 }
 
