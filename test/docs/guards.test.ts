@@ -15,7 +15,7 @@ const places: Readonly<Record<GuardKind, string>> = {
   design:
     'They look at each dataset with its folds and partitions. `n4a run FILE --dry-run` shows what they find (with `--json`, field by field under `design`), and the run keeps it among its `warnings`.',
   result:
-    'They look at scores and predictions of the model that ranks the result. What they find is among the `warnings` of the result: `n4a results show ID` prints them, and leaderboards count them under ⚠. Solvers that have not converged, and whatever else an operator notes of a fit, stand there too.',
+    'They look at scores and predictions of the model that ranks the result. What they find is among the `warnings` of the result: `n4a results show ID` prints them, and leaderboards count them. Solvers that have not converged, and whatever else an operator notes of a fit, stand there too.',
   run: 'They look at all results together; what they find is among the `warnings` of the run.',
 }
 

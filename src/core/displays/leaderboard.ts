@@ -56,9 +56,8 @@ export function rankingColumns(
 
 const resultOf = ({ result }: Ranked) => result
 
-/** How many warnings a result carries; a column only where one does. */
-const warningSign = '⚠'
-const warningsColumn = countColumn<Ranked>('warnings', warningSign, 3, ({ result }) => result.warnings.length)
+/** How many a result carries: `results show` prints them. A column only where one does. */
+const warningsColumn = countColumn<Ranked>('warnings', 'Warnings', 3, ({ result }) => result.warnings.length)
 
 const leaderboardColumns = (metric: string | null, metrics: readonly MetricCard[]): readonly Column<Ranked>[] => [
   countColumn('rank', '#', 0, ({ rank }) => rank),
@@ -87,7 +86,6 @@ export function leaderboardTable(
   const facts = [
     ...(rows.length < ranked.length ? [`${rows.length} of ${formatCount(ranked.length, 'result')}`] : []),
     ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
-    ...(warned ? [`${warningSign} warnings, told by \`n4a results show\``] : []),
   ]
   return tableOf(
     `Leaderboard${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`,

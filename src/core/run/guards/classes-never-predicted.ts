@@ -1,4 +1,4 @@
-import { count, finding, type ResultGuard, some } from './guard.ts'
+import { count, finding, type ResultGuard, some, verb } from './guard.ts'
 import { pooledPart } from './result-parts.ts'
 
 export const classesNeverPredicted: ResultGuard = {
@@ -17,7 +17,7 @@ export const classesNeverPredicted: ResultGuard = {
     if (never.length === 0) return []
     return [
       finding(
-        `${count(never.length, 'class')} of ${classes.length} (${some(never)}) never come out in cross-validation: the model does not know them.`,
+        `${count(never.length, 'class')} of ${classes.length} (${some(never)}) never ${verb(never.length, 'comes', 'come')} out in cross-validation: the model does not know ${verb(never.length, 'it', 'them')}.`,
         'Balance the training samples, or rank by balanced accuracy.',
       ),
     ]

@@ -1,4 +1,4 @@
-import { type DesignGuard, finding, some } from './guard.ts'
+import { type DesignGuard, finding, some, verb } from './guard.ts'
 
 /** A wavelength at which all training spectra are equal says nothing about y. */
 export const constantColumns: DesignGuard = {
@@ -16,7 +16,7 @@ export const constantColumns: DesignGuard = {
     const named = some(constant.map(j => (axis ? String(axis.values[j]) : `column ${j}`)))
     return [
       finding(
-        `${constant.length} of ${X.columns} wavelengths are constant over the training samples (${named}): they carry nothing.`,
+        `${constant.length} of ${X.columns} wavelengths ${verb(constant.length, 'is', 'are')} constant over the training samples (${named}), and so of no use.`,
         'Crop them.',
       ),
     ]

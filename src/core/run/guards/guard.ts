@@ -57,6 +57,9 @@ export function count(n: number, what: string): string {
   return `${n.toLocaleString('en')} ${what}${ending}`
 }
 
+/** The verb of so many things: `1 is`, `2 are`. */
+export const verb = (n: number, one: string, several: string): string => (n === 1 ? one : several)
+
 /** The first few, and that there are more. */
 export function some(names: readonly string[], shown = 3): string {
   return `${names.slice(0, shown).join(', ')}${names.length > shown ? ', …' : ''}`

@@ -1,7 +1,7 @@
 import { columnMeans, type Matrix, row, takeRows } from '../../math/matrix.ts'
 import { squaredDeviations } from '../../math/statistics.ts'
 import { compressedSpectra } from './compressed-spectra.ts'
-import { count, type Design, type DesignGuard, finding, percent, some } from './guard.ts'
+import { count, type Design, type DesignGuard, finding, percent, some, verb } from './guard.ts'
 import { acrossFolds, acrossPartitions, setsOfText } from './split-sets.ts'
 
 /** Words in the names of columns that say what was measured, or together with what. */
@@ -67,7 +67,7 @@ function columnFinding({ rows }: Design, { column, sets, within }: Candidate, ot
   const split = new Set([...acrossPartitions(rows, sets), ...acrossFolds(rows, sets)]).size
   const also = others.length > 0 ? ` The same goes for ${some(others.map(other => other.column))}.` : ''
   return finding(
-    `Column ${column} has ${count(sets.length, 'value')} that repeat, whose spectra vary by ${percent(within)} of the variance of all, and ${count(split, 'one')} of them stand on both sides of a split, so scores may be optimistic.${also}`,
+    `Column ${column} has ${count(sets.length, 'value')} that repeat, whose spectra vary by ${percent(within)} of the variance of all, and ${split} of them ${verb(split, 'stands', 'stand')} on both sides of a split, so scores may be optimistic.${also}`,
     `If they are repeats, write \`group: ${column}\`.`,
     { field: 'datasets[].group', value: column },
   )
@@ -79,7 +79,7 @@ function repeatedIds({ dataset, rows }: Design, sets: readonly (readonly number[
   const names = [...split].map(([first]) => dataset.sample_ids[first!]!)
   return [
     finding(
-      `${count(split.size, 'sample id')} repeat on both sides of a split (${some(names)}), so scores are optimistic.`,
+      `${count(split.size, 'sample id')} ${verb(split.size, 'repeats', 'repeat')} on both sides of a split (${some(names)}), so scores are optimistic.`,
       'Name the column of ids as `group` too.',
     ),
   ]

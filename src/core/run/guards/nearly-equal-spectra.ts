@@ -1,5 +1,5 @@
 import { equalRows } from './equal-rows.ts'
-import { count, type DesignGuard, finding, some } from './guard.ts'
+import { count, type DesignGuard, finding, some, verb } from './guard.ts'
 import { nearDuplicates } from './near-duplicates.ts'
 import { acrossFolds, acrossPartitions } from './split-sets.ts'
 
@@ -32,7 +32,7 @@ export const nearlyEqualSpectra: DesignGuard = {
         ? []
         : [
             finding(
-              `${count(found.length, 'set')} of samples with nearly equal spectra and the same reference value are split ${what} (${example(found)}): they look like repeated measurements, so ${scores} scores are optimistic.`,
+              `${count(found.length, 'set')} of samples with nearly equal spectra and the same reference value ${verb(found.length, 'is', 'are')} split ${what} (${example(found)}): they look like repeated measurements, so ${scores} scores are optimistic.`,
               fix,
             ),
           ]

@@ -1,5 +1,5 @@
 import { equalRows } from './equal-rows.ts'
-import { count, type DesignGuard, finding, some } from './guard.ts'
+import { count, type DesignGuard, finding, some, verb } from './guard.ts'
 import { acrossFolds, acrossPartitions } from './split-sets.ts'
 
 /** Samples on both sides of a split whose spectra are the same leak the answer from one side to the other. */
@@ -23,7 +23,7 @@ export const repeatedSamples: DesignGuard = {
       ...(twins.length > 0
         ? [
             finding(
-              `${count(twins.length, 'test sample')} repeat the spectrum of a training sample (${some(twins)}), so test scores are optimistic.`,
+              `${count(twins.length, 'test sample')} ${verb(twins.length, 'repeats', 'repeat')} the spectrum of a training sample (${some(twins)}), so test scores are optimistic.`,
               'Take them out of one partition.',
             ),
           ]
@@ -31,7 +31,7 @@ export const repeatedSamples: DesignGuard = {
       ...(split.length > 0
         ? [
             finding(
-              `${count(split.length, 'set')} of training samples with the same spectrum are split between folds, so validation scores are optimistic.`,
+              `${count(split.length, 'set')} of training samples with the same spectrum ${verb(split.length, 'is', 'are')} split between folds, so validation scores are optimistic.`,
               'Name a group column that keeps repeats together.',
             ),
           ]

@@ -1,4 +1,4 @@
-import { count, type DesignGuard, finding, some } from './guard.ts'
+import { count, type DesignGuard, finding, some, verb } from './guard.ts'
 import { acrossFolds, acrossPartitions, setsOfText } from './split-sets.ts'
 
 /** Groups were named, and a file of folds, a column or a file of rows divides them. */
@@ -18,7 +18,7 @@ export const splitGroups: DesignGuard = {
       ...(tested.length > 0
         ? [
             finding(
-              `${count(tested.length, 'group')} have samples in both partitions (${names(tested)}), so test scores are optimistic.`,
+              `${count(tested.length, 'group')} ${verb(tested.length, 'has', 'have')} samples in both partitions (${names(tested)}), so test scores are optimistic.`,
               'Give each group to one partition, or let a splitter divide: `partition: {test_size: 0.25}`.',
             ),
           ]
@@ -26,7 +26,7 @@ export const splitGroups: DesignGuard = {
       ...(folded.length > 0
         ? [
             finding(
-              `${count(folded.length, 'group')} are split between folds (${names(folded)}), so validation scores are optimistic.`,
+              `${count(folded.length, 'group')} ${verb(folded.length, 'is', 'are')} split between folds (${names(folded)}), so validation scores are optimistic.`,
               'Let a splitter make the folds: it keeps groups together.',
               { field: 'config.folds', value: { splitter: 'GroupKFold', n_splits: rows.folds.length } },
             ),

@@ -1,4 +1,4 @@
-import { count, type DesignGuard, figure, finding } from './guard.ts'
+import { count, type DesignGuard, figure, finding, verb } from './guard.ts'
 
 /** Of the training range, beyond which even one sample is worth a word. */
 const far = 0.25
@@ -21,7 +21,7 @@ export const targetExtrapolation: DesignGuard = {
     const [from, to] = [Math.min(low, least(outside)), Math.max(high, greatest(outside))]
     return [
       finding(
-        `${outside.length} of ${count(test.rows.length, 'test sample')} lie outside the ${target} of the training samples (${figure(low)} to ${figure(high)}; with them ${figure(from)} to ${figure(to)}), so test scores tell of extrapolation too.`,
+        `${outside.length} of ${count(test.rows.length, 'test sample')} ${verb(outside.length, 'lies', 'lie')} outside the ${target} of the training samples (${figure(low)} to ${figure(high)}; with them ${figure(from)} to ${figure(to)}), so test scores tell of extrapolation too.`,
         'Add training samples that span the range, or divide by a splitter that does (SPXY, Kennard-Stone).',
       ),
     ]
