@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type Dataset, readDatasets } from '../../src/core/datasets/index.ts'
 import { mersenneTwister } from '../../src/core/math/random/mersenne-twister.ts'
 import { normals } from '../../src/core/math/random/normal.ts'
+import { mean, variance } from '../../src/core/math/statistics.ts'
 import { equalRows } from '../../src/core/run/guards/equal-rows.ts'
 import { designGuards } from '../../src/core/run/guards/registry.ts'
+import { leftOut } from '../../src/core/run/guards/spectral-extrapolation.ts'
 import { tecator } from '../support/tecator.ts'
 import { designOf, madeUpDataset, repeatedRow, withClasses } from './made-up-data.ts'
 
@@ -276,6 +278,15 @@ describe('target_extrapolation', () => {
 })
 
 describe('spectral_extrapolation', () => {
+  it('knows how far a sample lies from the others without computing them anew', () => {
+    const values = normals(12, mersenneTwister(3))
+    const squared = (of: Float64Array, value: number) => (value - mean(of)) ** 2 / variance(of, 1)
+    values.forEach((value, i) => {
+      const others = values.filter((_, at) => at !== i)
+      expect(leftOut(squared(values, value), values.length)).toBeCloseTo(squared(others, value), 10)
+    })
+  })
+
   it('finds a test set from another instrument', () => {
     const values = clean.X.values.map((value, i) => (i >= 60 * 50 ? value + 6 * Math.sin(i % 50) : value))
     const reached = clean.X.values.map((value, i) => (i >= 60 * 50 ? value * 3 : value))

@@ -7,8 +7,10 @@ import { type PrincipalComponents, principalComponents, scoresOn } from './princ
 const fewest = 20
 const shareCarried = 0.99
 const mostComponents = 10
+/** Directions found in fewer describe their own samples better than others. */
+const samplesPerComponent = 10
 /** Of the greatest training residual; those of samples that the components were not made from are larger anyway. */
-const residualFactor = 2
+const residualFactor = 3
 /** Of the test samples; 1 / (n + 1) of them are expected there by chance, all or none of them together. */
 const often = (n_train: number) => Math.max(0.1, 5 / n_train)
 
@@ -27,10 +29,11 @@ export const spectralExtrapolation: DesignGuard = {
     const spectra = compressedSpectra(dataset)
     const training = takeRows(spectra, train.rows)
     const components = principalComponents(training)
-    const kept = countOf(components, Math.min(mostComponents, Math.floor(train.rows.length / 5)))
+    const kept = countOf(components, Math.min(mostComponents, Math.floor(train.rows.length / samplesPerComponent)))
     if (kept === 0) return []
     const known = distances(components, training, kept)
-    const [farthest, strangest] = [greatest(known.leverages), residualFactor * greatest(known.residuals)]
+    const farthest = leftOut(greatest(known.leverages), train.rows.length)
+    const strangest = residualFactor * greatest(known.residuals)
     const { leverages, residuals } = distances(components, takeRows(spectra, test.rows), kept)
     const outside = leverages.filter((leverage, i) => leverage > farthest || residuals[i]! > strangest).length
     if (outside < 2 || outside <= often(train.rows.length) * test.rows.length) return []
@@ -61,6 +64,16 @@ function distances(components: PrincipalComponents, X: Matrix, kept: number) {
     if (residuals[i]! < 1e-9 * components.values[0]!) residuals[i] = 0
   }
   return { leverages, residuals }
+}
+
+/**
+ * Squared Mahalanobis distance of a sample to the others, from that to all n of them, itself included: what a sample that the
+ * others do not know would have.
+ * @see Sherman & Morrison (1950), Annals of Mathematical Statistics 21(1), 124–127, for the inverse without one sample
+ */
+export function leftOut(distance: number, n: number): number {
+  const own = (n / (n - 1)) * (distance / (n - 1))
+  return own < 1 ? ((n / (n - 1)) ** 2 * (n - 2) * (distance / (n - 1))) / (1 - own) : Number.POSITIVE_INFINITY
 }
 
 const greatest = (values: Float64Array) => values.reduce((a, b) => Math.max(a, b), 0)
