@@ -4,6 +4,7 @@ import { addDatasetsList } from './datasets-list.ts'
 import { addDatasetsShow } from './datasets-show.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
+import { addGuardsList } from './guards-list.ts'
 import { addMetricsList } from './metrics-list.ts'
 import { addMetricsShow } from './metrics-show.ts'
 import { addOperatorsList } from './operators-list.ts'
@@ -92,6 +93,7 @@ export const nouns: readonly Noun[] = [
     verbs: [addOperatorsList, addOperatorsShow],
   },
   { name: 'metrics', summary: 'scores of predictions against the truth', verbs: [addMetricsList, addMetricsShow] },
+  { name: 'guards', summary: 'what is watched for bad designs and suspicious results', verbs: [addGuardsList] },
   { name: 'datasets', summary: 'spectra with reference values', verbs: [addDatasetsList, addDatasetsShow] },
   {
     name: 'workspace',

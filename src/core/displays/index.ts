@@ -17,6 +17,7 @@ export {
   type Wavelengths,
 } from './feature-lines.ts'
 export * from './format.ts'
+export { guardColumns, guardsTable } from './guards.ts'
 export { influenceScatter } from './influence-scatter.ts'
 export {
   leadingMetric,

@@ -2,6 +2,7 @@ import type {
   DatasetSpec,
   DescribedDataset,
   ExplanationRequest,
+  GuardCard,
   IntervalRequest,
   MetricCard,
   OperatorCard,
@@ -134,6 +135,11 @@ export interface Engine {
     list(): readonly MetricCard[]
     /** By name or alias. @throws UnknownMetric */
     get(name: string): MetricCard
+  }
+
+  readonly guards: {
+    /** Every guard against bad designs. */
+    list(): readonly GuardCard[]
   }
 
   readonly datasets: {

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { storedSteps } from '../pipeline/index.ts'
 import type { RunManifest, RunRecord, RunRequest, TemplateRecord } from '../records/index.ts'
 import { schemaVersion } from '../records/index.ts'
+import { designWarnings, designWarningText } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { RunOptions } from './engine.ts'
 import { performRun } from './perform-run.ts'
@@ -33,7 +34,7 @@ export async function startRun(workspace: Workspace, request: RunRequest, option
     config: prepared.config,
     total_pipeline_configs: templates.reduce((sum, { expansion_count }) => sum + expansion_count, 0),
     total_results: plan.evaluations.length,
-    warnings: [...plan.warnings, ...prepared.warnings],
+    warnings: [...designWarnings(plan.evaluations).map(designWarningText), ...prepared.warnings],
   }
   await workspace.runs.create({
     manifest,

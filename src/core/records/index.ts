@@ -1,5 +1,6 @@
 export * from './comparison-record.ts'
 export * from './dataset-record.ts'
+export * from './guard-warning.ts'
 export * from './library-record.ts'
 export * from './model-explanation.ts'
 export * from './operator-card.ts'

@@ -3,6 +3,7 @@ import { rankingValue } from '../metrics/index.ts'
 import type { ResultScores } from '../records/index.ts'
 import type { FoldPredictions } from './average-folds.ts'
 import { combinedFolds, combinedSets, separatesAll } from './combine-members.ts'
+import { resultWarnings } from './guards/look.ts'
 import type { Outcome, PredictedPart, RefitOutcome } from './outcome.ts'
 import type { Predicted } from './predicted.ts'
 import type { Evaluation } from './run-plan.ts'
@@ -47,14 +48,16 @@ export function outcomeOf(evaluation: Evaluation, evaluated: readonly EvaluatedM
   }
   const scores = separatesAll(evaluation) ? combinedScores(evaluation, evaluated) : scored[best]!.scores
   if (scores instanceof N4aError) return { ...facts, status: 'failed', error: scores, warnings: [] }
+  const completed = { ...facts, scores, best, parts: scored.flatMap(one => one?.parts ?? []) }
   return {
-    ...facts,
+    ...completed,
     status: 'completed',
-    scores,
     best_score: scores.val?.[metric.name] ?? null,
-    best,
-    parts: scored.flatMap(one => one?.parts ?? []),
-    warnings: [...failureWarnings(evaluation, failures), ...notesOf(evaluation, evaluated)],
+    warnings: [
+      ...failureWarnings(evaluation, failures),
+      ...notesOf(evaluation, evaluated),
+      ...resultWarnings(completed),
+    ],
   }
 }
 

@@ -4,7 +4,6 @@ import type { RunConfig } from '../records/index.ts'
 import { checkEvaluation } from './check-evaluation.ts'
 import { type FoldRows, foldRows, trainingRows } from './fold-rows.ts'
 import { groupTasks } from './group-tasks.ts'
-import { designGuards } from './guards/registry.ts'
 import { membersOf } from './members-of.ts'
 import { rankingMetric } from './ranking-metric.ts'
 import { type FoldsOf, resolveFolds } from './resolve-folds.ts'
@@ -51,24 +50,12 @@ export function planRun({ config, folds, templates, datasets, resultId }: PlanRe
     })
   })
   const tasks = groupTasks(evaluations)
-  return { config, evaluations, tasks, fits: fitCount(tasks, config), warnings: designWarnings(evaluations) }
+  return { config, evaluations, tasks, fits: fitCount(tasks, config) }
 }
 
 function fitCount(tasks: readonly Task[], config: RunConfig): number {
   const fits = tasks.flatMap(task => task.fits)
   return fits.reduce((sum, fit) => sum + fit.rows.folds.length + (config.refit === 'all' ? 1 : 0), 0)
-}
-
-/** What the guards say of each division of each dataset, once, with the datasets it holds for. */
-function designWarnings(evaluations: readonly Evaluation[]): readonly string[] {
-  const datasets = new Map<string, Set<string>>()
-  const divisions = new Map(evaluations.map(({ dataset, rows }) => [rows, dataset]))
-  for (const [rows, dataset] of divisions) {
-    for (const warning of designGuards.flatMap(guard => guard.warnings(dataset, rows))) {
-      datasets.set(warning, (datasets.get(warning) ?? new Set()).add(dataset.name))
-    }
-  }
-  return [...datasets].map(([warning, names]) => `${[...names].join(', ')}: ${warning}`)
 }
 
 /** A splitter step inside a template overrides the run's folds. The same division is made once per dataset. */

@@ -16,6 +16,7 @@ import type {
   WorkspaceProblem,
 } from '../../../src/core/index.ts'
 import { UnknownMetric, UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
+import { guardCards } from '../../../src/core/run/index.ts'
 import { resultCharts, resultExplanation } from '../../displays/explanation-records.ts'
 import { predictionArrays } from '../../displays/records.ts'
 
@@ -87,6 +88,7 @@ export const runPreview: RunPreview = {
   total_results: 20,
   fits: 5,
   warnings: [],
+  design: [],
 }
 
 interface Stored {
@@ -282,6 +284,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         return snv
       },
     },
+    guards: { list: guardCards },
     metrics: {
       list: () => metricCards,
       get: name => {
