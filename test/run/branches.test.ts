@@ -68,9 +68,9 @@ describe('a pipeline that branches', () => {
     const flat = { class: 'CropTransformer', params: { start: 0, end: 3 } }
     const outcome = await completedOn(dataset, [{ branch: { wide: ['SNV', pls], narrow: [flat, broken] } }])
     expect(outcome.parts.every(({ member }) => member === 0)).toBe(true)
-    expect(outcome.warnings).toEqual([
-      expect.stringMatching(/^narrow, PLS: failed and is left out\. n_components is 30/),
-    ])
+    expect(outcome.warnings).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^narrow, PLS: failed and is left out\. n_components is 30/)]),
+    )
   })
 
   it('joins the features of its branches side by side', async () => {
