@@ -97,6 +97,7 @@ describe('samples separated by a column', () => {
     const rmse = Math.sqrt(pooled.reduce((sum, error) => sum + error * error, 0) / pooled.length)
     expect(outcome.scores.val!.rmse).toBeCloseTo(rmse, 10)
     expect(outcome.best_score).toBeCloseTo(rmse, 10)
+    expect(outcome.best).toBeNull()
   })
 
   it('come together again for one model, each transformed as its own', async () => {

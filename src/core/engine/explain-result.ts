@@ -17,7 +17,7 @@ export async function explainResult(
   result: ResultRecord,
   request: ExplanationRequest = {},
 ): Promise<ResultExplanation> {
-  const index = request.member ?? result.best_member
+  const index = request.member ?? result.best_member ?? 0
   const evaluation = await evaluationAgain(workspace, result, what)
   const member = memberAt(evaluation, index)
   const { dataset } = evaluation

@@ -64,12 +64,12 @@ function withNotes(predictions: MemberPredictions, notes: readonly string[]): Ev
 
 /**
  * The models of a kept evaluation, fitted once more on all training rows.
- * @param best the member that ranks it
+ * @param best the member that ranks it; null where all rank together
  */
 export function refitKept(
   task: Task,
   evaluation: Evaluation,
-  best: number,
+  best: number | null,
   settings: EvaluationSettings,
 ): RefitOutcome | N4aError {
   const finals = evaluation.members.map(member => {

@@ -46,11 +46,13 @@ export function outcomeOf(evaluation: Evaluation, evaluated: readonly EvaluatedM
     const error = failures.find(failure => failure !== null)!
     return { ...facts, status: 'failed', error, warnings: [] }
   }
-  const scores = separatesAll(evaluation) ? combinedScores(evaluation, evaluated) : scored[best]!.scores
+  const together = separatesAll(evaluation)
+  const scores = together ? combinedScores(evaluation, evaluated) : scored[best]!.scores
   if (scores instanceof N4aError) return { ...facts, status: 'failed', error: scores, warnings: [] }
   const completed = { ...facts, scores, best, parts: scored.flatMap(one => one?.parts ?? []) }
   return {
     ...completed,
+    best: together ? null : best,
     status: 'completed',
     best_score: scores.val?.[metric.name] ?? null,
     warnings: [
@@ -122,11 +124,15 @@ function refitSummary({ members, metric }: Evaluation, { predictions }: MemberFi
 }
 
 /** Scores and parts of refitted members. @returns the first failure, where one failed */
-export function refitOf(evaluation: Evaluation, finals: readonly MemberFit[], best: number): RefitOutcome | N4aError {
+export function refitOf(
+  evaluation: Evaluation,
+  finals: readonly MemberFit[],
+  best: number | null,
+): RefitOutcome | N4aError {
   const failed = finals.find(({ predictions }) => predictions instanceof N4aError)
   if (failed) return failed.predictions as N4aError
   const refits = finals.map((final, m) => refitSummary(evaluation, final, m))
-  const { scores } = separatesAll(evaluation) ? combinedRefit(evaluation, finals) : refits[best]!
+  const { scores } = separatesAll(evaluation) ? combinedRefit(evaluation, finals) : refits[best ?? 0]!
   return {
     scores,
     parts: refits.flatMap(({ parts }, m) => parts.map(part => ({ ...part, member: m }))),
