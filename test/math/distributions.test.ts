@@ -28,12 +28,15 @@ it.each(Object.keys(functions))('%s has the values of SciPy 1.10.1 to 1e-11', na
   }
 })
 
-it.each([0.05, 0.2, 1, 4])('beta numbers of parameter %d lie in [0, 1], with the moments of their distribution', alpha => {
-  const random = mersenneTwister(3)
-  const drawn = Array.from({ length: 20_000 }, () => nextBeta(alpha, random))
-  expect(drawn.every(value => value >= 0 && value <= 1)).toBe(true)
-  const mean = drawn.reduce((sum, value) => sum + value, 0) / drawn.length
-  const variance = drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / drawn.length
-  expect(mean).toBeCloseTo(0.5, 1.7)
-  expect(variance / (1 / (4 * (2 * alpha + 1)))).toBeCloseTo(1, 1.3)
-})
+it.each([0.05, 0.2, 1, 4])(
+  'beta numbers of parameter %d lie in [0, 1], with the moments of their distribution',
+  alpha => {
+    const random = mersenneTwister(3)
+    const drawn = Array.from({ length: 20_000 }, () => nextBeta(alpha, random))
+    expect(drawn.every(value => value >= 0 && value <= 1)).toBe(true)
+    const mean = drawn.reduce((sum, value) => sum + value, 0) / drawn.length
+    const variance = drawn.reduce((sum, value) => sum + (value - mean) ** 2, 0) / drawn.length
+    expect(mean).toBeCloseTo(0.5, 1.7)
+    expect(variance / (1 / (4 * (2 * alpha + 1)))).toBeCloseTo(1, 1.3)
+  },
+)

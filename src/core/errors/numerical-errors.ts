@@ -61,3 +61,10 @@ export const NothingSelected = defineError<{ score: string; best: number; least:
     `No feature is selected: the best ${score} is ${Number(best.toPrecision(4))}, below the threshold of ${least}.`,
   hint: 'Lower the threshold.',
 })
+
+export const NoSpread = defineError<{ measure: string }>('NoSpread', {
+  kind: 'numerical',
+  message: ({ measure }) =>
+    `The ${measure} of the reference values is 0, so every value but one would be called an outlier.`,
+  hint: 'Use another method of the filter, such as percentile, or leave the filter out.',
+})
