@@ -2,6 +2,7 @@ import { UnknownOperator } from '../errors/index.ts'
 import { baselineTransforms } from './baseline/registry.ts'
 import { conversionTransforms } from './conversion/registry.ts'
 import { decompositionTransforms } from './decomposition/registry.ts'
+import { discretizations } from './discretization/registry.ts'
 import { filters } from './filters/registry.ts'
 import { models } from './models/registry.ts'
 import type { Operator } from './operator.ts'
@@ -20,6 +21,7 @@ export const operators: readonly Operator[] = [
   ...conversionTransforms,
   ...decompositionTransforms,
   ...selectionTransforms,
+  ...discretizations,
   ...filters,
   ...models,
   ...splitters,
