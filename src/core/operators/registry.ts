@@ -1,4 +1,5 @@
 import { UnknownOperator } from '../errors/index.ts'
+import { augmenters } from './augmentation/registry.ts'
 import { baselineTransforms } from './baseline/registry.ts'
 import { conversionTransforms } from './conversion/registry.ts'
 import { decompositionTransforms } from './decomposition/registry.ts'
@@ -23,6 +24,7 @@ export const operators: readonly Operator[] = [
   ...selectionTransforms,
   ...discretizations,
   ...filters,
+  ...augmenters,
   ...models,
   ...splitters,
 ]
