@@ -29,6 +29,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export function parsePipeline(steps: readonly unknown[], choices: readonly GeneratorChoice[]): Pipeline {
   const all = parseSteps(steps)
   const parsed = all.filter(step => !isTargetStep(step))
+  parsed.forEach(refuseBareRowStep)
   const model = parsed.find((step): step is Step<AnyModel> => step.operator.kind === 'model')
   if (!model) throw PipelineWithoutModel({ steps: parsed.map(step => step.operator.label) })
   const after = parsed[parsed.indexOf(model) + 1]
@@ -42,6 +43,14 @@ export function parsePipeline(steps: readonly unknown[], choices: readonly Gener
     splitter: splitters[0] ?? null,
     choices,
   }
+}
+
+/** A filter or an augmenter says what to do with rows only within its keyword; by itself it would be left out without a word. */
+function refuseBareRowStep({ operator: { kind, label } }: Step): void {
+  if (kind !== 'filter' && kind !== 'augmenter') return
+  const keyword = kind === 'filter' ? 'exclude or tag' : 'sample_augmentation'
+  const expected = `a preprocessing step, a splitter or a model; ${label} is a ${kind}, which stands within ${keyword}`
+  throw WrongShape({ what: 'Each step', expected, received: label })
 }
 
 /** A transform of y: `{y_processing: …}`. */
