@@ -247,14 +247,14 @@ describe('CompositeFilter', () => {
       expect(() => keeps('CompositeFilter', { filters })).toThrow(
         expect.objectContaining({ code, place: expect.objectContaining({ field }) }),
       )
-    refused(['YOutlierFiltre'], 'UnknownOperator', 'params.filters[0].class')
+    refused(['YOutlierFiltre'], 'UnknownOperator', 'filters[0].class')
     refused(
       ['YOutlier', { class: 'XOutlier', params: { methods: 1 } }],
       'UnknownParameter',
-      'params.filters[1].params.methods',
+      'filters[1].params.methods',
     )
-    refused([{ class: 'YOutlier', params: { method: 'x' } }], 'ParameterOutOfRange', 'params.filters[0].params.method')
-    refused([{ class: 'YOutlier', param: {} }], 'WrongShape', 'params.filters[0].param')
+    refused([{ class: 'YOutlier', params: { method: 'x' } }], 'ParameterOutOfRange', 'filters[0].params.method')
+    refused([{ class: 'YOutlier', param: {} }], 'WrongShape', 'filters[0].param')
     expect(() => keeps('CompositeFilter', { filters: [] })).toThrow(/no filter to combine/)
   })
 })

@@ -37,7 +37,7 @@ function memberOf(step: FilterStep, known: readonly AnyFilter[]) {
 }
 
 const membersOf = (given: readonly FilterStep[], known: readonly AnyFilter[]) =>
-  given.map((step, place) => withinField(`params.filters[${place}]`, () => memberOf(step, known)))
+  given.map((step, place) => withinField(`filters[${place}]`, () => memberOf(step, known)))
 
 /**
  * Several filters as one.
