@@ -11,11 +11,23 @@ function parseLimit(text: string): Limit {
   return limit
 }
 
+function parseWhole(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('It must be an integer above 0.')
+  return value
+}
+
 /** Options that several commands share. A new one each time: commander keeps parsed values in them. */
 export const jsonOption = (prints = 'records instead of a table') => new Option('--json', `print ${prints}`)
 
 export const limitOption = (initial = '30 rows, with --json all') =>
   new Option('--limit <n>', `at most so many; "all" for every one (default: ${initial})`).argParser(parseLimit)
+
+export const maxPipelinesOption = () =>
+  new Option('--max-pipelines <n>', 'a template with more is refused (default: 10,000)').argParser(parseWhole)
+
+export const foldsOption = () =>
+  new Option('--folds <n>', 'folds to count fits with, where no step splits (default: 5)').argParser(parseWhole)
 
 export const whereOption = () =>
   new Option('--where <filter>', 'only those that fit, such as "model:PLS best_score<3 dataset=fat|protein"')

@@ -14,6 +14,7 @@ ${exitCodeMeanings.map(([code, meaning]) => `  ${String(code).padEnd(4)} ${meani
 
 Environment:
   N4A_WORKSPACE  the workspace where --workspace does not name one
+  N4A_CONFIG     the folder of your own templates (default: ~/.config/n4a)
   N4A_DEBUG=1    errors show how they came about
 
 Start here: n4a demo`

@@ -60,11 +60,17 @@ export const compare: Kernel['compare'] = kernel.compare
 /** Scores of one result: fold by fold, and every metric. */
 export const folds: Kernel['folds'] = kernel.folds
 
-/** Predicted against measured. */
+/** Predicted against measured; of classes the confusion matrix, class by class, and the samples that are wrong. */
 export const scatter: Kernel['scatter'] = kernel.scatter
 
-/** RMSECV and RMSEC against a parameter of the model. Default: the number of components. */
+/** RMSECV and RMSEC (of classes: the ranking score) against a parameter of the model. Default: the number of components. */
 export const curve: Kernel['curve'] = kernel.curve
+
+/** Coefficients, VIP, selectivity, loadings and influence of a result's model, fitted on all training rows. */
+export const explain: Kernel['explain'] = kernel.explain
+
+/** What the chart steps of a result's template ask for. */
+export const charts: Kernel['charts'] = kernel.charts
 
 /** Anything drawn by a display function. */
 export const table: Kernel['table'] = kernel.table

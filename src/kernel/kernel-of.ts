@@ -3,13 +3,18 @@ import {
   componentCurve,
   datasetsTable,
   type Engine,
+  explanationDisplays,
   foldCount,
-  foldTable,
+  foldTables,
   leaderboardTable,
   metricsTable,
+  modelsTable,
+  noCharts,
   operatorsTable,
+  predictedModels,
   predictionsTable,
   type RunRequest,
+  resultChartDisplays,
   resultsTable,
   runsTable,
   templatesTable,
@@ -46,7 +51,7 @@ export function kernelOf(getEngine: () => Engine): Kernel {
     runs: filter =>
       call(async engine => {
         const runs = await engine.runs.list(filter)
-        return shown(runs, [runsTable(runs)])
+        return shown(runs, [runsTable(runs, engine.metrics.list())])
       }),
 
     results: query =>
@@ -96,13 +101,18 @@ export function kernelOf(getEngine: () => Engine): Kernel {
         const result = await findResult(engine, item)
         const predictions = await engine.predictions.list({ result: result.id })
         const metrics = engine.metrics.list()
-        return shown(result, [foldTable(result, predictions, metrics), metricsTable(result, metrics)])
+        const models = predictedModels(predictions)
+        return shown(result, [
+          ...(models.length > 1 ? [modelsTable(result, models, metrics)] : []),
+          ...foldTables(result, predictions, metrics),
+          metricsTable(result, metrics),
+        ])
       }),
 
     scatter: (item, options = {}) =>
       call(async engine => {
-        const display = await drawPredictions(engine, item, options)
-        return shown(display, [display])
+        const displays = await drawPredictions(engine, item, options)
+        return shown(displays[0], displays)
       }),
 
     curve: (item, parameter) =>
@@ -112,8 +122,25 @@ export function kernelOf(getEngine: () => Engine): Kernel {
           engine.results.list({ run: result.run_id, dataset: result.dataset }),
           engine.predictions.list({ result: result.id }),
         ])
-        const display = componentCurve(results, result, foldCount(predictions) || null, parameter)
+        const display = componentCurve(results, result, foldCount(predictions) || null, {
+          ...(parameter === undefined ? {} : { parameter }),
+          metrics: engine.metrics.list(),
+        })
         return shown(display, [display])
+      }),
+
+    explain: (item, options) =>
+      call(async engine => {
+        const { id } = await findResult(engine, item)
+        const explanation = await engine.results.explain(id, options)
+        return shown(explanation, explanationDisplays(explanation))
+      }),
+
+    charts: item =>
+      call(async engine => {
+        const { id } = await findResult(engine, item)
+        const charts = await engine.results.charts(id)
+        return shown(charts, charts.length > 0 ? charts.flatMap(resultChartDisplays) : [noCharts])
       }),
 
     table: display => shown(display, [display]),

@@ -38,5 +38,6 @@ export async function runInNotebook(
 
 async function shownRun(engine: Engine, run: RunRecord): Promise<Shown<RunRecord>> {
   const results = await engine.results.list({ run: run.id })
-  return shown(run, [runsTable([run]), leaderboardTable(results, { metrics: engine.metrics.list() })])
+  const metrics = engine.metrics.list()
+  return shown(run, [runsTable([run], metrics), leaderboardTable(results, { metrics })])
 }

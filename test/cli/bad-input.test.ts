@@ -49,10 +49,28 @@ const mistakes: readonly Mistake[] = [
     says: ['template.yaml:3', 'pipeline[0]', 'StandardNormalVariate'],
   },
   {
+    name: 'an operator that is left out on purpose',
+    files: { template: 'name: t\npipeline:\n  - SNV\n  - model: nirs4all.operators.models.tensorflow.nicon.nicon\n' },
+    code: 'UnsupportedOperator',
+    says: ['template.yaml:4', 'deep learning', 'PLSRegression'],
+  },
+  {
     name: 'an unknown parameter',
     files: { template: 'pipeline:\n  - model:\n      class: PLSRegression\n      params: {n_component: 3}\n' },
     code: 'UnknownParameter',
     says: ['template.yaml:4', 'n_component', 'n_components'],
+  },
+  {
+    name: 'an unknown generator keyword',
+    files: { template: 'pipeline:\n  - SNV\n  - {_orr_: [SNV, MSC]}\n  - model: PLSRegression\n' },
+    code: 'UnknownGenerator',
+    says: ['template.yaml:3', 'pipeline[1]._orr_', '_or_'],
+  },
+  {
+    name: 'an unknown preset',
+    files: { template: 'presets: {scatter: SNV}\npipeline:\n  - _preset_: scater\n  - model: PLSRegression\n' },
+    code: 'UnknownPreset',
+    says: ['template.yaml:3', 'pipeline[0]', 'scatter'],
   },
   {
     name: 'a _range_ with step 0',

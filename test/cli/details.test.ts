@@ -123,7 +123,7 @@ it('keeps a spreadsheet from running names as formulas, and leaves numbers alone
 
 it('shows an operator with the range of every parameter', async () => {
   const { out } = await invoke(['operators', 'show', 'SNV'])
-  expect(out).toContain('Formula       (x − mean) / sd')
+  expect(out).toContain('Formula          (x − mean) / sd')
   expect(out).toMatch(/^ddof +0 +an integer in \[0, 1\] +Delta degrees of freedom$/m)
 })
 

@@ -114,13 +114,13 @@ const badTables: readonly BadTable[] = [
     says: '<0.5',
   },
   {
-    title: 'words for y',
+    title: 'words for a y that is to hold quantities',
     text: 'sample,origin,850,852\na,North,2,3\nb,South,2,3\n',
-    spec: { y: 'origin' },
-    code: 'UnsupportedTask',
+    spec: { y: 'origin', task_type: 'regression' },
+    code: 'NotANumber',
     line: 2,
     field: 'origin',
-    says: 'binary_classification',
+    says: 'North',
   },
   { title: 'a quote that never closes', text: `${header}\na,1,2,3\n"b,1,2,3\n`, code: 'UnclosedQuote', line: 3 },
   {

@@ -5,11 +5,11 @@ const read = datasetReader(temporaryFolder())
 
 describe('spectral columns', () => {
   it('are those whose header is a number, in the order of the file', async () => {
-    const { dataset, notes } = await read('sample,850,note,852,fat,854\na,1,x,2,9,3\nb,4,y,5,8,6\n')
+    const { dataset, notes } = await read('sample,850,note,852,fat,854\na,1,x,2,9.5,3\nb,4,y,5,8,6\n')
     expect(Array.from(dataset.X.values)).toEqual([1, 2, 3, 4, 5, 6])
     expect(Array.from(dataset.axis!.values)).toEqual([850, 852, 854])
     expect(dataset.target).toBe('fat')
-    expect(Array.from(dataset.y)).toEqual([9, 8])
+    expect(Array.from(dataset.y)).toEqual([9.5, 8])
     expect(notes).toContain('Not used: "note".')
   })
 
@@ -42,9 +42,9 @@ describe('spectral columns', () => {
   })
 
   it('do not hold a y whose name is a number', async () => {
-    const { dataset } = await read('850,852,7\n1,2,3\n4,5,6\n', { y: '7' })
+    const { dataset } = await read('850,852,7\n1,2,3.5\n4,5,6.5\n', { y: '7' })
     expect(dataset.X.columns).toBe(2)
-    expect(Array.from(dataset.y)).toEqual([3, 6])
+    expect(Array.from(dataset.y)).toEqual([3.5, 6.5])
   })
 })
 

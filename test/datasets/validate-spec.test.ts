@@ -45,7 +45,7 @@ describe('an entry of a run file', () => {
     ['a\0b.csv', 'WrongShape', 'datasets[1]'],
     [{}, 'WrongShape', 'datasets[1].path'],
     [{ path: 'a.csv', Y: 'fat' }, 'UnknownField', 'datasets[1].Y'],
-    [{ path: 'a.csv', y: ['fat', 'protein'] }, 'UnsupportedRequest', 'datasets[1].y'],
+    [{ path: 'a.csv', y: ['fat', 'fat'] }, 'WrongShape', 'datasets[1].y'],
     [{ path: 'a.csv', y: [] }, 'WrongShape', 'datasets[1].y'],
     [{ path: 'a.csv', y: null }, 'WrongShape', 'datasets[1].y'],
     [{ path: 'a.csv', y: { column: 'fat' } }, 'WrongShape', 'datasets[1].y'],

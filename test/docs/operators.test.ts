@@ -16,7 +16,7 @@ const titles = {
 
 const cell = (text: string) => text.replaceAll('|', '\\|')
 
-function section({ label, class_path, summary, formula, source, aliases, params }: OperatorCard): string {
+function section({ label, class_path, summary, formula, source, aliases, params, ...card }: OperatorCard): string {
   const names = aliases.filter(alias => !alias.includes('.'))
   const rows = params.map(
     ({ name, initial, expected, help }) =>
@@ -26,6 +26,8 @@ function section({ label, class_path, summary, formula, source, aliases, params 
     `* Class: \`${class_path}\`${names.length > 0 ? `; also \`${names.join('`, `')}\`` : ''}`,
     `* Formula: ${cell(formula)}`,
     `* Source: ${source}`,
+    `* Checked against: ${card.checked_against}`,
+    ...(card.differs === null ? [] : [`* Differs from the Python library: ${card.differs}`]),
   ]
   return [
     `### ${label}`,

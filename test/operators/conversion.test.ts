@@ -233,7 +233,17 @@ describe('ranges and grids of features', () => {
   it('unknown, repeated or too few wavelengths are refused', () => {
     const given = { target_wavelengths: [1010, 1020] }
     expect(() => resample(given, spectra, null)).toThrow(failsWith('MissingWavelengths', /wavelengths/))
-    expect(() => resample(given, spectra, axis.with(2, 1010))).toThrow(failsWith('UnusableWavelengths', /1010/))
+    for (const asked of [given, { crop_range: [1000, 1050] }]) {
+      expect(() => resample(asked, spectra, axis.with(2, 1010))).toThrow(
+        failsWith('UnusableWavelengths', /1010 .* twice/),
+      )
+      expect(() => resample(asked, spectra, axis.with(2, 1005))).toThrow(
+        failsWith('UnusableWavelengths', /1005 comes after 1010/),
+      )
+      expect(() => resample(asked, spectra, axis.with(2, Number.NaN))).toThrow(
+        failsWith('UnusableWavelengths', /feature 2 is NaN/),
+      )
+    }
     const three = matrixFromRows([[1, 2, 3]])
     expect(() => resample({ ...given, method: 'cubic' }, three, axis.slice(0, 3))).toThrow(
       failsWith('UnusableWavelengths', /needs 4/),

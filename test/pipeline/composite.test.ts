@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { matrixFromRows } from '../../src/core/math/matrix.ts'
-import { concreteSteps, parsePipeline, pipelineLabel, preprocessingLabel } from '../../src/core/pipeline/index.ts'
+import {
+  applyChain,
+  concreteSteps,
+  fitChain,
+  parsePipeline,
+  parseTransforms,
+  pipelineLabel,
+  preprocessingLabel,
+} from '../../src/core/pipeline/index.ts'
 
 const parse = (steps: readonly unknown[]) => parsePipeline([...steps, 'PLSRegression'], [])
 const X = matrixFromRows([
@@ -11,11 +19,8 @@ const X = matrixFromRows([
 const context = { y: Float64Array.of(1, 2, 3), axis: null }
 
 function transformed(steps: readonly unknown[]) {
-  let matrix = X
-  for (const { operator, params } of parse(steps).transforms) {
-    matrix = operator.transform(matrix, structuredClone(operator.fit(matrix, params, context)), params)
-  }
-  return matrix
+  const chain = parse(steps).chains[0]!.steps
+  return applyChain(chain, structuredClone(fitChain(chain, { X, ...context }).states), X)
 }
 
 const columnsOf = (matrix: typeof X, from: number, to: number) =>
@@ -54,7 +59,7 @@ describe('chains side by side', () => {
   })
 
   it('is stateless only where all of it is', () => {
-    const stateless = (steps: unknown) => parse([{ concat_transform: steps }]).transforms[0]!.operator.stateless
+    const stateless = (steps: unknown) => parseTransforms([{ concat_transform: steps }])[0]!.operator.stateless
     expect(stateless(['SNV', 'FirstDerivative'])).toBe(true)
     expect(stateless(['SNV', 'MSC'])).toBe(false)
   })

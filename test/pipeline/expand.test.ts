@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expandTemplate, withoutBoundParameters } from '../../src/core/pipeline/index.ts'
 
@@ -128,40 +127,65 @@ describe('expanding a template', () => {
     )
   })
 
-  const leaf = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constantFrom('A', 'B'), fc.constant(null))
-  const node: fc.Arbitrary<unknown> = fc.letrec(tie => ({
-    tree: fc.oneof(
-      { maxDepth: 3 },
-      leaf,
-      fc.record({ _or_: fc.array(tie('tree'), { maxLength: 3 }) }),
-      fc.record({ _range_: fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 5 })) }),
-      fc.array(tie('tree'), { maxLength: 3 }),
-      fc.record({ x: tie('tree'), y: tie('tree') }),
-    ),
-  })).tree
-
-  it('counts without building what it then builds, whatever the template', () => {
-    fc.assert(
-      fc.property(node, tree => {
-        expect(expanded(tree)).toHaveLength(expandTemplate(tree).count)
-      }),
+  it('refuses a keyword that does not exist and names the nearest', () => {
+    expect(() => expanded([{ _orr_: ['A'] }])).toThrowError(
+      expect.objectContaining({ code: 'UnknownGenerator', hint: expect.stringContaining('_or_') }),
     )
   })
 
-  it('is the same each time it is walked through', () => {
-    fc.assert(
-      fc.property(node, tree => {
-        const expansion = expandTemplate(tree)
-        expect([...expansion]).toEqual([...expansion])
-      }),
-    )
+  it('lets _depends_on_ keep only lists in which the others come first', () => {
+    const node = { _or_: ['smooth', 'derive', 'scale'], arrange: [1, 2], _depends_on_: [['derive', 'smooth']] }
+    expect(expanded(node)).toEqual([
+      ['smooth'],
+      ['scale'],
+      ['smooth', 'derive'],
+      ['smooth', 'scale'],
+      ['scale', 'smooth'],
+    ])
   })
 
-  it('builds only what is asked for of a million pipelines', () => {
-    const digits = { _range_: [0, 9] }
-    const expansion = expandTemplate(Array.from({ length: 6 }, () => digits))
-    expect(expansion.count).toBe(1_000_000)
-    const [first] = expansion
-    expect(first!.value).toEqual([0, 0, 0, 0, 0, 0])
+  it('expands generators inside branches, and binds a parameter in each branch that declares it', () => {
+    const template = [
+      { _range_: [1, 2], param: 'n_components' },
+      { branch: { pls: [{ _or_: ['SNV', 'MSC'] }, 'PLSRegression'], ridge: ['Ridge'] } },
+    ]
+    expect(expandTemplate(template).count).toBe(4)
+    expect(clean(template)[3]).toEqual([
+      { branch: { pls: ['MSC', { class: 'PLSRegression', params: { n_components: 2 } }], ridge: ['Ridge'] } },
+    ])
+  })
+
+  it('binds a parameter in branches that separate samples, and one that stands in a branch behind it', () => {
+    const free = { _range_: [2, 2], param: 'n_components' }
+    const pls = { class: 'PLSRegression', params: { n_components: 2 } }
+    const separated = (steps: unknown) => ({ branch: { by_metadata: 'site', steps } })
+    expect(clean([free, separated(['SNV', 'PLSRegression'])])).toEqual([[separated(['SNV', pls])]])
+    expect(clean([free, separated({ a: ['PLSRegression'], b: ['Ridge'] })])).toEqual([
+      [separated({ a: [pls], b: ['Ridge'] })],
+    ])
+    expect(clean([{ branch: [['SNV', free]] }, 'PLSRegression'])).toEqual([[{ branch: [['SNV']] }, pls]])
+  })
+
+  it.each(['branch', 'concat_transform', 'feature_augmentation'])(
+    'keeps one chain alone in %s as one chain',
+    keyword => {
+      expect(expanded([{ [keyword]: [['A', { _or_: ['B', 'C'] }]] }])).toEqual([
+        [{ [keyword]: [['A', 'B']] }],
+        [{ [keyword]: [['A', 'C']] }],
+      ])
+      expect(expanded([{ [keyword]: [{ _or_: [['A', 'B'], ['C']] }] }])).toEqual([
+        [{ [keyword]: ['A', 'B'] }],
+        [{ [keyword]: ['C'] }],
+      ])
+    },
+  )
+
+  it('binds a parameter that stands in a chain of alternatives to a step behind them', () => {
+    const template = [{ _or_: [['SNV', { _range_: [3, 4], param: 'n_components' }], ['MSC']] }, 'PLSRegression']
+    expect(clean(template)).toEqual([
+      [['SNV'], { class: 'PLSRegression', params: { n_components: 3 } }],
+      [['SNV'], { class: 'PLSRegression', params: { n_components: 4 } }],
+      [['MSC'], 'PLSRegression'],
+    ])
   })
 })

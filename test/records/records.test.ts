@@ -18,6 +18,10 @@ describe('a prediction record', () => {
     model_name: 'PLSRegression',
     model_classname: 'sklearn.cross_decomposition.PLSRegression',
     best_params: {},
+    preprocessings: 'raw',
+    n_features: 3,
+    branch_id: null,
+    branch_name: null,
   }
   const slice = { array_id: 'a', offset: 0, length: 3 }
   const part = {
@@ -37,11 +41,11 @@ describe('a prediction record', () => {
     ['avg', 'r1-PLSRegression_avg_val'],
     ['final', 'r1-PLSRegression_final_val'],
   ])('of fold %s is named %s', (fold_id, id) => {
-    expect(predictionRecord(result, model, { ...part, fold_id }).id).toBe(id)
+    expect(predictionRecord(result, [model], { ...part, fold_id }).id).toBe(id)
   })
 
   it('says where its arrays stand', () => {
-    expect(predictionRecord(result, model, { ...part, fold_id: '0' })).toMatchObject({
+    expect(predictionRecord(result, [model], { ...part, fold_id: '0' })).toMatchObject({
       y_true_array_id: 'a',
       y_pred_offset: 3,
       sample_indices_offset: 6,

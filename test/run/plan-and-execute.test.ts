@@ -45,7 +45,12 @@ async function outcomes(plan: RunPlan, recorded: readonly string[] = []): Promis
 
 const numbers = (outcome: Outcome) => {
   if (outcome.status === 'failed') throw outcome.error
-  return outcome.parts.map(({ fold_id, partition, scores, y_pred }) => ({ fold_id, partition, scores, y_pred }))
+  return outcome.parts.map(({ fold_id, partition, scores, predicted }) => ({
+    fold_id,
+    partition,
+    scores,
+    y_pred: predicted.values,
+  }))
 }
 
 describe('a plan', () => {
@@ -63,7 +68,7 @@ describe('a plan', () => {
 
   it('lets a splitter step override the folds of the run', () => {
     const plan = planned([{ split: { class: 'KFold', params: { n_splits: 3 } } }, 'PLSRegression'])
-    expect(plan.tasks[0]!.rows.folds).toHaveLength(3)
+    expect(plan.evaluations[0]!.rows.folds).toHaveLength(3)
   })
 })
 
@@ -80,7 +85,7 @@ describe('executing a plan', () => {
   it('never lets validation or test rows reach a fit', async () => {
     const [before] = await outcomes(planned(['MSC', 'StandardScaler', 'PLSRegression']))
     const X = { ...dataset.X, values: dataset.X.values.slice() }
-    const disturbed = [...dataset.test, ...planned().tasks[0]!.rows.folds[0]!.val.rows]
+    const disturbed = [...dataset.test, ...planned().evaluations[0]!.rows.folds[0]!.val.rows]
     for (const row of disturbed) {
       for (let j = 0; j < X.columns; j++) X.values[row * X.columns + j]! *= 1 + Math.sin(row + j) / 10
     }
@@ -128,7 +133,7 @@ describe('executing a plan', () => {
 
   it('says how many features reached the model', async () => {
     const reaching = async (...steps: unknown[]) =>
-      (await outcomes(planned([...steps, 'PLSRegression'])))[0]!.n_features
+      (await outcomes(planned([...steps, 'PLSRegression'])))[0]!.n_features[0]
     expect(await reaching('SNV')).toBe(100)
     expect(await reaching({ class: 'CropTransformer', params: { start: 10, end: 40 } }, 'MSC')).toBe(30)
     expect(await reaching({ feature_augmentation: ['SNV', 'MSC'] })).toBe(300)

@@ -5,8 +5,9 @@ import { resolveFolds, seededFolds } from '../../src/core/run/index.ts'
 import { foldsWithRows } from '../../src/core/run/resolve-folds.ts'
 import { rowsToSplit } from '../operators/sample-spectra.ts'
 
-const rows = (n_samples: number, change: Partial<SplitRows> = {}): SplitRows => ({
+const rows = (n_samples: number, change: Partial<SplitRows> = {}) => ({
   ...rowsToSplit(n_samples),
+  classes: false,
   groups: null,
   ...change,
 })

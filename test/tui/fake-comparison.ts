@@ -23,6 +23,7 @@ export function fakeComparison(results: readonly ResultRecord[]): ResultComparis
       score: result.best_score!,
       fold_scores: [1, 2, 3, 4, 5].map(part => result.best_score! * (0.94 + part * 0.02)),
       change,
+      only_right: null,
       p_value: i === 0 ? null : tie ? 0.41 : 0.0004,
       folds_won: i === 0 ? null : change < 0 ? 4 : 1,
       verdict: i === 0 ? 'baseline' : tie ? 'tie' : change < 0 ? 'better' : 'worse',
@@ -30,6 +31,13 @@ export function fakeComparison(results: readonly ResultRecord[]): ResultComparis
       simplest: result.best_score === best,
     }
   })
-  const facts = { metric: 'rmse', n_samples: 172, n_folds: 5, significance: 0.05, results: compared }
+  const facts = {
+    metric: 'rmse',
+    n_samples: 172,
+    n_folds: 5,
+    test: 'randomization',
+    significance: 0.05,
+    results: compared,
+  } as const
   return { ...facts, verdict: comparisonVerdict(facts) }
 }

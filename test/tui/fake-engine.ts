@@ -2,6 +2,9 @@ import type { Engine, RunOptions } from '../../src/core/engine/index.ts'
 import { DamagedFile, UnknownRecord } from '../../src/core/errors/index.ts'
 import { operatorCard, operators } from '../../src/core/operators/index.ts'
 import type { ResultRecord, RunEvent, RunRecord } from '../../src/core/records/index.ts'
+import { guardCards } from '../../src/core/run/index.ts'
+import { resultCharts, resultExplanation } from '../displays/explanation-records.ts'
+import { fakeClassResults, fakeClassRun } from './fake-classes.ts'
 import { fakeComparison } from './fake-comparison.ts'
 import {
   bestOf,
@@ -20,6 +23,8 @@ export const hostileName = '\u001b[31mred\u001b[2J\n漢字 e\u0301 👩‍🔬 \
 export interface FakeOptions {
   /** A workspace nobody has run anything in. */
   readonly empty?: boolean
+  /** A second run that predicts classes, one of its results with branches. */
+  readonly classes?: boolean
   /** Every read of records fails. */
   readonly failing?: boolean
   /** Reads of records take so long, in milliseconds. */
@@ -40,7 +45,7 @@ interface Growing {
   readonly listeners: Set<(event: RunEvent) => void>
 }
 
-export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: FakeOptions = {}): Engine {
+export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace = 40 }: FakeOptions = {}): Engine {
   const results = empty ? [] : fakeResults('2026-11-23_Tecator_3fa9c1')
   const hostile = empty
     ? []
@@ -51,6 +56,7 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
           { pipeline_config: hostileName, template_name: hostileName },
         ),
       ]
+  const ofClasses = classes ? fakeClassResults() : []
   const growing: Growing[] = []
   const growingRun = (id: string, name: string): Growing => {
     const all = fakeResults(id)
@@ -61,6 +67,7 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
 
   const stored = (): readonly FakeResult[] => [
     ...growing.flatMap(({ all, done }) => all.slice(0, done)),
+    ...ofClasses,
     ...results,
     ...hostile,
   ]
@@ -74,6 +81,7 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
       ? []
       : [
           ...growing.map(recordOf),
+          ...(classes ? [fakeClassRun(ofClasses.map(({ result }) => result))] : []),
           fakeRun(results.map(({ result }) => result)),
           fakeRun(
             hostile.map(({ result }) => result),
@@ -182,6 +190,9 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
               ({ run_id, dataset }) => (query?.run ?? run_id) === run_id && (query?.dataset ?? dataset) === dataset,
             ),
         ),
+      intervals: never,
+      explain: id => read(() => resultExplanation({ result_id: id })),
+      charts: () => read(() => resultCharts),
       compare: ids =>
         read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
@@ -213,12 +224,24 @@ export function createFakeEngine({ empty, failing, slow = 0, live, pace = 40 }: 
       get: () => read(() => fakeTemplate('2026-11-23_Tecator_3fa9c1')),
       preview: never,
       expand: never,
+      expansion: never,
+      library: never,
+      version: never,
+      versions: never,
+      save: never,
+      tag: never,
+      remove: never,
+      validate: never,
+      diff: never,
+      compose: never,
+      convert: never,
     },
     operators: {
       list: () => operators.map(operatorCard),
       get: id => find('operator', id, operators.map(operatorCard), card => card.id),
     },
-    metrics: { list: () => cards },
+    guards: { list: guardCards },
+    metrics: { list: () => cards, get: name => find('metric', name, cards, card => card.name) },
     datasets: {
       list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
       get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),

@@ -113,12 +113,14 @@ export function fakeResult(run_id: string, trait: Trait, changes: Partial<Result
     dataset,
     target: dataset,
     task_type: 'regression',
+    classes: null,
     status: 'completed',
     error: null,
     metric: 'rmse',
     best_score: pooled.rmse!,
     score_partition: 'val',
     best_model: 'PLSRegression',
+    best_member: 0,
     preprocessings: name,
     n_samples: 172,
     n_features: 100,
@@ -138,7 +140,14 @@ export function fakeResult(run_id: string, trait: Trait, changes: Partial<Result
     predictions_count: folds * 3,
     ...changes,
   }
-  const model = { model_name: 'PLSRegression', model_classname: 'sklearn.cross_decomposition.PLSRegression' }
+  const model = {
+    model_name: 'PLSRegression',
+    model_classname: 'sklearn.cross_decomposition.PLSRegression',
+    preprocessings: name,
+    n_features: 100,
+    branch_id: null,
+    branch_name: null,
+  }
   const parts =
     result.status === 'failed'
       ? []
@@ -148,7 +157,7 @@ export function fakeResult(run_id: string, trait: Trait, changes: Partial<Result
   return {
     result,
     predictions: parts.map(each =>
-      predictionRecord(result, { ...model, best_params: { n_components: components } }, each),
+      predictionRecord(result, [{ ...model, best_params: { n_components: components } }], each),
     ),
     arrays: prediction => arraysOf(trait, prediction.partition, prediction.fold_id),
   }

@@ -11,9 +11,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'n4a-segments-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 const line = (id: string) => {
-  const model = { model_name: 'PLS', model_classname: 'PLS', best_params: {} }
   const result = { ...resultRecord(), id }
-  return encodeLine({ type: 'result', result, model, predictions: [] } satisfies ResultLine)
+  return encodeLine({ type: 'result', result, models: [], predictions: [] } satisfies ResultLine)
 }
 const ids = (path: string, from = 0) => segmentResults(path, from).map(({ line: { result } }) => result.id)
 

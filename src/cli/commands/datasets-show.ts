@@ -7,6 +7,7 @@ import {
   formatScore,
   type RegisteredDataset,
   type TaskType,
+  targetFacts,
   taskTypes,
   wavelengthText,
 } from '../../core/index.ts'
@@ -26,12 +27,9 @@ const content = (dataset: DescribedDataset | RegisteredDataset): readonly Detail
   ['Samples', `${dataset.n_samples} (${dataset.n_train} train, ${dataset.n_test} test)`],
   ['Channels', dataset.n_features],
   ['Wavelengths', wavelengthText(dataset)],
-  ...dataset.y_columns.map(column => {
-    const y = dataset.y_stats[column]
-    const range =
-      y && `, ${formatScore(y.min)} to ${formatScore(y.max)}, mean ${formatScore(y.mean)}, sd ${formatScore(y.std)}`
-    return ['Target', `${column}${range ?? ''}`] as const
-  }),
+  ...targetFacts(dataset).map(
+    ([column, facts]) => ['Target', facts === null ? column : `${column}, ${facts}`] as const,
+  ),
   ['Task', `${dataset.task_type.replaceAll('_', ' ')} (${dataset.task_type_reason})`],
   ['File size', formatBytes(dataset.file_size)],
   ['Hash', dataset.hash],

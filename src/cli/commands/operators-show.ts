@@ -10,6 +10,8 @@ const details = (card: OperatorCard): readonly Detail[] => [
   ['What it does', card.summary],
   ['Formula', card.formula],
   ['Source', card.source],
+  ['Checked against', card.checked_against],
+  ['Differs on purpose', card.differs],
   ['Class', card.class_path],
   ['Also called', card.aliases.join(', ')],
   ['Id', card.id],

@@ -1,8 +1,8 @@
 import { formatCount, type PredictionRecord, printable, UnknownRecord } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { given, sortOption, whereOption } from '../options.ts'
-import { csvLine } from '../output/csv.ts'
 import { openOutput } from '../output/open-output.ts'
+import { predictionCsv } from '../output/prediction-csv.ts'
 
 interface Flags {
   readonly where?: string
@@ -14,8 +14,9 @@ interface Flags {
   readonly force?: boolean
 }
 
-const recordColumns = ['id', 'dataset', 'target', 'model_name', 'preprocessings', 'partition', 'fold_id'] as const
-const header = [...recordColumns, 'sample_index', 'sample_id', 'y_true', 'y_pred', 'residual']
+const afterHelp = `
+Of quantities the columns end with y_true, y_pred and residual. Of classes they end with measured and predicted (labels)
+and, where a model gives probabilities, p_<class> for each class. branch_name stands there where any prediction has one.`
 
 export const addPredictionsExport: AddCommand = (predictions, context) => {
   predictions
@@ -29,6 +30,7 @@ export const addPredictionsExport: AddCommand = (predictions, context) => {
     .option('--dataset <name>', 'only on this dataset')
     .option('-o, --output <file>', 'the CSV file (default: standard output)')
     .option('--force', 'write over an existing file')
+    .addHelpText('after', afterHelp)
     .action(async (ids: readonly string[], flags: Flags) => {
       const engine = await context.engine()
       const { output: _, force: __, ...query } = flags
@@ -39,18 +41,13 @@ export const addPredictionsExport: AddCommand = (predictions, context) => {
       if (records.length === 0) {
         throw UnknownRecord({ noun: 'prediction', id: Object.values(query).join(' ') || '(any)', known: [] })
       }
+      const csv = await predictionCsv(records, record => engine.predictions.arrays(record.id))
       const out = await openOutput(context, flags)
       let samples = 0
       try {
-        await out.write(csvLine(header))
+        await out.write(csv.header)
         for (const record of records) {
-          const { y_true, y_pred, sample_indices, sample_ids } = await engine.predictions.arrays(record.id)
-          const shared = recordColumns.map(column => record[column])
-          const lines = y_pred.map((value, i) => {
-            const truth = y_true[i]
-            const residual = truth === undefined ? undefined : value - truth
-            return csvLine([...shared, sample_indices[i], sample_ids?.[i], truth, value, residual])
-          })
+          const lines = csv.lines(record, await engine.predictions.arrays(record.id))
           samples += lines.length
           await out.write(lines.join(''))
         }

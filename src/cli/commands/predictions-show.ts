@@ -1,21 +1,25 @@
 import {
-  formatScore,
+  calibrationNote,
+  confusionMatrix,
   type MetricCard,
+  matrixTable,
   metricLabel,
-  type PredictionArrays,
+  ofClasses,
   type PredictionRecord,
   quote,
   scoreText,
-  type TableDisplay,
 } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { jsonOption } from '../options.ts'
+import { arraysTable } from '../output/arrays-table.ts'
+import { labelledArrays } from '../output/labelled-arrays.ts'
 import { type Detail, textDetails } from '../output/text-details.ts'
 import { writeLine, writeRecord, writeTable } from '../output/write.ts'
 
 function details(prediction: PredictionRecord, metrics: readonly MetricCard[]): readonly Detail[] {
   const params = Object.entries(prediction.best_params).map(([name, value]) => `${name}=${quote(value)}`)
   return [
+    ['Branch', prediction.branch_name],
     ['Model', `${prediction.model_name} (${prediction.model_classname})`],
     ['Preprocessing', prediction.preprocessings],
     ['Parameters', params.join(', ')],
@@ -30,45 +34,40 @@ function details(prediction: PredictionRecord, metrics: readonly MetricCard[]): 
   ]
 }
 
-function arraysTable({ y_true, y_pred, sample_indices, sample_ids }: PredictionArrays): TableDisplay {
-  return {
-    kind: 'table',
-    title: 'Predictions',
-    columns: [
-      { label: 'Row', align: 'right' },
-      ...(sample_ids ? [{ label: 'Sample', align: 'left' as const }] : []),
-      { label: 'Measured', align: 'right' },
-      { label: 'Predicted', align: 'right' },
-      { label: 'Residual', align: 'right' },
-    ],
-    rows: y_true.map((truth, i) => [
-      String(sample_indices[i] ?? i),
-      ...(sample_ids ? [quote(sample_ids[i]).slice(1, -1)] : []),
-      formatScore(truth, 5),
-      formatScore(y_pred[i], 5),
-      formatScore((y_pred[i] ?? Number.NaN) - truth),
-    ]),
-    whenEmpty: 'This prediction has no samples.',
-  }
-}
+const afterHelp = `
+With --json --arrays, y_true and y_pred of classes are their labels: numbers where all labels are numbers, else texts.
+"classes" lists the labels in the order of the columns of y_proba; it is null for quantities.`
 
 export const addPredictionsShow: AddCommand = (predictions, context) => {
   predictions
     .command('show')
-    .summary('show one prediction')
+    .summary('show one prediction; of classes with its confusion matrix')
     .argument('<id>', 'id of the prediction')
     .option('--arrays', 'with measured and predicted value of every sample')
     .addOption(jsonOption('the record'))
+    .addHelpText('after', afterHelp)
     .action(async (id: string, flags: { arrays?: boolean; json?: boolean }) => {
       const engine = await context.engine()
       const prediction = await engine.predictions.get(id)
-      const arrays = flags.arrays ? await engine.predictions.arrays(prediction.id) : undefined
+      const classes = ofClasses(prediction)
+      const needed = flags.arrays || (classes && !flags.json)
+      const arrays = needed ? await engine.predictions.arrays(prediction.id) : undefined
       if (flags.json) {
-        return arrays ? writeLine(context, { ...prediction, ...arrays }) : writeRecord(context, prediction)
+        return arrays
+          ? writeLine(context, { ...prediction, ...labelledArrays(arrays) })
+          : writeRecord(context, prediction)
       }
-      await context.write(textDetails(details(prediction, engine.metrics.list())))
+      const metrics = engine.metrics.list()
+      await context.write(textDetails(details(prediction, metrics)))
       if (!arrays) return
       await context.write('\n')
-      await writeTable(context, arraysTable(arrays))
+      if (classes) {
+        await writeTable(context, matrixTable(confusionMatrix(prediction, arrays, { metrics })), { title: true })
+        const calibration = calibrationNote([arrays])
+        if (calibration) await context.write(`${calibration}\n`)
+        if (!flags.arrays) return
+        await context.write('\n')
+      }
+      await writeTable(context, arraysTable(arrays, classes))
     })
 }

@@ -4,12 +4,17 @@ import { addDatasetsList } from './datasets-list.ts'
 import { addDatasetsShow } from './datasets-show.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
+import { addGuardsList } from './guards-list.ts'
+import { addMetricsList } from './metrics-list.ts'
+import { addMetricsShow } from './metrics-show.ts'
 import { addOperatorsList } from './operators-list.ts'
 import { addOperatorsShow } from './operators-show.ts'
 import { addPredictionsExport } from './predictions-export.ts'
 import { addPredictionsList } from './predictions-list.ts'
 import { addPredictionsShow } from './predictions-show.ts'
+import { addResultsCharts } from './results-charts.ts'
 import { addResultsCompare } from './results-compare.ts'
+import { addResultsExplain } from './results-explain.ts'
 import { addResultsList } from './results-list.ts'
 import { addResultsShow } from './results-show.ts'
 import { addRun } from './run.ts'
@@ -19,10 +24,18 @@ import { addRunsPause } from './runs-pause.ts'
 import { addRunsResume } from './runs-resume.ts'
 import { addRunsShow } from './runs-show.ts'
 import { addRunsWatch } from './runs-watch.ts'
+import { addTemplatesCompose } from './templates-compose.ts'
+import { addTemplatesConvert } from './templates-convert.ts'
+import { addTemplatesDelete } from './templates-delete.ts'
+import { addTemplatesDiff } from './templates-diff.ts'
 import { addTemplatesExpand } from './templates-expand.ts'
+import { addTemplatesHistory } from './templates-history.ts'
 import { addTemplatesList } from './templates-list.ts'
 import { addTemplatesPreview } from './templates-preview.ts'
+import { addTemplatesSave } from './templates-save.ts'
 import { addTemplatesShow } from './templates-show.ts'
+import { addTemplatesTag } from './templates-tag.ts'
+import { addTemplatesValidate } from './templates-validate.ts'
 import { addTransform } from './transform.ts'
 import { addTui } from './tui.ts'
 import { addWorkspaceCompact } from './workspace-compact.ts'
@@ -49,7 +62,7 @@ export const nouns: readonly Noun[] = [
   {
     name: 'results',
     summary: 'one pipeline on one dataset each',
-    verbs: [addResultsList, addResultsShow, addResultsCompare],
+    verbs: [addResultsList, addResultsShow, addResultsCompare, addResultsExplain, addResultsCharts],
   },
   {
     name: 'predictions',
@@ -58,14 +71,29 @@ export const nouns: readonly Noun[] = [
   },
   {
     name: 'templates',
-    summary: 'pipelines with generators, before expansion',
-    verbs: [addTemplatesList, addTemplatesShow, addTemplatesPreview, addTemplatesExpand],
+    summary: 'pipelines with generators, before expansion; a library of them',
+    verbs: [
+      addTemplatesList,
+      addTemplatesShow,
+      addTemplatesPreview,
+      addTemplatesExpand,
+      addTemplatesValidate,
+      addTemplatesSave,
+      addTemplatesHistory,
+      addTemplatesDiff,
+      addTemplatesTag,
+      addTemplatesDelete,
+      addTemplatesCompose,
+      addTemplatesConvert,
+    ],
   },
   {
     name: 'operators',
     summary: 'preprocessing steps, models and splitters',
     verbs: [addOperatorsList, addOperatorsShow],
   },
+  { name: 'metrics', summary: 'scores of predictions against the truth', verbs: [addMetricsList, addMetricsShow] },
+  { name: 'guards', summary: 'what is watched for bad designs and suspicious results', verbs: [addGuardsList] },
   { name: 'datasets', summary: 'spectra with reference values', verbs: [addDatasetsList, addDatasetsShow] },
   {
     name: 'workspace',

@@ -1,8 +1,8 @@
-import type { DatasetSpec, RunPreview } from '../../core/index.ts'
+import type { DatasetSpec, Engine, RunPreview, RunRequest } from '../../core/index.ts'
 import { formatCount, printable, UnsupportedRequest, WrongUsage } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { type ExecutionOptions, executeRun } from '../execute-run.ts'
-import { jsonOption } from '../options.ts'
+import { jsonOption, maxPipelinesOption } from '../options.ts'
 import { noteLines } from '../output/run-report.ts'
 import { writeRecord } from '../output/write.ts'
 
@@ -11,6 +11,7 @@ interface RunFlags extends ExecutionOptions {
   readonly y?: string
   readonly workers?: string
   readonly dryRun?: boolean
+  readonly maxPipelines?: number
 }
 
 /** Nothing that was asked for is ignored. */
@@ -33,6 +34,11 @@ function datasetsOf({ dataset = [], y }: RunFlags): readonly DatasetSpec[] {
   return dataset.map(path => ({ path, ...(y === undefined ? {} : { y }) }))
 }
 
+/** The command line's word comes before the run file's. */
+function withLimit(request: RunRequest, max_pipelines: number | undefined): RunRequest {
+  return max_pipelines === undefined ? request : { ...request, config: { ...request.config, max_pipelines } }
+}
+
 function previewText({ name, templates, datasets, total_pipeline_configs, total_results, fits, warnings }: RunPreview) {
   return [
     `${printable(name)} would make ${formatCount(total_results, 'result')} with ${formatCount(fits, 'fit')}:`,
@@ -49,10 +55,11 @@ export const addRun: AddCommand = (program, context) => {
     .command('run')
     .summary('execute a run file, or templates on datasets')
     .description('Execute a run file (templates, datasets, configuration), or template files on datasets given here.')
-    .argument('<file...>', 'a run file, or one or more template files')
+    .argument('<file...>', 'a run file, or one or more template files or library:NAME')
     .option('--dataset <file...>', 'datasets for template files; several may follow, so write the templates first')
     .option('--y <column>', 'the column to predict in those datasets')
     .option('--workers <n>', 'workers; 1, since this version executes a run in its own process')
+    .addOption(maxPipelinesOption())
     .option('--dry-run', 'check everything and say what would be done')
     .option('--progress', 'lines of progress on standard error where it is not a terminal')
     .addOption(jsonOption('the run record with its results, as one line'))
@@ -60,13 +67,13 @@ export const addRun: AddCommand = (program, context) => {
     .action(async (files: readonly string[], flags: RunFlags) => {
       checkWorkers(flags.workers)
       const datasets = datasetsOf(flags)
+      const read = async (runs: Engine['runs']): Promise<RunRequest> =>
+        withLimit(await runs.read(files, datasets), flags.maxPipelines)
       if (flags.dryRun) {
         const { runs } = await context.engine()
-        const preview = await runs.preview(await runs.read(files, datasets))
+        const preview = await runs.preview(await read(runs))
         return flags.json ? writeRecord(context, preview) : context.write(previewText(preview))
       }
-      await executeRun(context, flags, async ({ runs }, options) =>
-        runs.start(await runs.read(files, datasets), options),
-      )
+      await executeRun(context, flags, async ({ runs }, options) => runs.start(await read(runs), options))
     })
 }

@@ -14,6 +14,13 @@ export const addRunsList: AddCommand = (runs, context) => {
     .action(async ({ json, limit, status }: { json?: boolean; limit?: Limit; status?: RunStatus }) => {
       const engine = await context.engine()
       const records = await engine.runs.list(given({ status }))
-      await writeListing(context, { records, table: runsTable, json, limit, workspace: engine.workspace })
+      const metrics = engine.metrics.list()
+      await writeListing(context, {
+        records,
+        table: shown => runsTable(shown, metrics),
+        json,
+        limit,
+        workspace: engine.workspace,
+      })
     })
 }

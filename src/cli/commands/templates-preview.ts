@@ -1,23 +1,52 @@
-import { formatCount, printable } from '../../core/index.ts'
+import { formatCount, printable, type TemplatePreview } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { jsonOption, type Limit, limitOption } from '../options.ts'
+import { foldsOption, given, jsonOption, type Limit, limitOption, maxPipelinesOption } from '../options.ts'
 import { pipelinesTable } from '../output/pipelines-table.ts'
 import { writeRecord, writeTable } from '../output/write.ts'
 
 const defaultPipelines = 10
 
+interface Flags {
+  readonly json?: boolean
+  readonly limit?: Limit
+  readonly folds?: number
+  readonly maxPipelines?: number
+}
+
+/** What running it on a dataset would cost, and what to look at before. */
+function notes({ count, fits, folds, refits, duplicates, max_pipelines }: TemplatePreview): string {
+  const fitsText = `${formatCount(fits, 'fit')} on each dataset: ${formatCount(count, 'pipeline')} × ${folds} folds and ${formatCount(refits, 'refit')}`
+  const same = (duplicates ?? []).slice(0, 5).map(one => `  ${one.pipeline_config_id} is ${one.same_as}`)
+  return [
+    fitsText,
+    ...(duplicates && duplicates.length > 0
+      ? [`The same as an earlier one: ${formatCount(duplicates.length, 'pipeline')}`, ...same]
+      : []),
+    ...(duplicates === null
+      ? [
+          `More than the limit of ${max_pipelines.toLocaleString('en')}: a run refuses it, unless --max-pipelines is higher.`,
+        ]
+      : []),
+    '',
+  ].join('\n')
+}
+
 export const addTemplatesPreview: AddCommand = (templates, context) => {
   templates
     .command('preview')
-    .summary('count the pipelines of a template file and show the first of them')
-    .argument('<file>', 'a template file (YAML or JSON)')
+    .summary('count the pipelines and fits of a template and show the first pipelines')
+    .argument('<file>', 'a template file (YAML or JSON), or library:NAME')
     .addOption(limitOption(String(defaultPipelines)))
+    .addOption(foldsOption())
+    .addOption(maxPipelinesOption())
     .addOption(jsonOption('the preview'))
-    .action(async (file: string, { json, limit = defaultPipelines }: { json?: boolean; limit?: Limit }) => {
+    .action(async (file: string, { json, limit = defaultPipelines, folds, maxPipelines }: Flags) => {
       const engine = await context.engine()
-      const preview = await engine.templates.preview(file, limit === 'all' ? Infinity : limit)
+      const options = given({ folds, max_pipelines: maxPipelines })
+      const preview = await engine.templates.preview(file, limit === 'all' ? Infinity : limit, options)
       if (json) return writeRecord(context, preview)
-      await context.write(`${printable(preview.name)}: ${formatCount(preview.count, 'pipeline')}\n\n`)
+      await context.write(`${printable(preview.name)}: ${formatCount(preview.count, 'pipeline')}\n`)
+      await context.write(`${notes(preview)}\n`)
       await writeTable(context, pipelinesTable(preview.pipelines))
       const left = preview.count - preview.pipelines.length
       if (left > 0) await context.write(`… ${formatCount(left, 'more pipeline')}; --limit all shows them.\n`)

@@ -3,7 +3,7 @@ import type { CommandContext } from '../context.ts'
 import { textTable } from './text-table.ts'
 
 /** About as much as a pipe takes at once. */
-const chunkLength = 65_536
+export const chunkLength = 65_536
 
 /** A JSON array with one record a line: one value, however many records, that `grep` and `less` can handle too. */
 export async function writeRecords({ write }: CommandContext, records: readonly unknown[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { EmptyCell, EmptyLabel, MissingTarget, type N4aError, NotANumber, UnsupportedTask } from '../errors/index.ts'
+import { EmptyCell, EmptyLabel, MissingTarget, type N4aError, NotANumber } from '../errors/index.ts'
 import { type Matrix, zeros } from '../math/matrix.ts'
 import { isMissingWord } from './number.ts'
 import { columnNumbers, columnText, type Table } from './table.ts'
@@ -25,19 +25,14 @@ export function spectraOf(table: Table, columns: readonly number[]): Matrix {
 }
 
 /**
- * The reference values: (n_samples,).
+ * Reference values that are numbers: (n_samples,); null where every cell is a word, so that they are labels of classes.
  *
- * @throws EmptyCell, MissingTarget, NotANumber with the line; UnsupportedTask when every cell is a word
+ * @throws EmptyCell, MissingTarget, NotANumber with the line
  */
-export function targetOf(table: Table, column: number): Float64Array {
+export function quantitiesOf(table: Table, column: number): Float64Array | null {
   const words = table.textCells[column]!
   if (words + table.emptyCells[column]! === 0) return columnNumbers(table, column)
-  const text = columnText(table, column)
-  const labels = new Set(text)
-  if (words === table.rows && !text.some(isMissingWord)) {
-    const task_type = labels.size === 2 ? 'binary_classification' : 'multiclass_classification'
-    throw UnsupportedTask({ task_type }).at({ line: table.lines[0]!, field: table.columns[column]! })
-  }
+  if (words === table.rows && !columnText(table, column).some(isMissingWord)) return null
   throw firstWrongCell(table, [column], 'a reference value')
 }
 

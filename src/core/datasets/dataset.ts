@@ -9,6 +9,13 @@ export interface SpectralAxis {
   readonly unit: WavelengthUnit | null
 }
 
+/** Several quantities of the same samples. The datasets of all of them share this object. */
+export interface JointTargets {
+  readonly targets: readonly string[]
+  /** (n_samples, n_targets) */
+  readonly Y: Matrix
+}
+
 /** Spectra with one target, in memory. */
 export interface Dataset {
   readonly name: string
@@ -17,14 +24,20 @@ export interface Dataset {
   readonly task_type: TaskType
   /** (n_samples, n_features), in the file's order. Datasets read together from one file may share it. */
   readonly X: Matrix
-  /** Length n_samples. */
+  /** Quantities, or positions in `classes`: length n_samples. */
   readonly y: Float64Array
+  /** Labels of the classes, ascending; null for quantities. */
+  readonly classes: readonly string[] | null
   /** null where the headers are not wavelengths. */
   readonly axis: SpectralAxis | null
   /** Length n_samples. */
   readonly sample_ids: readonly string[]
   /** Length n_samples: samples with the same text are replicates. */
   readonly groups: readonly string[] | null
+  /** Columns that are neither spectra nor y, as printed, by name. Each of length n_samples. */
+  readonly metadata: Readonly<Record<string, readonly string[]>>
+  /** The targets that were asked for together; null where there is one. */
+  readonly joint: JointTargets | null
   /** Rows of X, ascending or in the order of a rows file. */
   readonly train: Int32Array
   /** Rows of X; empty without a partition. */

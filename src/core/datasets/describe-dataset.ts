@@ -1,20 +1,29 @@
 import { mean, standardDeviation } from '../math/statistics.ts'
-import type { DatasetSpec, DescribedDataset, TargetStatistics } from '../records/index.ts'
+import type { DescribedDataset, TargetStatistics } from '../records/index.ts'
 import type { Dataset } from './dataset.ts'
 import type { LoadedTable } from './load-table.ts'
+import type { OneTargetSpec } from './roles.ts'
 
 export interface Description {
   readonly dataset: Dataset
-  readonly spec: DatasetSpec
+  readonly spec: OneTargetSpec
   readonly loaded: LoadedTable
   /** Absolute. */
   readonly path: string
   readonly task_type_reason: string
+  readonly joint: DescribedDataset['joint']
 }
 
 /** The record of a dataset that was just read. */
-export function describeDataset({ dataset, spec, loaded, path, task_type_reason }: Description): DescribedDataset {
-  const { name, task_type, X, y, target, axis, train, test } = dataset
+export function describeDataset({
+  dataset,
+  spec,
+  loaded,
+  path,
+  task_type_reason,
+  joint,
+}: Description): DescribedDataset {
+  const { name, task_type, X, y, classes, target, axis, train, test } = dataset
   const { hash, quick_hash, file_size } = loaded
   const ends = axis ? [axis.values[0]!, axis.values[axis.values.length - 1]!] : null
   return {
@@ -30,15 +39,23 @@ export function describeDataset({ dataset, spec, loaded, path, task_type_reason 
     n_train: train.length,
     n_test: test.length,
     y_columns: [target],
-    y_stats: { [target]: targetStatistics(y) },
+    y_stats: classes ? {} : { [target]: targetStatistics(y) },
+    class_counts: classes && classCounts(y, classes),
     wavelength_range: ends ? [Math.min(...ends), Math.max(...ends)] : null,
     wavelength_unit: axis?.unit ?? null,
     partition: spec.partition ?? null,
     group: spec.group ?? null,
     ...(spec.id !== undefined && { id_column: spec.id }),
+    ...(joint && { joint }),
     metadata: {},
     created_at: new Date().toISOString(),
   }
+}
+
+function classCounts(y: Float64Array, classes: readonly string[]): Readonly<Record<string, number>> {
+  const counts = new Int32Array(classes.length)
+  for (const code of y) counts[code]!++
+  return Object.fromEntries(classes.map((label, code) => [label, counts[code]!]))
 }
 
 /** Of at least two values. */

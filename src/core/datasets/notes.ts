@@ -1,7 +1,6 @@
 import { quote } from '../errors/index.ts'
-import type { DatasetSpec } from '../records/index.ts'
 import type { SpectralAxis } from './dataset.ts'
-import type { Roles } from './roles.ts'
+import type { OneTargetSpec, Roles } from './roles.ts'
 import type { Table } from './table.ts'
 
 const mostNames = 8
@@ -10,7 +9,7 @@ const mostNames = 8
 export function notesOnColumns(
   table: Table,
   roles: Roles,
-  spec: DatasetSpec,
+  spec: OneTargetSpec,
   { axis, sample_ids }: { readonly axis: SpectralAxis | null; readonly sample_ids: readonly string[] },
 ): string[] {
   const name = (column: number) => quote(table.columns[column]!)

@@ -3,16 +3,16 @@ import { DuplicateDataset, EmptyTable, located, N4aError } from '../errors/index
 import type { Matrix } from '../math/matrix.ts'
 import type { DatasetSpec, DescribedDataset } from '../records/index.ts'
 import { findWavelength, spectralAxis } from './axis.ts'
-import { labelsOf, spectraOf, targetOf } from './columns.ts'
+import { labelsOf, spectraOf } from './columns.ts'
 import type { Dataset, SpectralAxis } from './dataset.ts'
 import { describeDataset } from './describe-dataset.ts'
 import { type LoadedTable, loadTable, stemOf } from './load-table.ts'
 import { notesOnColumns } from './notes.ts'
 import { type Partitions, partitionByColumn, wholeTable } from './partition.ts'
-import { assignRoles, type Roles } from './roles.ts'
+import { assignRoles, type OneTargetSpec, type Roles } from './roles.ts'
 import { partitionByFile } from './rows-file.ts'
-import type { Table } from './table.ts'
-import { detectTask } from './task-type.ts'
+import { columnText, type Table } from './table.ts'
+import { readTarget } from './target.ts'
 
 export interface ReadDataset {
   readonly dataset: Dataset
@@ -42,7 +42,10 @@ export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory:
     const key = resolve(path)
     const source = sources.get(key) ?? { loaded: await loadTable(path), spectra: new Map() }
     sources.set(key, source)
-    read.push(await interpret(spec, path, source, baseDirectory))
+    const together = await Promise.all(
+      oneTargetSpecs(spec, path).map(one => interpret(one, path, source, baseDirectory)),
+    )
+    read.push(...joined(together))
   }
   const names = read.map(({ dataset }) => dataset.name)
   const repeated = names.find((name, i) => names.indexOf(name) !== i)
@@ -56,18 +59,65 @@ export async function readDataset(spec: DatasetSpec, baseDirectory: string): Pro
   return read!
 }
 
-async function interpret(spec: DatasetSpec, path: string, source: Source, baseDirectory: string): Promise<ReadDataset> {
+/** One target of a spec, with those that were asked for beside it. */
+interface TargetSpec {
+  readonly spec: OneTargetSpec
+  readonly joint: DescribedDataset['joint']
+}
+
+function oneTargetSpecs({ y, ...rest }: DatasetSpec, path: string): readonly TargetSpec[] {
+  if (y === undefined || typeof y === 'string')
+    return [{ spec: { ...rest, ...(y !== undefined && { y }) }, joint: undefined }]
+  const name = rest.name ?? null
+  return y.map(target => ({
+    spec: { ...rest, y: target, name: name === null ? defaultName(stemOf(path), target) : `${name}_${target}` },
+    joint: { targets: y, name },
+  }))
+}
+
+/** Datasets whose targets are quantities and were asked for together know of each other. */
+function joined(read: readonly ReadDataset[]): readonly ReadDataset[] {
+  const [first] = read
+  if (!first || read.length < 2 || read.some(({ dataset }) => dataset.classes !== null)) return read
+  const n = read.length
+  const values = new Float64Array(first.dataset.y.length * n)
+  read.forEach(({ dataset }, t) => {
+    dataset.y.forEach((value, i) => {
+      values[i * n + t] = value
+    })
+  })
+  const Y = { rows: first.dataset.y.length, columns: n, values }
+  const joint = { targets: read.map(({ dataset }) => dataset.target), Y }
+  return read.map(one => ({ ...one, dataset: { ...one.dataset, joint } }))
+}
+
+async function interpret(
+  { spec, joint }: TargetSpec,
+  path: string,
+  source: Source,
+  baseDirectory: string,
+): Promise<ReadDataset> {
   const { loaded } = source
-  const columns = located({ file: path }, () => readColumns(spec, source))
-  const { roles, axis, X, y, sample_ids, groups } = columns
+  const others = joint?.targets.filter(target => target !== spec.y) ?? []
+  const columns = located({ file: path }, () => readColumns(spec, source, others))
+  const { roles, axis, X, target, sample_ids, groups, metadata } = columns
   const { train, test, notes } = await partitionRows(spec, path, loaded.table, roles, baseDirectory)
-  const detected = detectTask(y)
-  const task = spec.task_type
-    ? { task_type: spec.task_type, reason: `given; without it ${detected.task_type}, because ${detected.reason}` }
-    : detected
-  const target = loaded.table.columns[roles.y]!
-  const name = spec.name ?? defaultName(stemOf(path), spec.y)
-  const dataset: Dataset = { name, target, task_type: task.task_type, X, y, axis, sample_ids, groups, train, test }
+  const { y, classes, task_type, task_type_reason } = target
+  const dataset: Dataset = {
+    name: spec.name ?? defaultName(stemOf(path), spec.y),
+    target: loaded.table.columns[roles.y]!,
+    task_type,
+    X,
+    y,
+    classes,
+    axis,
+    sample_ids,
+    groups,
+    metadata,
+    joint: null,
+    train,
+    test,
+  }
   return {
     dataset,
     record: describeDataset({
@@ -75,30 +125,49 @@ async function interpret(spec: DatasetSpec, path: string, source: Source, baseDi
       spec: withAbsoluteRows(spec, baseDirectory),
       loaded,
       path: resolve(path),
-      task_type_reason: task.reason,
+      task_type_reason,
+      joint,
     }),
     notes: [
       ...loaded.table.notes,
       ...notesOnColumns(loaded.table, roles, spec, columns),
       ...notes,
-      `Task: ${task.task_type} (${task.reason}).`,
+      `Task: ${task_type} (${task_type_reason}).`,
     ],
   }
 }
 
-function readColumns(spec: DatasetSpec, source: Source) {
+function readColumns(spec: OneTargetSpec, source: Source, otherTargets: readonly string[]) {
   const { table } = source.loaded
   if (table.rows < 2) throw EmptyTable({ what: 'only one sample' }).at({ line: table.headerLine })
-  const roles = assignRoles(table, spec)
+  const roles = assignRoles(table, spec, otherTargets)
   return {
     roles,
     axis: axisOf(table, roles),
     X: sharedSpectra(source, roles.spectra),
-    y: targetOf(table, roles.y),
+    target: readTarget(table, roles.y, spec),
+    metadata: metadataOf(table, roles),
     sample_ids:
       roles.id === null ? Array.from(table.lines, line => `line_${line}`) : labelsOf(table, roles.id, 'an id'),
     groups: roles.group === null ? null : labelsOf(table, roles.group, 'a group'),
   }
+}
+
+/** The columns beside spectra and target. Cells are read when a column is asked for: few runs need any. */
+function metadataOf(table: Table, { unused, group, partition, id }: Roles): Dataset['metadata'] {
+  const beside = [...unused, ...[group, partition, id].filter(column => column !== null)]
+  const columns: Record<string, readonly string[]> = {}
+  for (const column of beside) {
+    let text: readonly string[] | undefined
+    Object.defineProperty(columns, table.columns[column]!, {
+      enumerable: true,
+      get: () => {
+        text ??= columnText(table, column)
+        return text
+      },
+    })
+  }
+  return columns
 }
 
 function axisOf(table: Table, { spectra, wavelengths }: Roles): SpectralAxis | null {
@@ -116,7 +185,7 @@ function sharedSpectra({ loaded, spectra }: Source, columns: readonly number[]):
 }
 
 async function partitionRows(
-  { partition }: DatasetSpec,
+  { partition }: OneTargetSpec,
   path: string,
   table: Table,
   roles: Roles,
@@ -140,7 +209,7 @@ function defaultName(stem: string, y: string | undefined): string {
 }
 
 /** A record is read again from any folder. */
-function withAbsoluteRows(spec: DatasetSpec, baseDirectory: string): DatasetSpec {
+function withAbsoluteRows(spec: OneTargetSpec, baseDirectory: string): OneTargetSpec {
   const { partition } = spec
   if (!partition || !('rows' in partition)) return spec
   return { ...spec, partition: { rows: resolve(pathFrom(baseDirectory, partition.rows)) } }

@@ -3,6 +3,9 @@ import type { DatasetSpec } from '../records/index.ts'
 import { findWavelength } from './axis.ts'
 import { isNumeric, type Table } from './table.ts'
 
+/** A dataset with one target. */
+export type OneTargetSpec = Omit<DatasetSpec, 'y'> & { readonly y?: string }
+
 /** Which column is what, by index. */
 export interface Roles {
   readonly spectra: readonly number[]
@@ -23,7 +26,7 @@ const idNames = new Set(['sample', 'sample_id', 'sampleid', 'id'])
  *
  * @throws UnknownColumn, ColumnRolesConflict, ChooseTarget, MissingHeader, NoSpectra
  */
-export function assignRoles(table: Table, spec: DatasetSpec): Roles {
+export function assignRoles(table: Table, spec: OneTargetSpec, otherTargets: readonly string[] = []): Roles {
   const { columns } = table
   const named = (role: string, column: string | undefined) =>
     column === undefined ? null : findColumn(table, role, column)
@@ -31,6 +34,7 @@ export function assignRoles(table: Table, spec: DatasetSpec): Roles {
   const group = named('group', spec.group)
   const partition = spec.partition && 'column' in spec.partition ? named('partition', spec.partition.column) : null
   const givenId = named('id', spec.id)
+  const others = otherTargets.map(target => findColumn(table, 'y', target))
   for (const [role, column] of [
     ['group', group],
     ['the partition', partition],
@@ -41,7 +45,7 @@ export function assignRoles(table: Table, spec: DatasetSpec): Roles {
     }
   }
   const id = givenId ?? detectId(table, givenY)
-  const free = columns.map((_, i) => i).filter(i => ![givenY, group, partition, id].includes(i))
+  const free = columns.map((_, i) => i).filter(i => ![givenY, group, partition, id, ...others].includes(i))
   const numbered = free.filter(i => findWavelength(columns[i]!))
   const wavelengths = numbered.length > 0
   // An id that repeats (replicates) is no id here, but still no spectrum and no target.

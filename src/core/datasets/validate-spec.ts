@@ -1,4 +1,4 @@
-import { type ErrorPlace, UnknownField, UnsupportedRequest, WrongShape } from '../errors/index.ts'
+import { type ErrorPlace, UnknownField, WrongShape } from '../errors/index.ts'
 import {
   type DatasetSpec,
   type DividedPartition,
@@ -26,7 +26,7 @@ export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): Dat
   return {
     path: validPath(value.path, inside(place, 'path')),
     ...text('name'),
-    ...(value.y === undefined ? {} : { y: oneTarget(value.y, inside(place, 'y')) }),
+    ...(value.y === undefined ? {} : { y: targetNames(value.y, inside(place, 'y')) }),
     ...(value.task_type === undefined ? {} : { task_type: validTask(value.task_type, inside(place, 'task_type')) }),
     ...(value.partition === undefined
       ? {}
@@ -41,15 +41,13 @@ function validPath(value: unknown, place: ErrorPlace): string {
   throw WrongShape({ what: 'The path of a dataset', expected: 'a path to a file', received: value }).at(place)
 }
 
-function oneTarget(value: unknown, place: ErrorPlace): string {
+function targetNames(value: unknown, place: ErrorPlace): string | readonly string[] {
   if (!Array.isArray(value)) return nameText(value, 'y', place)
-  if (value.length === 1) return nameText(value[0], 'y', place)
   if (value.length === 0) throw WrongShape({ what: 'y', expected: 'the name of a column', received: value }).at(place)
-  throw UnsupportedRequest({
-    what: 'Several y columns in one dataset',
-    reason: 'a result has one target',
-    instead: 'List the dataset once for each target, with the same path and another y.',
-  }).at(place)
+  const names = value.map((name, i) => nameText(name, 'y', { ...place, field: `${place.field ?? 'y'}[${i}]` }))
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined) throw WrongShape({ what: 'y', expected: 'each column once', received: value }).at(place)
+  return names.length === 1 ? names[0]! : names
 }
 
 function validTask(value: unknown, place: ErrorPlace): TaskType {

@@ -3,7 +3,6 @@ import type { MetricCard, ResultRecord } from '../records/index.ts'
 import { textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
 import { formatCount } from './format.ts'
-import { sharedMetric } from './labels.ts'
 import { rankingColumns } from './leaderboard.ts'
 import { resultState } from './results.ts'
 
@@ -53,7 +52,7 @@ export function comparisonTable(
     [
       ...described,
       ...(failed ? [textColumn<ResultRecord>('status', 'Status', 0, resultState)] : []),
-      ...rankingColumns(sharedMetric(results), metrics),
+      ...rankingColumns(results, metrics),
     ],
     results,
     'Nothing to compare. Give two or more results, or a run that has some.',

@@ -1,9 +1,10 @@
+import { printable } from '../errors/index.ts'
 import type { RegisteredDataset } from '../records/index.ts'
 import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
-import { formatBytes, formatScore, formatTime } from './format.ts'
+import { formatBytes, formatCount, formatScore, formatTime } from './format.ts'
 
-const wavelengthUnitTexts = { nm: 'nm', 'cm-1': 'cm⁻¹' } as const
+export const wavelengthUnitTexts = { nm: 'nm', 'cm-1': 'cm⁻¹' } as const
 
 /** `850–1050 nm`. */
 export function wavelengthText({
@@ -15,15 +16,47 @@ export function wavelengthText({
   return `${from}–${to}${unit ? ` ${wavelengthUnitTexts[unit]}` : ''}`
 }
 
-const targetText = ({ y_columns, y_stats }: RegisteredDataset) =>
+/** `A 40 · B 35`, for labels may hold commas; the most frequent class first. */
+function classText(counts: Readonly<Record<string, number>>, most = Number.POSITIVE_INFINITY): string {
+  const classes = Object.entries(counts).sort(([, a], [, b]) => b - a)
+  const shown = classes.slice(0, most).map(([label, count]) => `${label} ${count.toLocaleString('en')}`)
+  const left = classes.length - shown.length
+  return `${shown.join(' · ')}${left > 0 ? ` · … ${left} more` : ''}`
+}
+
+const classesInCell = 4
+
+const targetText = ({ y_columns, y_stats, class_counts }: RegisteredDataset) =>
   y_columns
     .map(column => {
+      if (class_counts) return `${column}: ${classText(class_counts, classesInCell)}`
       const statistics = y_stats[column]
       return statistics
         ? `${column} ${formatScore(statistics.min)}–${formatScore(statistics.max)}, sd ${formatScore(statistics.std)}`
         : column
     })
     .join('; ')
+
+/** Each target in words: range, mean and sd of quantities, samples of each class. */
+export function targetFacts({
+  y_columns,
+  y_stats,
+  class_counts,
+}: Pick<RegisteredDataset, 'y_columns' | 'y_stats' | 'class_counts'>): readonly (readonly [string, string | null])[] {
+  return y_columns.map(column => {
+    if (class_counts) {
+      const classes = formatCount(Object.keys(class_counts).length, 'class', 'classes')
+      return [printable(column), printable(`${classes}: ${classText(class_counts)}`)]
+    }
+    const y = y_stats[column]
+    return [
+      printable(column),
+      y
+        ? `${formatScore(y.min)} to ${formatScore(y.max)}, mean ${formatScore(y.mean)}, sd ${formatScore(y.std)}`
+        : null,
+    ]
+  })
+}
 
 export const datasetColumns: readonly Column<RegisteredDataset>[] = [
   textColumn('name', 'Dataset', 0, dataset => dataset.name),

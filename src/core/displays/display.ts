@@ -52,6 +52,8 @@ export interface ScatterDisplay {
   readonly series: readonly PointSeries[]
   /** Draw the line y = x. */
   readonly identity: boolean
+  /** Lines across the drawing at a value of one axis: what a sample should stay below. */
+  readonly limits?: readonly { readonly axis: 'x' | 'y'; readonly value: number; readonly label: string }[]
   /** Facts under the drawing: `RMSEP 2.1 %`. */
   readonly notes: readonly string[]
   readonly whenEmpty: string
@@ -69,7 +71,34 @@ export interface LineDisplay {
   readonly whenEmpty: string
 }
 
-export type Display = TableDisplay | ScatterDisplay | LineDisplay
+/** One side of a matrix: what it is, its names, and sums or shares that stand beside each of them. */
+export interface MatrixSide {
+  /** `Measured`. */
+  readonly label: string
+  readonly names: readonly string[]
+  /** Each has a text for every name: right of the rows, or under the columns. */
+  readonly summaries: readonly { readonly label: string; readonly texts: readonly string[] }[]
+}
+
+/** Numbers by two names, each darker the more it weighs: a confusion matrix, scores by two factors. */
+export interface MatrixDisplay {
+  readonly kind: 'matrix'
+  readonly title: string
+  readonly rows: MatrixSide
+  readonly columns: MatrixSide
+  /** Rows × columns, as read. */
+  readonly texts: readonly (readonly string[])[]
+  /** Rows × columns: how dark, 0 … 1. */
+  readonly shades: readonly (readonly number[])[]
+  /** What a shade is: `share of the measured class`. */
+  readonly shading: string
+  /** Rows and columns have the same names: on the diagonal they agree, off it is a mistake. */
+  readonly agreement: boolean
+  readonly notes: readonly string[]
+  readonly whenEmpty: string
+}
+
+export type Display = TableDisplay | ScatterDisplay | LineDisplay | MatrixDisplay
 
 /** A table of `items` by column definitions. Texts of records come from files: all are made printable. */
 export function tableOf<Item>(

@@ -14,6 +14,10 @@ export function formatScore(value: number | null | undefined, digits = 3): strin
   return text.replaceAll('-', '−')
 }
 
+/** A share of a whole with as many decimals everywhere, so that 1.00 stands under 0.81. */
+export const formatShare = (value: number | null | undefined, decimals = 2): string =>
+  value === null || value === undefined || Number.isNaN(value) ? '–' : value.toFixed(decimals)
+
 /** `2.01 ± 0.39`: the spread with two significant figures, and a third where the mean has that decimal. */
 export function formatSpread(mean: number | null | undefined, sd: number | null | undefined): string {
   const [center, spread] = [formatScore(mean), formatScore(sd, 2)]

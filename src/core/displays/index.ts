@@ -1,16 +1,57 @@
 export { extent, linearScale, niceTicks, tickLabels } from '../math/ticks.ts'
+export { calibrationNote } from './calibration-note.ts'
+export { classLabels } from './class-counts.ts'
+export { classTable } from './class-table.ts'
 export { comparisonTable } from './comparison.ts'
 export { componentCurve } from './component-curve.ts'
-export { datasetColumns, datasetsTable, wavelengthText } from './datasets.ts'
+export { confusionMatrix, pooledConfusionMatrix } from './confusion-matrix.ts'
+export { datasetColumns, datasetsTable, targetFacts, wavelengthText } from './datasets.ts'
 export * from './display.ts'
+export { type ExplanationCharts, explanationCharts, explanationDisplays } from './explanation-charts.ts'
+export { coefficientsTable, componentsTable, influentialSamplesTable, vipRangesTable } from './explanation-tables.ts'
+export {
+  coefficientsLine,
+  loadingsLines,
+  selectivityRatioLine,
+  vipLine,
+  type Wavelengths,
+} from './feature-lines.ts'
 export * from './format.ts'
-export { metricLabel, predictionScores, scoreLabel, scoreText, sharedMetric } from './labels.ts'
+export { guardColumns, guardsTable } from './guards.ts'
+export { influenceScatter } from './influence-scatter.ts'
+export {
+  leadingMetric,
+  metricLabel,
+  ofClasses,
+  predictionScores,
+  scoreHeading,
+  scoreLabel,
+  scoreText,
+  sharedMetric,
+} from './labels.ts'
 export { leaderboardTable, optimismGap } from './leaderboard.ts'
+export { libraryColumns, libraryTable } from './library.ts'
+export { matrixTable } from './matrix-table.ts'
+export { metricColumns, metricsListTable } from './metrics.ts'
 export { operatorColumns, operatorsTable } from './operators.ts'
-export { pairedComparisonTable } from './paired-comparison.ts'
+export { pairedComparisonTable, pairedTestText } from './paired-comparison.ts'
 export { crossValidationScatter, predictionScatter, residualScatter, type TargetWords } from './prediction-charts.ts'
-export { predictionColumns, predictionColumnsFor, predictionsTable } from './predictions.ts'
-export { predictionScoreText, resultColumns, resultColumnsFor, resultState, resultsTable } from './results.ts'
-export { runColumns, runState, runsTable } from './runs.ts'
-export { foldCount, foldTable, metricsTable } from './scores.ts'
+export { leadingModel, modelsTable, predictedModels } from './prediction-models.ts'
+export { modelWords } from './prediction-words.ts'
+export { predictionColumns, predictionColumnsFor, predictionColumnsOf, predictionsTable } from './predictions.ts'
+export { isBetter, metricTask, rankingCost } from './ranking.ts'
+export { resultChartTables } from './result-chart-tables.ts'
+export { noCharts, resultChartDisplays } from './result-charts.ts'
+export {
+  predictionScoreText,
+  resultColumns,
+  resultColumnsFor,
+  resultColumnsOf,
+  resultState,
+  resultsTable,
+} from './results.ts'
+export { runColumns, runColumnsFor, runState, runsTable } from './runs.ts'
+export { intervalsTable } from './score-intervals.ts'
+export { foldCount, foldTable, foldTables, metricsTable } from './scores.ts'
 export { templateColumns, templatesTable } from './templates.ts'
+export { wrongSamplesTable } from './wrong-samples.ts'

@@ -2,7 +2,16 @@ import type { MetricCard, ResultRecord } from '../records/index.ts'
 import { columnOf, countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
 import { formatCount, formatScore, formatSpread } from './format.ts'
-import { predictionScores, scoreLabel, sharedMetric } from './labels.ts'
+import {
+  betterEnd,
+  companionHeading,
+  metricLabel,
+  ofClasses,
+  predictionScores,
+  scoreHeading,
+  sharedMetric,
+} from './labels.ts'
+import { companionsOf } from './ranking.ts'
 import { predictionScoreText } from './results.ts'
 
 interface Ranked {
@@ -17,8 +26,24 @@ export function optimismGap(result: ResultRecord): number | null {
   return test === undefined || test === null || !validation ? null : test / validation - 1
 }
 
-const gapText = (gap: number | null) =>
-  gap === null ? '–' : `${gap < 0 ? '−' : '+'}${Math.abs(gap * 100).toFixed(0)} %`
+/** Of classes, a share of an error that may be 0 says nothing: the difference of the ranking scores, test − validation. */
+function scoreDifference(result: ResultRecord): number | null {
+  const test = predictionScores(result)?.scores[result.metric]
+  const validation = result.scores.val?.[result.metric]
+  return typeof test === 'number' && typeof validation === 'number' ? test - validation : null
+}
+
+const signOf = (value: number) => (value < 0 ? '−' : '+')
+
+function gapText(result: ResultRecord): string {
+  const gap = gapOf(result)
+  if (gap === null) return '–'
+  return ofClasses(result)
+    ? `${signOf(gap)}${Math.abs(gap).toFixed(3)}`
+    : `${signOf(gap)}${Math.abs(gap * 100).toFixed(0)} %`
+}
+
+const gapOf = (result: ResultRecord) => (ofClasses(result) ? scoreDifference(result) : optimismGap(result))
 
 /** Pooled score with the standard deviation over folds, the ranking score where there is no validation. */
 function validationText({ scores, best_score, score_partition }: ResultRecord, metric: string): string {
@@ -26,41 +51,70 @@ function validationText({ scores, best_score, score_partition }: ResultRecord, m
   return formatSpread(scores.val[metric], scores.val_folds?.[metric]?.sd)
 }
 
-/** The scores a choice between results rests on. A null `metric`: they are ranked by different ones, named beside. */
-export function rankingColumns(
+/** What stands beside the ranking score: as usual for what is predicted, for both tasks where both are. */
+function companionColumns(
+  results: readonly ResultRecord[],
   metric: string | null,
+  metrics: readonly MetricCard[],
+): readonly Column<ResultRecord>[] {
+  const classes = results.some(ofClasses)
+  const names = [
+    ...(results.every(ofClasses) && classes ? [] : companionsOf(metric ?? 'rmse', metrics, 'regression')),
+    ...(classes ? companionsOf(metric ?? 'balanced_accuracy', metrics, 'classification') : []),
+  ]
+  return names.map((name, i) =>
+    numberColumn(
+      `scores.val.${name}`,
+      companionHeading(name, metrics),
+      { priority: 2 + i, ...betterEnd(name, metrics) },
+      result => result.scores.val?.[name],
+    ),
+  )
+}
+
+/** The scores a choice between results rests on. Where they are ranked by different metrics, these are named beside. */
+export function rankingColumns(
+  results: readonly ResultRecord[],
   metrics: readonly MetricCard[] = [],
 ): readonly Column<ResultRecord>[] {
-  const label = (part: 'val' | 'test') => (metric ? scoreLabel(metric, part, metrics) : `Score ${part}`)
+  const metric = sharedMetric(results)
+  const label = (part: 'val' | 'test') => (metric ? scoreHeading(metric, part, metrics) : `Score ${part}`)
+  const better = metric ? betterEnd(metric, metrics) : {}
+  const onlyClasses = results.length > 0 && results.every(ofClasses)
   return [
-    ...(metric ? [] : [textColumn<ResultRecord>('metric', 'Metric', 1, result => result.metric)]),
+    ...(metric ? [] : [textColumn<ResultRecord>('metric', 'Metric', 1, result => metricLabel(result.metric, metrics))]),
     numberColumn(
       'best_score',
       `${label('val')} ± sd`,
-      { priority: 0 },
+      { priority: 0, ...better },
       result => result.best_score,
       result => validationText(result, result.metric),
     ),
     numberColumn(
       'prediction_score',
       label('test'),
-      { priority: 1 },
+      { priority: 1, ...better },
       result => predictionScores(result)?.scores[result.metric],
       result => predictionScoreText(result, result.metric),
     ),
-    numberColumn('scores.val.r2', 'R² cv', { priority: 2 }, result => result.scores.val?.r2),
-    numberColumn('scores.val.rpd', 'RPD cv', { priority: 3 }, result => result.scores.val?.rpd),
-    numberColumn('gap', 'Gap', { priority: 2 }, optimismGap, result => gapText(optimismGap(result))),
+    ...companionColumns(results, metric, metrics),
+    numberColumn('gap', onlyClasses ? 'Test − cv' : 'Gap', { priority: 2 }, gapOf, gapText),
   ]
 }
 
 const resultOf = ({ result }: Ranked) => result
 
-const leaderboardColumns = (metric: string | null, metrics: readonly MetricCard[]): readonly Column<Ranked>[] => [
+/** How many a result carries: `results show` prints them. A column only where one does. */
+const warningsColumn = countColumn<Ranked>('warnings', 'Warnings', 3, ({ result }) => result.warnings.length)
+
+const leaderboardColumns = (
+  results: readonly ResultRecord[],
+  metrics: readonly MetricCard[],
+): readonly Column<Ranked>[] => [
   countColumn('rank', '#', 0, ({ rank }) => rank),
   textColumn('dataset', 'Dataset', 1, ({ result }) => result.dataset),
   textColumn('pipeline_config', 'Pipeline', 0, ({ result }) => result.pipeline_config),
-  ...rankingColumns(metric, metrics).map(column => columnOf(column, resultOf)),
+  ...rankingColumns(results, metrics).map(column => columnOf(column, resultOf)),
 ]
 
 /**
@@ -79,13 +133,14 @@ export function leaderboardTable(
   }
   const rows = [...ofDataset.values()].flatMap(entries => entries.slice(0, limit))
   const failed = results.filter(({ status }) => status === 'failed').length
+  const warned = rows.some(({ result }) => result.warnings.length > 0)
   const facts = [
     ...(rows.length < ranked.length ? [`${rows.length} of ${formatCount(ranked.length, 'result')}`] : []),
     ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
   ]
   return tableOf(
     `Leaderboard${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`,
-    leaderboardColumns(sharedMetric(ranked), metrics),
+    [...leaderboardColumns(ranked, metrics), ...(warned ? [warningsColumn] : [])],
     rows,
     failed > 0
       ? 'Every result failed. `n4a results show ID` tells why.'

@@ -11,8 +11,9 @@ export const operatorColumns: readonly Column<OperatorCard>[] = [
     card.params.map(({ name, initial }) => `${name}=${quote(initial, 24)}`).join(', '),
   ),
   textColumn('class_path', 'Class', 3, card => card.class_path),
-  textColumn('source', 'Source', 4, card => card.source),
-  textColumn('id', 'Id', 5, card => card.id),
+  textColumn('checked_against', 'Checked against', 4, card => card.checked_against),
+  textColumn('source', 'Source', 5, card => card.source),
+  textColumn('id', 'Id', 6, card => card.id),
 ]
 
 export function operatorsTable(cards: readonly OperatorCard[]): TableDisplay {

@@ -1,12 +1,23 @@
-import type { ComparedResult, MetricCard, ResultComparison } from '../records/index.ts'
+import type { ComparedResult, MetricCard, PairedTest, ResultComparison } from '../records/index.ts'
 import { numberColumn, textColumn } from './column.ts'
 import { type TableDisplay, tableOf } from './display.ts'
 import { formatScore } from './format.ts'
-import { scoreLabel } from './labels.ts'
+import { scoreHeading } from './labels.ts'
 
 const percent = (change: number): string => `${change < 0 ? '−' : '+'}${Math.abs(change * 100).toFixed(0)} %`
 
 const pText = (p: number | null): string => (p === null ? '–' : p < 0.001 ? '< 0.001' : p.toFixed(3))
+
+/** Which test p is of. */
+export const pairedTestText: Readonly<Record<PairedTest, string>> = {
+  randomization: 'paired randomisation test on squared residuals',
+  McNemar: "McNemar's exact test on the samples that only one has right",
+}
+
+/** What McNemar's test is made of. */
+const onlyRightColumn = textColumn<ComparedResult>('only_right', 'Alone right : A alone', 3, row =>
+  row.only_right ? `${row.only_right.this} : ${row.only_right.baseline}` : null,
+)
 
 /** Results beside their baseline: change, folds won, paired test, verdict. */
 export function pairedComparisonTable(
@@ -20,7 +31,7 @@ export function pairedComparisonTable(
       textColumn<ComparedResult>('pipeline_config', 'Pipeline', 0, row => row.pipeline_config),
       numberColumn<ComparedResult>(
         'score',
-        scoreLabel(comparison.metric, 'val', metrics),
+        scoreHeading(comparison.metric, 'val', metrics),
         { priority: 0 },
         row => row.score,
       ),
@@ -45,6 +56,7 @@ export function pairedComparisonTable(
         row => row.p_value,
         row => pText(row.p_value),
       ),
+      ...(comparison.test === 'McNemar' ? [onlyRightColumn] : []),
       textColumn<ComparedResult>('verdict', 'Verdict', 0, row => row.verdict),
       textColumn<ComparedResult>('in_tie_band', 'One SE', 2, row =>
         row.simplest ? 'simplest' : row.in_tie_band ? 'yes' : 'no',

@@ -3,6 +3,7 @@ import type { PredictionArrays, PredictionRecord } from '../records/index.ts'
 import type { ScatterDisplay } from './display.ts'
 import { formatCount } from './format.ts'
 import { scoreLabel, scoreText } from './labels.ts'
+import { foldsHeadline, foldWord, headline, partitionWords, sampleName } from './prediction-words.ts'
 
 /** How the target is called; the records know its column, not its unit. */
 export interface TargetWords {
@@ -11,23 +12,13 @@ export interface TargetWords {
   readonly unit?: string | null
 }
 
-const partitionWords = { train: 'calibration', val: 'cross-validation', test: 'test set' } as const
-
-const foldWord = (fold_id: string) =>
-  fold_id === 'final' ? 'refitted model' : /^\d+$/.test(fold_id) ? `fold ${fold_id}` : `${fold_id} of the folds`
-
-/** Points that can be drawn; the name of a sample is its id, or its row. */
+/** Points that can be drawn. */
 function pointsOf(arrays: PredictionArrays, y: (truth: number, prediction: number) => number) {
   return arrays.y_true.flatMap((truth, i) => {
     const value = y(truth, arrays.y_pred[i] ?? Number.NaN)
-    const label = printable(arrays.sample_ids?.[i] ?? `row ${arrays.sample_indices[i] ?? i}`)
+    const label = sampleName(arrays, i)
     return Number.isFinite(truth) && Number.isFinite(value) ? [{ x: truth, y: value, label }] : []
   })
-}
-
-function headline(prediction: PredictionRecord, what: string): string {
-  const { model_name, dataset, partition, fold_id } = prediction
-  return printable(`${what}: ${model_name} on ${dataset}, ${partitionWords[partition]}, ${foldWord(fold_id)}`)
 }
 
 function notesOf({ scores, partition }: PredictionRecord, drawn: number, all: number, unit: string | null): string[] {
@@ -97,9 +88,7 @@ export function crossValidationScatter(
   const points = drawn.reduce((sum, { series }) => sum + series[0]!.points.length, 0)
   return {
     ...first,
-    title: printable(
-      `Predicted vs measured: ${prediction.model_name} on ${prediction.dataset}, ${formatCount(folds.length, 'fold')} pooled`,
-    ),
+    title: foldsHeadline(prediction, 'Predicted vs measured', folds.length),
     series: drawn.map(({ series }, i) => ({
       name: foldWord(folds[i]!.prediction.fold_id),
       points: series[0]!.points,

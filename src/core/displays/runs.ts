@@ -1,4 +1,4 @@
-import type { BestResult, RunRecord } from '../records/index.ts'
+import type { BestResult, MetricCard, RunRecord } from '../records/index.ts'
 import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
 import { formatDuration, formatScore, formatTime } from './format.ts'
@@ -9,10 +9,10 @@ export function runState(run: Pick<RunRecord, 'status' | 'live'>): string {
   return run.status === 'running' && !run.live ? 'interrupted' : run.status
 }
 
-const bestText = ({ dataset, metric, score, score_partition }: BestResult) =>
-  `${dataset} ${scoreLabel(metric, score_partition === 'val' ? 'val' : 'test')} ${formatScore(score)}`
+const bestText = ({ dataset, metric, score, score_partition }: BestResult, metrics: readonly MetricCard[]) =>
+  `${dataset} ${scoreLabel(metric, score_partition === 'val' ? 'val' : 'test', metrics)} ${formatScore(score)}`
 
-export const runColumns: readonly Column<RunRecord>[] = [
+export const runColumnsFor = (metrics: readonly MetricCard[]): readonly Column<RunRecord>[] => [
   textColumn('name', 'Run', 0, run => run.name),
   textColumn('status', 'Status', 0, runState),
   numberColumn(
@@ -23,7 +23,7 @@ export const runColumns: readonly Column<RunRecord>[] = [
     run => `${run.completed_results.toLocaleString('en')}/${run.total_results.toLocaleString('en')}`,
   ),
   countColumn('failed_results', 'Failed', 3, run => run.failed_results),
-  textColumn('best_results', 'Best', 2, run => run.best_results.map(bestText).join(', ')),
+  textColumn('best_results', 'Best', 2, run => run.best_results.map(best => bestText(best, metrics)).join(', ')),
   textColumn('datasets', 'Datasets', 4, run => run.datasets.map(({ name }) => name).join(', ')),
   textColumn('templates', 'Templates', 6, run => run.templates.map(({ name }) => name).join(', ')),
   {
@@ -40,10 +40,12 @@ export const runColumns: readonly Column<RunRecord>[] = [
   textColumn('id', 'Id', 8, run => run.id),
 ]
 
-export function runsTable(runs: readonly RunRecord[]): TableDisplay {
+export const runColumns = runColumnsFor([])
+
+export function runsTable(runs: readonly RunRecord[], metrics: readonly MetricCard[] = []): TableDisplay {
   return tableOf(
     'Runs',
-    runColumns,
+    runColumnsFor(metrics),
     runs,
     'No runs yet. Start one with `n4a run run.yaml`, or see one with `n4a demo`.',
   )

@@ -2,7 +2,8 @@ import { printable } from '../errors/index.ts'
 import type { MetricCard, Partition, PredictionRecord, ResultRecord, ResultScores, Scores } from '../records/index.ts'
 import { type TableDisplay, tableOf } from './display.ts'
 import { formatScore, formatSpread } from './format.ts'
-import { metricLabel, scoreLabel, scoreText } from './labels.ts'
+import { metricLabel, ofClasses, partHeading, scoreText } from './labels.ts'
+import { foldSpread, memberWords, predictedModels } from './prediction-models.ts'
 
 const isFold = (fold_id: string) => /^\d+$/.test(fold_id)
 
@@ -23,14 +24,70 @@ interface FoldRow {
   readonly cells: Readonly<Partial<Record<Partition, string>>>
 }
 
+/** Mean ± sd over the folds and the pooled score, as the result has them. */
+function resultSummary({ metric, scores }: ResultRecord): readonly FoldRow[] {
+  const spread = scores.val_folds?.[metric]
+  return [
+    {
+      name: 'mean ± sd',
+      cells: {
+        train: formatScore(scores.train?.[metric]),
+        val: formatSpread(spread?.mean, spread?.sd),
+        test: formatScore(scores.test?.[metric]),
+      },
+    },
+    { name: 'pooled', cells: { val: formatScore(scores.val?.[metric]) } },
+  ]
+}
+
+/** The same of a model that does not rank the result, from its folds: the result's scores are not its own. */
+function modelSummary(metric: string, predictions: readonly PredictionRecord[]): readonly FoldRow[] {
+  const of = (partition: Partition) => foldSpread(predictions, partition, metric)
+  const val = of('val')
+  return [
+    {
+      name: 'mean ± sd',
+      cells: {
+        train: formatScore(of('train').mean),
+        val: formatSpread(val.mean, val.sd),
+        test: formatScore(of('test').mean),
+      },
+    },
+  ]
+}
+
 /** Fold × partition scores of one result by its ranking metric, with mean ± sd over folds and the pooled score. */
 export function foldTable(
   result: ResultRecord,
   predictions: readonly PredictionRecord[],
   metrics: readonly MetricCard[] = [],
 ): TableDisplay {
-  const { metric, scores } = result
   const own = predictions.filter(({ result_id }) => result_id === result.id)
+  return tableOfFolds('Folds', result.metric, own, resultSummary(result), metrics)
+}
+
+/** One table for each branch and model of a result; just the one where it has no more. */
+export function foldTables(
+  result: ResultRecord,
+  predictions: readonly PredictionRecord[],
+  metrics: readonly MetricCard[] = [],
+): readonly TableDisplay[] {
+  const models = predictedModels(predictions.filter(({ result_id }) => result_id === result.id))
+  if (models.length < 2) return [foldTable(result, predictions, metrics)]
+  return models.map(model => {
+    const ranks = model.member === result.best_member
+    const summary = ranks ? resultSummary(result) : modelSummary(result.metric, model.predictions)
+    return tableOfFolds(`Folds of ${memberWords(model)}`, result.metric, model.predictions, summary, metrics)
+  })
+}
+
+function tableOfFolds(
+  title: string,
+  metric: string,
+  own: readonly PredictionRecord[],
+  summary: readonly FoldRow[],
+  metrics: readonly MetricCard[],
+): TableDisplay {
   const scoreOf = (fold_id: string, partition: Partition) =>
     own.find(p => p.fold_id === fold_id && p.partition === partition)?.scores[metric]
   const rowOf = (fold_id: string): FoldRow => ({
@@ -42,30 +99,18 @@ export function foldTable(
     },
   })
   const ids = [...new Set(own.map(({ fold_id }) => fold_id))].sort(foldOrder)
-  const spread = scores.val_folds?.[metric]
-  const summary: FoldRow[] = [
-    {
-      name: 'mean ± sd',
-      cells: {
-        train: formatScore(scores.train?.[metric]),
-        val: formatSpread(spread?.mean, spread?.sd),
-        test: formatScore(scores.test?.[metric]),
-      },
-    },
-    { name: 'pooled', cells: { val: formatScore(scores.val?.[metric]) } },
-  ]
   const rows = [
     ...ids.filter(isFold).map(rowOf),
     ...(ids.some(isFold) ? summary : []),
     ...ids.filter(id => !isFold(id)).map(rowOf),
   ]
   return tableOf(
-    'Folds',
+    metric === 'rmse' ? title : `${title}: ${metricLabel(metric, metrics)}`,
     [
       { key: 'fold_id', label: 'Fold', align: 'left', priority: 0, value: row => row.name, text: row => row.name },
       ...(['train', 'val', 'test'] as const).map(partition => ({
         key: partition,
-        label: scoreLabel(metric, partition, metrics),
+        label: partHeading(metric, partition, metrics),
         align: 'right' as const,
         priority: 0,
         value: (row: FoldRow) => row.cells[partition] ?? null,
@@ -87,9 +132,25 @@ const partLabels = {
   final_test: 'Pred. (refit)',
 } as const satisfies Partial<Record<keyof ResultScores, string>>
 
+/** Classes are learned and tested, not calibrated. */
+const classPartLabels: Readonly<Record<keyof typeof partLabels, string>> = {
+  train: 'Train (folds)',
+  val: 'CV (pooled)',
+  test: 'Test (folds)',
+  avg_test: 'Test (avg)',
+  w_avg_test: 'Test (w_avg)',
+  final_train: 'Train (refit)',
+  final_test: 'Test (refit)',
+}
+
+/** What the parts of a result are called. */
+export const partLabelsOf = (task: MetricCard['task']): Readonly<Record<keyof typeof partLabels, string>> =>
+  task === 'classification' ? classPartLabels : partLabels
+
 /** All metrics of a result × the parts it has scores for. */
 export function metricsTable(result: ResultRecord, metrics: readonly MetricCard[] = []): TableDisplay {
   const parts = (Object.keys(partLabels) as (keyof typeof partLabels)[]).filter(part => result.scores[part])
+  const labels = partLabelsOf(ofClasses(result) ? 'classification' : 'regression')
   const scoresOf = (part: keyof typeof partLabels): Scores => result.scores[part] ?? {}
   const names = [...new Set(parts.flatMap(part => Object.keys(scoresOf(part))))]
   const spreadOf = (name: string) => {
@@ -102,7 +163,7 @@ export function metricsTable(result: ResultRecord, metrics: readonly MetricCard[
     columns: [
       { label: 'Metric', align: 'left' },
       ...parts.flatMap(part => [
-        { label: partLabels[part], align: 'right' as const },
+        { label: labels[part], align: 'right' as const },
         ...(part === 'val' ? [{ label: 'CV folds mean ± sd', align: 'right' as const }] : []),
       ]),
     ],

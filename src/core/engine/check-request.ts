@@ -1,5 +1,5 @@
 import { UnknownField, UnknownMetric, WrongShape, withinField } from '../errors/index.ts'
-import { metrics } from '../metrics/index.ts'
+import { findMetric, metrics } from '../metrics/index.ts'
 import { type FoldsConfig, fitScopes, type RunConfig, type RunRequest, refitChoices } from '../records/index.ts'
 import { seededFolds } from '../run/index.ts'
 
@@ -42,10 +42,12 @@ export function checkRequest(value: unknown): RunRequest {
 export function checkConfig(config: unknown): RunConfig {
   const given = config ?? {}
   if (!isObject(given)) throw WrongShape({ what: '`config`', expected: 'an object', received: given })
-  checkFields('`config`', given, ['folds', 'metric', 'refit', 'fit_scope', 'random_state'])
-  const { metric = 'rmse', refit = 'best', fit_scope = 'fold', random_state = null } = given
-  if (!metrics.some(({ name }) => name === metric)) {
-    const name = String(metric)
+  checkFields('`config`', given, ['folds', 'metric', 'refit', 'fit_scope', 'random_state', 'max_pipelines'])
+  checkMaxPipelines(given.max_pipelines)
+  const { metric: asked = 'rmse', refit = 'best', fit_scope = 'fold', random_state = null } = given
+  const metric = findMetric(String(asked))
+  if (!metric) {
+    const name = String(asked)
     throw UnknownMetric({ name, known: metrics.map(known => known.name) }).at({ field: 'metric', text: name })
   }
   if (random_state !== null && !Number.isSafeInteger(random_state)) {
@@ -56,11 +58,20 @@ export function checkConfig(config: unknown): RunConfig {
   }
   return {
     folds: withinField('folds', () => checkFolds(given.folds, random_state as number | null)),
-    metric: metric as string,
+    // An alias, such as `f1`, is recorded under the name of what it means.
+    metric: metric.name,
     refit: oneOf('refit', refit, refitChoices),
     fit_scope: oneOf('fit_scope', fit_scope, fitScopes),
     random_state: random_state as number | null,
   }
+}
+
+/** How many pipelines a template may expand to. @throws WrongShape */
+function checkMaxPipelines(limit: unknown): void {
+  if (limit === undefined || (Number.isSafeInteger(limit) && (limit as number) > 0)) return
+  throw WrongShape({ what: '`max_pipelines`', expected: 'a whole number above 0', received: limit }).at({
+    field: 'max_pipelines',
+  })
 }
 
 function oneOf<const Choice extends string>(field: string, value: unknown, choices: readonly Choice[]): Choice {

@@ -1,9 +1,12 @@
 import { UnsupportedRequest } from '../errors/index.ts'
+import { mcNemarTest } from '../math/mcnemar-test.ts'
 import { randomizationTest } from '../math/randomization-test.ts'
-import { getMetric, type Metric, rankingValue } from '../metrics/index.ts'
-import type { ComparedResult, PredictionRecord, ResultComparison, ResultRecord } from '../records/index.ts'
+import { getMetric, type Metric, rankingValue, scoreSamples } from '../metrics/index.ts'
+import type { ComparedResult, PairedTest, PredictionRecord, ResultComparison, ResultRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { comparisonVerdict, letterOf } from './comparison-verdict.ts'
+import { byFold, rankingPredictions } from './ranking-predictions.ts'
+import { readArrays, readSamples } from './read-prediction.ts'
 
 const significance = 0.05
 
@@ -11,8 +14,8 @@ const significance = 0.05
 interface Candidate {
   readonly result: ResultRecord
   readonly score: number
-  /** By row of the dataset, in the order of the folds. */
-  readonly squares: ReadonlyMap<number, number>
+  /** Squared residual, or 1 of a wrong class, by row of the dataset, in the order of the folds. */
+  readonly losses: ReadonlyMap<number, number>
   readonly folds: readonly (number | null)[]
   /** Which rows each fold validates. */
   readonly division: string
@@ -28,6 +31,7 @@ export async function compareResults(
 ): Promise<ResultComparison> {
   checkComparable(results)
   const metric = getMetric(results[0]!.metric)
+  const test: PairedTest = results[0]!.task_type === 'regression' ? 'randomization' : 'McNemar'
   const candidates = await Promise.all(results.map(result => readCandidate(workspace, result, metric)))
   const [baseline] = candidates
   const band = tieBand(candidates, metric)
@@ -41,7 +45,7 @@ export async function compareResults(
       score: candidate.score,
       fold_scores: candidate.folds,
       change: candidate.score / baseline!.score - 1,
-      ...paired(candidate, baseline!, metric),
+      ...paired(candidate, baseline!, { metric, test }),
       in_tie_band: band.has(candidate),
       simplest: candidate === simplest,
     }),
@@ -49,8 +53,9 @@ export async function compareResults(
   const n_folds = baseline!.folds.length
   const comparison = {
     metric: metric.name,
-    n_samples: baseline!.squares.size,
+    n_samples: baseline!.losses.size,
     n_folds,
+    test,
     significance,
     results: compared,
   }
@@ -74,48 +79,70 @@ function checkComparable(results: readonly ResultRecord[]): void {
 }
 
 async function readCandidate(workspace: Workspace, result: ResultRecord, metric: Metric): Promise<Candidate> {
-  const rows = await workspace.predictions({ dataset: result.dataset, result_id: result.id, partition: 'val' })
-  const pooled = rows.find(({ fold_id }) => fold_id === 'avg')!
-  const folds = rows
-    .filter(({ fold_id }) => /^\d+$/.test(fold_id))
-    .sort((a, b) => Number(a.fold_id) - Number(b.fold_id))
-  const [y_true, y_pred, indices] = await Promise.all([
-    readArray(workspace, pooled, 'y_true'),
-    readArray(workspace, pooled, 'y_pred'),
-    readArray(workspace, pooled, 'sample_indices'),
-  ])
+  const stored = await workspace.predictions({ dataset: result.dataset, result_id: result.id, partition: 'val' })
+  const rows = rankingPredictions(result, stored)
+  const pooled = rows.filter(({ fold_id }) => fold_id === 'avg')
+  const folds = byFold(rows.filter(({ fold_id }) => /^\d+$/.test(fold_id)))
+  const loss =
+    result.task_type === 'regression'
+      ? (predicted: number, truth: number) => (predicted - truth) ** 2
+      : (predicted: number, truth: number) => (predicted === truth ? 0 : 1)
+  const { y_true, y_pred } = await readSamples(workspace, pooled, result)
+  const indices = await readArrays(workspace, pooled, 'sample_indices')
+  const sizes = folds.map(fold => fold.reduce((sum, { n_samples }) => sum + n_samples, 0))
   return {
     result,
     score: result.best_score!,
-    squares: new Map(Array.from(indices, (row, i) => [row, (y_pred[i]! - y_true[i]!) ** 2])),
-    folds: folds.map(({ scores }) => scores[metric.name] ?? null),
-    division: JSON.stringify([Array.from(indices), folds.map(({ n_samples }) => n_samples)]),
+    losses: new Map(Array.from(indices, (row, i) => [row, loss(y_pred[i]!, y_true[i]!)])),
+    folds: await Promise.all(folds.map(fold => foldScore(workspace, fold, result, metric))),
+    division: JSON.stringify([Array.from(indices), sizes]),
   }
 }
 
-function readArray(workspace: Workspace, record: PredictionRecord, name: 'y_true' | 'y_pred' | 'sample_indices') {
-  return workspace.readArray({
-    array_id: record[`${name}_array_id`],
-    offset: record[`${name}_offset`],
-    length: record[`${name}_length`],
-  })
+/** As stored, or of all models together where each has its own samples. */
+async function foldScore(
+  workspace: Workspace,
+  fold: readonly PredictionRecord[],
+  result: ResultRecord,
+  metric: Metric,
+): Promise<number | null> {
+  const [only, ...others] = fold
+  if (only && others.length === 0) return only.scores[metric.name] ?? null
+  const score = scoreSamples(metric, await readSamples(workspace, fold, result))
+  return Number.isFinite(score) ? score : null
 }
 
-function paired(candidate: Candidate, baseline: Candidate, metric: Metric) {
-  if (candidate === baseline) return { p_value: null, folds_won: null, verdict: 'baseline' } as const
-  const rows = [...baseline.squares.keys()]
-  if (candidate.squares.size !== rows.length || !rows.every(row => candidate.squares.has(row))) {
-    return { p_value: null, folds_won: null, verdict: 'other samples' } as const
+const untested = { p_value: null, only_right: null, folds_won: null } as const
+
+function paired(candidate: Candidate, baseline: Candidate, { metric, test }: { metric: Metric; test: PairedTest }) {
+  if (candidate === baseline) return { ...untested, verdict: 'baseline' } as const
+  const rows = [...baseline.losses.keys()]
+  if (candidate.losses.size !== rows.length || !rows.every(row => candidate.losses.has(row))) {
+    return { ...untested, verdict: 'other samples' } as const
   }
-  const losses = ({ squares }: Candidate) => Float64Array.from(rows, row => squares.get(row)!)
-  const { difference, p } = randomizationTest(losses(candidate), losses(baseline))
+  const lossesOf = ({ losses }: Candidate) => Float64Array.from(rows, row => losses.get(row)!)
+  const { difference, p, only_right } = pairedTests[test](lossesOf(candidate), lossesOf(baseline))
   const folds_won =
     candidate.division === baseline.division
       ? candidate.folds.filter((score, i) => isBetter(metric, score, baseline.folds[i] ?? null)).length
       : null
   const verdict = p > significance ? 'tie' : difference < 0 ? 'better' : 'worse'
-  return { p_value: p, folds_won, verdict } as const
+  return { p_value: p, only_right, folds_won, verdict } as const
 }
+
+/** Losses of a candidate and of the baseline on the same samples. A difference below 0 is in favour of the candidate. */
+const pairedTests = {
+  randomization: (losses: Float64Array, baseline: Float64Array) => ({
+    ...randomizationTest(losses, baseline),
+    only_right: null,
+  }),
+  McNemar: (losses: Float64Array, baseline: Float64Array) => {
+    const more = (a: Float64Array, b: Float64Array) => a.reduce((sum, loss, i) => sum + (loss > b[i]! ? 1 : 0), 0)
+    const only_right = { this: more(baseline, losses), baseline: more(losses, baseline) }
+    const difference = only_right.baseline - only_right.this
+    return { difference, p: mcNemarTest(only_right.this, only_right.baseline), only_right }
+  },
+} satisfies Record<PairedTest, unknown>
 
 function isBetter(metric: Metric, a: number | null, b: number | null): boolean {
   return a !== null && b !== null && rankingValue(metric, a) < rankingValue(metric, b)

@@ -11,7 +11,10 @@ export const letterOf = (index: number): string =>
 const list = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
-/** One to three sentences: who ties with A, who is better or worse, and which is the simplest that is as good. */
+/**
+ * A few sentences: who ties with A, who is better or worse, for one result of classes on which samples, and which is the
+ * simplest that is as good.
+ */
 export function comparisonVerdict({ results, significance }: Omit<ResultComparison, 'verdict'>): string {
   const named = (verdict: ComparedResult['verdict']) =>
     results.filter(result => result.verdict === verdict).map(({ letter }) => letter)
@@ -23,9 +26,16 @@ export function comparisonVerdict({ results, significance }: Omit<ResultComparis
     ties.length > 0 && `${list(['A', ...ties])} tie (p > ${significance}).`,
     better.length > 0 && `${list(better)} ${verb(better, 'is', 'are')} better than A.`,
     worse.length > 0 && `${list(worse)} ${verb(worse, 'is', 'are')} worse than A.`,
+    results.length === 2 && onlyRight(results[1]!),
     other.length > 0 && `${list(other)} ${verb(other, 'was', 'were')} validated on other samples, so there is no test.`,
     band > 1 && simplest && `${simplest.letter} is the simplest within one standard error of the best.`,
   ]
     .filter(sentence => sentence)
     .join(' ')
+}
+
+function onlyRight({ letter, only_right }: ComparedResult): string | false {
+  if (!only_right) return false
+  const { this: alone, baseline } = only_right
+  return `${letter} alone is right on ${alone} ${alone === 1 ? 'sample' : 'samples'}, A alone on ${baseline}.`
 }

@@ -1,14 +1,25 @@
 import { resolve } from 'node:path'
-import { findMetric, metricCard, metrics, rankingValue } from '../metrics/index.ts'
+import { findMetric, getMetric, metricCard, metrics, rankingValue } from '../metrics/index.ts'
 import { getOperator, operatorCard, operators } from '../operators/index.ts'
+import { type DeclaredModel, metaModel, modelsOfModels } from '../pipeline/index.ts'
+import { guardCards } from '../run/index.ts'
 import { openWorkspace } from '../workspace/index.ts'
 import { datasetsOf } from './datasets.ts'
 import type { Engine } from './engine.ts'
+import { librariesOf } from './library.ts'
 import { predictionsOf } from './predictions.ts'
 import { resultsOf } from './results.ts'
 import { runsOf } from './runs.ts'
 import { templatesOf } from './templates.ts'
 import { careOf } from './workspace-care.ts'
+
+/** Models that are made from other models. */
+const declaredModels: readonly DeclaredModel[] = [...modelsOfModels, metaModel]
+
+const findDeclared = (name: string): DeclaredModel | undefined =>
+  declaredModels.find(({ id, label, class_path, aliases }) =>
+    [id, label, class_path, class_path.split('.').at(-1), ...aliases].includes(name),
+  )
 
 /** An engine on a workspace folder. Cheap: nothing is read or created until something is asked. */
 export function createEngine(options: { readonly workspace: string }): Engine {
@@ -18,17 +29,19 @@ export function createEngine(options: { readonly workspace: string }): Engine {
     return metric ? rankingValue(metric, score) : score
   }
   const workspace = openWorkspace(path, { ranking })
+  const libraries = librariesOf(workspace)
   return {
     workspace: path,
-    runs: runsOf(workspace),
+    runs: runsOf(workspace, libraries),
     results: resultsOf(workspace),
     predictions: predictionsOf(workspace),
-    templates: templatesOf(workspace),
+    templates: templatesOf(workspace, libraries),
     operators: {
-      list: () => operators.map(operatorCard),
-      get: name => operatorCard(getOperator(name)),
+      list: () => [...operators, ...declaredModels].map(operatorCard),
+      get: name => operatorCard(findDeclared(name) ?? getOperator(name)),
     },
-    metrics: { list: () => metrics.map(metricCard) },
+    metrics: { list: () => metrics.map(metricCard), get: name => metricCard(getMetric(name)) },
+    guards: { list: guardCards },
     datasets: datasetsOf(workspace),
     care: careOf(workspace),
   }

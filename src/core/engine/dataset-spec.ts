@@ -12,3 +12,20 @@ export function specOf({ path, name, y_columns, task_type, partition, group, id_
     ...(id_column !== undefined && { id: id_column }),
   }
 }
+
+/** The same for all datasets of a run, in their order: targets that were asked for together are again. */
+export function specsOf(records: readonly DatasetRecord[]): readonly DatasetSpec[] {
+  const specs: DatasetSpec[] = []
+  for (let i = 0; i < records.length; i++) {
+    const record = records[i]!
+    const { joint } = record
+    if (joint === undefined) {
+      specs.push(specOf(record))
+      continue
+    }
+    const { name: _, ...rest } = specOf(record)
+    specs.push({ ...rest, y: joint.targets, ...(joint.name !== null && { name: joint.name }) })
+    i += joint.targets.length - 1
+  }
+  return specs
+}

@@ -1,27 +1,31 @@
 import type {
   DatasetSpec,
   DescribedDataset,
+  ExplanationRequest,
+  GuardCard,
+  IntervalRequest,
   MetricCard,
   OperatorCard,
   PredictionArrays,
   PredictionRecord,
   RebuiltSummary,
   RegisteredDataset,
+  ResultChart,
   ResultComparison,
+  ResultExplanation,
   ResultRecord,
   RunEvent,
   RunPreview,
   RunRecord,
   RunRequest,
   RunStatus,
-  TemplatePreview,
-  TemplateRecord,
-  TemplateSource,
+  ScoreInterval,
   WorkspaceCompaction,
   WorkspaceInfo,
   WorkspaceProblem,
   WorkspaceProgress,
 } from '../records/index.ts'
+import type { TemplateEngine } from './template-engine.ts'
 
 export interface RunOptions {
   /** Stop after the work at hand; the run becomes `paused` and can be resumed. */
@@ -102,6 +106,15 @@ export interface Engine {
     get(id: string): Promise<ResultRecord>
     /** The first is the baseline; paired tests on the same out-of-fold samples. @throws UnsupportedRequest */
     compare(ids: readonly string[]): Promise<ResultComparison>
+    /** Bootstrap intervals of one metric on each part. @throws UnknownMetric, WrongShape, UnsupportedRequest */
+    intervals(id: string, request?: IntervalRequest): Promise<readonly ScoreInterval[]>
+    /**
+     * What the model that ranks it (or another of its models) says of wavelengths and samples, fitted on all training rows.
+     * @throws UnsupportedRequest where the model explains nothing, WrongShape, ChangedDataset, MissingDataset
+     */
+    explain(id: string, request?: ExplanationRequest): Promise<ResultExplanation>
+    /** What the chart steps of its template ask for, in their order, as numbers. @throws ChangedDataset, MissingDataset */
+    charts(id: string): Promise<readonly ResultChart[]>
   }
 
   readonly predictions: {
@@ -110,15 +123,7 @@ export interface Engine {
     arrays(id: string): Promise<PredictionArrays>
   }
 
-  readonly templates: {
-    /** Those of the runs in this workspace, newest first. */
-    list(): Promise<readonly TemplateRecord[]>
-    get(id: string): Promise<TemplateRecord>
-    /** Count an expansion and build its first `limit` pipelines. */
-    preview(source: TemplateSource, limit?: number): Promise<TemplatePreview>
-    /** Expand any JSON value, operators unchecked: the generator language by itself. */
-    expand(value: unknown): Promise<{ count: number; expanded: readonly unknown[]; choices: readonly unknown[] }>
-  }
+  readonly templates: TemplateEngine
 
   readonly operators: {
     list(): readonly OperatorCard[]
@@ -128,6 +133,13 @@ export interface Engine {
 
   readonly metrics: {
     list(): readonly MetricCard[]
+    /** By name or alias. @throws UnknownMetric */
+    get(name: string): MetricCard
+  }
+
+  readonly guards: {
+    /** Every guard against bad designs. */
+    list(): readonly GuardCard[]
   }
 
   readonly datasets: {

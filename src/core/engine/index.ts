@@ -1,4 +1,7 @@
 export { createEngine } from './create-engine.ts'
 export type * from './engine.ts'
+export type { PreviewOptions } from './preview-template.ts'
 export { parseFilter, type RecordFilter } from './query/parse-filter.ts'
+export type * from './template-engine.ts'
+export type { AnyTemplate, TypedTemplate } from './template-text.ts'
 export { n4aVersion } from './version.ts'

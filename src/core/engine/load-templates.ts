@@ -1,31 +1,18 @@
-import { createHash } from 'node:crypto'
-import { basename, extname, resolve } from 'node:path'
 import { EmptyExpansion, TooManyPipelines, withinField } from '../errors/index.ts'
-import {
-  concreteSteps,
-  configId,
-  expandTemplate,
-  type Pipeline,
-  type PipelineTemplate,
-  parsePipeline,
-  parseTemplate,
-  stepsField,
-} from '../pipeline/index.ts'
+import { configId, type Pipeline, parsePipeline } from '../pipeline/index.ts'
 import type { RunRequest, TemplateSource } from '../records/index.ts'
 import { safeName } from '../workspace/index.ts'
-import { inSource, readSourceFile, type SourceFile } from './source-file.ts'
+import { type OpenedTemplate, type OpenOptions, openTemplate } from './open-template.ts'
+import { pipelineHash } from './pipeline-identity.ts'
+import { inSource, type SourceFile } from './source-file.ts'
 
-/** More pipelines than this in one template are an error with the count. */
+/** More pipelines than this in one template are an error with the count, unless `max_pipelines` says otherwise. */
 export const expansionLimit = 10_000
 
 /** A template read and checked, with what it expands to. */
-export interface LoadedTemplate extends PipelineTemplate {
+export interface LoadedTemplate extends Omit<OpenedTemplate, 'name' | 'expansion' | 'within'> {
   readonly template_id: string
   readonly name: string
-  /** As given, byte for byte, where it came from a file; else JSON. */
-  readonly given: string
-  readonly extension: 'yaml' | 'json'
-  readonly source: string | null
   readonly pipelines: readonly NamedPipeline[]
 }
 
@@ -41,29 +28,22 @@ export function loadTemplates(
   seed: number | null,
 ): readonly LoadedTemplate[] {
   const taken = new Set<string>()
+  const { max_pipelines = expansionLimit } = request.config ?? {}
   let number = 0
   return request.templates.map((source, i) => {
     const within = <T>(work: () => T): T =>
       file === null ? withinField(`templates[${i}]`, work) : inSource(file, () => withinField(`templates[${i}]`, work))
-    const template = loadTemplate(source, { base: request.base_directory ?? '.', seed, within })
+    const options = { base: request.base_directory ?? '.', seed, within, max_pipelines }
+    const { expanded, ...template } = loadTemplate(source, options)
     const name = template.name ?? `template_${String(i + 1).padStart(3, '0')}`
     const template_id = freeName(safeName(name), taken)
-    const pipelines = template.expanded.map(pipeline => ({ pipeline, config_id: nextConfigId(pipeline) }))
-    return { ...template, name, template_id, pipelines }
+    return { ...template, name, template_id, pipelines: expanded.map(named) }
   })
 
-  function nextConfigId(pipeline: Pipeline): string {
+  function named(pipeline: Pipeline): NamedPipeline {
     number++
-    return configId(number, pipeline, pipelineHash(pipeline))
+    return { pipeline, config_id: configId(number, pipeline, pipelineHash(pipeline)) }
   }
-}
-
-/** Equal for pipelines that mean the same, however their operators were spelled. */
-export function pipelineHash(pipeline: Pipeline): string {
-  return createHash('sha256')
-    .update(JSON.stringify(concreteSteps(pipeline)))
-    .digest('hex')
-    .slice(0, 6)
 }
 
 function freeName(name: string, taken: Set<string>): string {
@@ -73,46 +53,25 @@ function freeName(name: string, taken: Set<string>): string {
   return free
 }
 
-type Loaded = PipelineTemplate &
-  Pick<LoadedTemplate, 'given' | 'extension' | 'source'> & { readonly expanded: readonly Pipeline[] }
-
-interface LoadOptions {
-  /** Relative paths start here. */
-  readonly base: string
-  /** For generators that draw and have no seed of their own. */
-  readonly seed: number | null
-  /** Places errors of a template that stands in the request itself. */
-  readonly within: <T>(work: () => T) => T
+interface LoadOptions extends OpenOptions {
+  readonly max_pipelines?: number
 }
 
-/** One template of any form. */
-export function loadTemplate(source: TemplateSource, { base, seed, within }: LoadOptions): Loaded {
-  if (typeof source !== 'string') {
-    const { template, expanded } = within(() => expandAndCheck(source, seed))
-    return { ...template, given: JSON.stringify(source, null, 2), extension: 'json', source: null, expanded }
-  }
-  const path = resolve(base, source)
-  const file = within(() => readSourceFile(path))
-  const { template, expanded } = inSource(file, () => expandAndCheck(file.value, seed))
-  const name = template.name ?? basename(path, extname(path))
-  return { ...template, name, given: file.text, extension: file.extension, source: path, expanded }
+type Loaded = Omit<OpenedTemplate, 'expansion' | 'within'> & { readonly expanded: readonly Pipeline[] }
+
+/** One template of any form with all its pipelines. @throws EmptyExpansion, TooManyPipelines, … with file, line and field */
+export function loadTemplate(source: TemplateSource, options: LoadOptions): Loaded {
+  const opened = openTemplate(source, options)
+  const { expansion, within, ...template } = opened
+  return { ...template, expanded: pipelinesOf(opened, options.max_pipelines) }
 }
 
-function expandAndCheck(
-  value: unknown,
-  seed: number | null,
-): { template: PipelineTemplate; expanded: readonly Pipeline[] } {
-  const template = parseTemplate(value)
-  const name = template.name ?? 'without a name'
-  return withinField(stepsField(value), () => {
-    const expansion = expandTemplate(template.steps, seed)
-    if (expansion.count === 0) throw EmptyExpansion({ template: name })
-    if (expansion.count > expansionLimit) {
-      throw TooManyPipelines({ template: name, count: expansion.count, limit: expansionLimit })
-    }
-    const expanded = Array.from(expansion, ({ value: steps, choices }) =>
-      parsePipeline(steps as readonly unknown[], choices),
-    )
-    return { template, expanded }
+/** All of its pipelines, checked. @throws EmptyExpansion, TooManyPipelines, … */
+export function pipelinesOf({ name, expansion, within }: OpenedTemplate, limit = expansionLimit): readonly Pipeline[] {
+  const template = name ?? 'without a name'
+  return within(() => {
+    if (expansion.count === 0) throw EmptyExpansion({ template })
+    if (expansion.count > limit) throw TooManyPipelines({ template, count: expansion.count, limit })
+    return Array.from(expansion, ({ value: steps, choices }) => parsePipeline(steps as readonly unknown[], choices))
   })
 }

@@ -3,6 +3,7 @@ import type { Workspace } from '../workspace/index.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { selectRecords } from './query/select-records.ts'
+import { findProbabilities, readArray } from './read-prediction.ts'
 import { sampleIdsOf } from './sample-ids.ts'
 
 const partitionOrder = ['train', 'val', 'test']
@@ -44,24 +45,19 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
       const record = await get(id)
       const [y_true, y_pred, sample_indices] = await Promise.all(
         (['y_true', 'y_pred', 'sample_indices'] as const).map(async name =>
-          Array.from(
-            await workspace.readArray({
-              array_id: record[`${name}_array_id`],
-              offset: record[`${name}_offset`],
-              length: record[`${name}_length`],
-            }),
-          ),
+          Array.from(await readArray(workspace, record, name)),
         ),
       )
+      const probabilities = await findProbabilities(workspace, record)
       const ids = await sampleIdsOf(workspace, record)
-      const sample_ids = ids && sample_indices!.map(row => ids[row] ?? String(row))
+      const classes = await classesOf(workspace, record)
       return {
+        classes,
         y_true: y_true!,
         y_pred: y_pred!,
-        y_proba: null,
-        classes: null,
+        y_proba: probabilities && classes ? rowsOf(Array.from(probabilities), classes.length) : null,
         sample_indices: sample_indices!,
-        sample_ids,
+        sample_ids: ids && sample_indices!.map(row => ids[row] ?? String(row)),
       }
     },
   }
@@ -71,3 +67,12 @@ async function runId(workspace: Workspace, id: string): Promise<string> {
   const manifests = await workspace.runs.list()
   return (id === 'latest' && manifests[0] ? manifests[0] : findRecord('run', id, manifests)).id
 }
+
+async function classesOf(workspace: Workspace, { run_id, result_id, task_type }: PredictionRecord) {
+  if (task_type === 'regression') return null
+  const results = await workspace.runs.results(run_id)
+  return results.find(({ id }) => id === result_id)?.classes ?? null
+}
+
+const rowsOf = (values: readonly number[], width: number): readonly (readonly number[])[] =>
+  Array.from({ length: values.length / width }, (_, i) => values.slice(i * width, (i + 1) * width))

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Dataset, type ReadDataset, readDatasets, validateDatasetSpec } from '../datasets/index.ts'
-import { MissingFile, UnsupportedTask, WrongFolds, withinField } from '../errors/index.ts'
-import { modelName } from '../pipeline/index.ts'
+import { MissingFile, WrongFolds, withinField } from '../errors/index.ts'
 import type { DescribedDataset, FoldsConfig, RunConfig, RunRequest } from '../records/index.ts'
 import { type GivenFolds, planRun, type RunPlan, resolveFolds } from '../run/index.ts'
 import { checkConfig, checkRequest } from './check-request.ts'
 import { divideDataset } from './divide-dataset.ts'
-import { type LoadedTemplate, loadTemplates, pipelineHash } from './load-templates.ts'
+import { type LoadedTemplate, loadTemplates } from './load-templates.ts'
+import { duplicatePipelines } from './pipeline-identity.ts'
+import { settleConfig } from './settle-config.ts'
 import { atSource, inSource, parseSource, type SourceFile } from './source-file.ts'
 
 /** A request read, checked and planned: nothing has been written yet. */
@@ -50,17 +51,17 @@ async function prepare(given: RunRequest, file: SourceFile | null): Promise<Prep
   const base = resolve(request.base_directory ?? '.')
   const config = withinField('config', () => checkConfig(request.config))
   const folds = withinField('config.folds', () => loadFolds(config.folds, base))
-  const foldsOf = withinField('config.folds', () => resolveFolds(folds.config, folds.given))
+  withinField('config.folds', () => resolveFolds(folds.config, folds.given))
   const templates = loadTemplates({ ...request, base_directory: base }, file, config.random_state)
   const specs = request.datasets.map((spec, i) => withinField(`datasets[${i}]`, () => validateDatasetSpec(spec)))
   const asRead = await readDatasets(specs, base)
   const read = asRead.map((one, i) => withinField(`datasets[${i}]`, () => divideDataset(one)))
-  for (const { record } of read) {
-    if (record.task_type !== 'regression') {
-      throw UnsupportedTask({ task_type: record.task_type }).at({ dataset: record.name, file: record.path })
-    }
-  }
-  const settled: RunConfig = { ...config, folds: folds.config }
+  const settled = settleConfig(
+    request.config,
+    { ...config, folds: folds.config },
+    read.map(({ dataset }) => dataset),
+  )
+  const foldsOf = withinField('config.folds', () => resolveFolds(settled.folds, folds.given))
   const plan = (run_id: string) =>
     planRun({
       config: settled,
@@ -138,7 +139,9 @@ function notesOf(read: readonly ReadDataset[]): readonly string[] {
 /** `PLS + Ridge on fat, protein (7 × 2)`. */
 function automaticName(templates: readonly LoadedTemplate[], datasets: readonly string[]): string {
   const models = new Set(
-    templates.flatMap(({ pipelines }) => pipelines.map(({ pipeline }) => pipeline.model.operator.label)),
+    templates.flatMap(({ pipelines }) =>
+      pipelines.flatMap(({ pipeline }) => pipeline.chains.map(({ model }) => model.operator.label)),
+    ),
   )
   const count = templates.reduce((sum, { pipelines }) => sum + pipelines.length, 0)
   const shown = [...models].slice(0, 4).join(' + ')
@@ -147,13 +150,6 @@ function automaticName(templates: readonly LoadedTemplate[], datasets: readonly 
 
 /** Expansions that mean the same pipeline are run as asked, and said. */
 function duplicateWarnings(templates: readonly LoadedTemplate[]): readonly string[] {
-  const first = new Map<string, string>()
-  return templates
-    .flatMap(({ pipelines }) => pipelines)
-    .flatMap(({ pipeline, config_id }) => {
-      const key = `${pipelineHash(pipeline)} ${modelName(pipeline)}`
-      const earlier = first.get(key)
-      if (earlier === undefined) first.set(key, config_id)
-      return earlier === undefined ? [] : [`${config_id} is the same pipeline as ${earlier}`]
-    })
+  const duplicates = duplicatePipelines(templates.flatMap(({ pipelines }) => pipelines))
+  return duplicates.map(({ config_id, same_as }) => `${config_id} is the same pipeline as ${same_as}`)
 }

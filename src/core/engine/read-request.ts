@@ -2,7 +2,8 @@ import { dirname, resolve } from 'node:path'
 import { quote, WrongUsage } from '../errors/index.ts'
 import type { DatasetSpec, RunRequest } from '../records/index.ts'
 import { checkRequest } from './check-request.ts'
-import { inSource, readSourceFile } from './source-file.ts'
+import { libraryReference } from './library.ts'
+import { inSource, readSourceFile, type SourceFile } from './source-file.ts'
 
 const usage = 'n4a run run.yaml, or n4a run template.yaml … --dataset data.csv --y COLUMN'
 
@@ -17,7 +18,7 @@ export function readRequest(files: readonly string[], datasets: readonly Dataset
   if (table !== undefined) {
     throw WrongUsage({ reason: `${quote(table)} is a table of spectra, not a run file or a template.`, usage })
   }
-  const sources = files.map(file => readSourceFile(resolve(file)))
+  const sources = files.map(sourceOf)
   const runFiles = sources.filter(({ value }) => isRunFile(value))
   if (runFiles.length === 0) {
     if (datasets.length === 0) {
@@ -41,6 +42,12 @@ export function readRequest(files: readonly string[], datasets: readonly Dataset
     base_directory: resolve(dirname(source.path), request.base_directory ?? '.'),
     file: source.path,
   }
+}
+
+/** What a library holds is a template, and read when it is located. */
+function sourceOf(file: string): SourceFile {
+  if (libraryReference(file)) return { path: file, text: '', extension: 'yaml', value: [] }
+  return readSourceFile(resolve(file))
 }
 
 /** Paths on the command line start at the current folder. */

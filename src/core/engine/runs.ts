@@ -1,14 +1,17 @@
 import type { RunEvent, RunRecord, RunStatus } from '../records/index.ts'
+import { designWarnings, designWarningText } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
+import type { Libraries } from './library.ts'
+import { locateTemplates } from './locate-templates.ts'
 import { prepareRun } from './prepare-run.ts'
 import { readRequest } from './read-request.ts'
 import { resumeRun } from './resume-run.ts'
 import { readRunRecord, runRecord } from './run-records.ts'
 import { startRun } from './start-run.ts'
 
-export function runsOf(workspace: Workspace): Engine['runs'] {
+export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs'] {
   const manifestOf = async (id: string) => {
     const manifests = await workspace.runs.list()
     return id === 'latest' && manifests[0] ? manifests[0] : findRecord('run', id, manifests)
@@ -22,8 +25,9 @@ export function runsOf(workspace: Workspace): Engine['runs'] {
   return {
     read: async (files, datasets = []) => readRequest(files, datasets),
     preview: async request => {
-      const prepared = await prepareRun(request)
+      const prepared = await prepareRun(await locateTemplates(libraries, request))
       const plan = prepared.plan('preview')
+      const design = designWarnings(plan.evaluations)
       return {
         name: prepared.name,
         templates: prepared.templates.map(({ template_id, name, pipelines }) => ({
@@ -35,10 +39,11 @@ export function runsOf(workspace: Workspace): Engine['runs'] {
         total_pipeline_configs: prepared.templates.reduce((sum, { pipelines }) => sum + pipelines.length, 0),
         total_results: plan.evaluations.length,
         fits: plan.fits,
-        warnings: [...plan.warnings, ...prepared.warnings],
+        warnings: [...design.map(designWarningText), ...prepared.warnings],
+        design,
       }
     },
-    start: (request, options = {}) => startRun(workspace, request, options),
+    start: async (request, options = {}) => startRun(workspace, await locateTemplates(libraries, request), options),
     resume: async (id, options = {}) => resumeRun(workspace, (await manifestOf(id)).id, options),
     list: async (filter = {}) => {
       const manifests = await workspace.runs.list()

@@ -76,11 +76,17 @@ function positionOf(source: SourceFile, { field, text }: ErrorPlace): Pick<Error
       | { range?: readonly [number, number, number] }
       | undefined
     if (!node?.range) continue
-    const start = (text === undefined ? undefined : startOfText(node, text)) ?? node.range[0]
+    const start = (text === undefined ? undefined : textAt(length, text, node)) ?? node.range[0]
     const { line, col } = lines.linePos(start)
     return { line, column: col }
   }
   return {}
+
+  /** Below the node; the text of its own name stands beside it. */
+  function textAt(length: number, text: string, node: object): number | undefined {
+    const parent = keys[length - 1] === text ? document.getIn(keys.slice(0, length - 1), true) : undefined
+    return startOfText(typeof parent === 'object' && parent !== null ? parent : node, text)
+  }
 }
 
 /** Where a scalar or key with this text begins below the node. */

@@ -1,10 +1,16 @@
 import { resolve } from 'node:path'
 import { readDatasets, validateDatasetSpec } from '../datasets/index.ts'
 import { located, WrongShape } from '../errors/index.ts'
-import { row } from '../math/matrix.ts'
-import { expandTemplate, parseTemplate, parseTransforms } from '../pipeline/index.ts'
+import { row, takeElements, takeRows } from '../math/matrix.ts'
+import {
+  applyChain,
+  expandTemplate,
+  fitChain,
+  parseTemplate,
+  parseTransforms,
+  takeRowFacts,
+} from '../pipeline/index.ts'
 import type { DatasetSpec } from '../records/index.ts'
-import { fitChain } from '../run/index.ts'
 import { divideDataset } from './divide-dataset.ts'
 import type { TransformedSpectra, TransformOptions } from './engine.ts'
 import { inSource, readSourceFile } from './source-file.ts'
@@ -19,12 +25,18 @@ export async function transformSpectra(
   const [asRead] = await readDatasets([validateDatasetSpec(spec)], process.cwd())
   const { dataset, record } = divideDataset(asRead!)
   const fitted = fit_rows === undefined ? dataset.train : rowsBetween(fit_rows, dataset.X.rows)
+  let axis: Float64Array | null = null
   const all = Int32Array.from({ length: dataset.X.rows }, (_, i) => i)
-  const input = { X: dataset.X, y: dataset.y, axis: dataset.axis?.values ?? null }
-  const { matrices, axis } = located({ dataset: dataset.name, file: record.path }, () =>
-    fitChain(transforms, input, fitted, [all]),
-  )
-  const X = matrices[0]!
+  const X = located({ dataset: dataset.name, file: record.path }, () => {
+    const { states, training } = fitChain(transforms, {
+      X: takeRows(dataset.X, fitted),
+      y: takeElements(dataset.y, fitted),
+      axis: dataset.axis?.values ?? null,
+      rows: takeRowFacts(dataset, fitted),
+    })
+    axis = training.axis
+    return applyChain(transforms, states, dataset.X, takeRowFacts(dataset, all))
+  })
   return {
     X: Array.from(all, i => Array.from(row(X, i))),
     axis: axis === null ? null : Array.from(axis),

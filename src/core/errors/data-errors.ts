@@ -107,12 +107,6 @@ export const UnsupportedFormat = defineError<{ extension: string; known: readonl
   hint: ({ known }) => `Kinds that can: ${known.join(', ')}. Save the table as CSV.`,
 })
 
-export const UnsupportedTask = defineError<{ task_type: string }>('UnsupportedTask', {
-  kind: 'data',
-  message: ({ task_type }) => `The target is a ${task_type} task, for which there is no model yet.`,
-  hint: 'If its values are quantities, write `task_type: regression`.',
-})
-
 export const UnreadableFile = defineError<{ path: string; reason: string }>('UnreadableFile', {
   kind: 'data',
   message: ({ path, reason }) => `${quote(path)} cannot be read: ${reason}.`,
@@ -273,3 +267,9 @@ export const GroupsNotDivided = defineError<{ splitter: string; n_groups: number
     hint: 'Use fewer folds, take `group:` out of the dataset, or use a splitter made for groups, such as GroupKFold.',
   },
 )
+
+export const OneClassTarget = defineError<{ label: string }>('OneClassTarget', {
+  kind: 'data',
+  message: ({ label }) => `Every sample is of the class ${quote(label)}, so there is nothing to tell apart.`,
+  hint: 'Check the y column; if its values are quantities, write `task_type: regression`.',
+})

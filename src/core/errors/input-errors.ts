@@ -20,6 +20,15 @@ export const UnknownOperator = defineError<Unknown>('UnknownOperator', {
   hint: facts => suggestion(facts, 'All of them: `n4a operators list`.'),
 })
 
+export const UnsupportedOperator = defineError<{ name: string; reason: string; instead: string }>(
+  'UnsupportedOperator',
+  {
+    kind: 'input',
+    message: ({ name, reason }) => `The operator ${quote(name)} cannot be run: ${reason}.`,
+    hint: ({ instead }) => instead,
+  },
+)
+
 export const UnsupportedStep = defineError<{ keyword: string; reason: string }>('UnsupportedStep', {
   kind: 'input',
   message: ({ keyword, reason }) => `The step keyword ${quote(keyword)} cannot be run: ${reason}.`,
@@ -94,6 +103,48 @@ export const UnsupportedGenerator = defineError<{ keyword: string; reason: strin
   hint: 'Write the alternatives out with _or_ and _range_.',
 })
 
+export const UnknownGenerator = defineError<Unknown>('UnknownGenerator', {
+  kind: 'input',
+  message: ({ name }) => `There is no generator keyword ${quote(name)}.`,
+  hint: facts => suggestion(facts, `Keywords: ${facts.known.join(', ')}.`),
+})
+
+export const UnknownPreset = defineError<Unknown>('UnknownPreset', {
+  kind: 'input',
+  message: ({ name }) => `There is no preset ${quote(name)}.`,
+  hint: facts =>
+    suggestion(
+      facts,
+      facts.known.length > 0
+        ? `Presets here: ${facts.known.join(', ')}.`
+        : 'Define it under `presets:` in the template, or save a template of that name in the library.',
+    ),
+})
+
+export const PresetCycle = defineError<{ path: readonly string[] }>('PresetCycle', {
+  kind: 'input',
+  message: ({ path }) => `These presets stand for each other, so they never end: ${quote(path.join(' > '))}.`,
+  hint: 'Take one of them out of the other.',
+})
+
+export const TooDeep = defineError<{ limit: number }>('TooDeep', {
+  kind: 'input',
+  message: ({ limit }) => `Lists and objects stand in each other more than ${limit} deep, which no template needs.`,
+  hint: 'Look for a bracket that is never closed, or for a file that is no template.',
+})
+
+export const PresetsConflict = defineError<{ name: string }>('PresetsConflict', {
+  kind: 'input',
+  message: ({ name }) => `Both templates have a preset ${quote(name)}, and they are not the same.`,
+  hint: 'Give one of them another name.',
+})
+
+export const ComposedWithModel = defineError<{ model: string }>('ComposedWithModel', {
+  kind: 'input',
+  message: ({ model }) => `The preprocessing has a model already: ${quote(model)}.`,
+  hint: 'Take the model out of the first template; the second one brings it.',
+})
+
 export const UnboundParameter = defineError<{ keyword: string; param: string; steps: readonly string[] }>(
   'UnboundParameter',
   {
@@ -114,7 +165,7 @@ export const TooManyPipelines = defineError<{ template: string; count: number; l
   kind: 'input',
   message: ({ template, count, limit }) =>
     `Template ${quote(template)} expands to ${count.toLocaleString('en')} pipelines, more than the limit of ${limit.toLocaleString('en')}.`,
-  hint: 'Narrow a range, or take alternatives out.',
+  hint: 'Narrow a range, take alternatives out, or raise the limit: `max_pipelines` in the config of a run file, or --max-pipelines.',
 })
 
 export const PipelineWithoutModel = defineError<{ steps: readonly string[] }>('PipelineWithoutModel', {
@@ -183,6 +234,19 @@ export const UnknownRecord = defineError<{ noun: string; id: string; known: read
   },
 })
 
+export const UnknownLibraryTemplate = defineError<Unknown>('UnknownLibraryTemplate', {
+  kind: 'input',
+  message: ({ name }) => `There is no template ${quote(name)} in the library.`,
+  hint: facts => suggestion(facts, 'All of them: `n4a templates list --library`.'),
+})
+
+export const WrongLibraryName = defineError<{ name: string; instead: string }>('WrongLibraryName', {
+  kind: 'input',
+  message: ({ name }) => `${quote(name)} cannot be the name of a template in the library.`,
+  hint: ({ instead }) =>
+    `A name has letters, digits, dots, dashes and underscores, at most 80, and does not begin with a dot; it differs from others by more than case. Such as: ${instead}`,
+})
+
 export const AmbiguousRecord = defineError<{ noun: string; id: string; matches: readonly string[] }>(
   'AmbiguousRecord',
   {
@@ -233,4 +297,25 @@ export const MissingInterferents = defineError<Record<never, never>>('MissingInt
   message: () =>
     'External parameter orthogonalisation is given no external parameter, so it cannot know what to remove.',
   hint: 'Give `interferents`, difference spectra of the same samples under other conditions; or use OSC or GLSW, which learn from y.',
+})
+
+export const UnknownMetadata = defineError<{ column: string; known: readonly string[] }>('UnknownMetadata', {
+  kind: 'input',
+  message: ({ column }) => `The dataset has no column ${quote(column)} beside its spectra and its target.`,
+  hint: ({ column, known }) => suggestion({ name: column, known }, `Its columns: ${known.join(', ') || 'none'}.`),
+})
+
+export const UnknownSource = defineError<{ source: string; known: readonly string[] }>('UnknownSource', {
+  kind: 'input',
+  message: ({ source }) => `The spectra at this step do not come from an instrument ${quote(source)}.`,
+  hint: ({ source, known }) =>
+    known.length === 0
+      ? 'The dataset has one source, or an earlier step changed its columns; branch by source first.'
+      : suggestion({ name: source, known }, `Its sources: ${known.join(', ')}.`),
+})
+
+export const TaskMismatch = defineError<{ what: string; task: string; target: string; found: string }>('TaskMismatch', {
+  kind: 'input',
+  message: ({ what, task, target, found }) => `${what} is for ${task}, but ${quote(target)} holds ${found}.`,
+  hint: 'Choose one that fits the target, or say `task_type` of the dataset if it was detected wrong.',
 })

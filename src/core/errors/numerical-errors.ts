@@ -1,4 +1,5 @@
 import { defineError } from './n4a-error.ts'
+import { quote } from './quote.ts'
 
 /** Noted on the result that met it; the run goes on. */
 
@@ -26,9 +27,9 @@ export const SingularFit = defineError<{ reason: string }>('SingularFit', {
   hint: 'Use fewer components or a larger penalty, and look for duplicated or constant spectra.',
 })
 
-export const NotFinite = defineError<{ what: string }>('NotFinite', {
+export const NotFinite = defineError<{ what: string; where?: string }>('NotFinite', {
   kind: 'numerical',
-  message: ({ what }) => `${what} are not all finite numbers.`,
+  message: ({ what, where }) => `${what} are not all finite numbers${where === undefined ? '' : `: ${where}`}.`,
   hint: 'Look for extreme values in the spectra, or change the step before.',
 })
 
@@ -58,7 +59,7 @@ export const NotPositive = defineError<{ what: string; sample: number; feature: 
 export const NothingSelected = defineError<{ score: string; best: number; least: number }>('NothingSelected', {
   kind: 'numerical',
   message: ({ score, best, least }) =>
-    `No feature is selected: the best ${score} is ${Number(best.toPrecision(4))}, below the threshold of ${least}.`,
+    `No feature is selected: the best ${score} is ${Number(best.toPrecision(4))}, not enough for the threshold of ${least}.`,
   hint: 'Lower the threshold.',
 })
 
@@ -67,4 +68,23 @@ export const NoSpread = defineError<{ measure: string }>('NoSpread', {
   message: ({ measure }) =>
     `The ${measure} of the reference values is 0, so every value but one would be called an outlier.`,
   hint: 'Use another method of the filter, such as percentile, or leave the filter out.',
+})
+
+export const OneClass = defineError<{ n_samples: number }>('OneClass', {
+  kind: 'numerical',
+  message: ({ n_samples }) => `All ${n_samples} training samples are of one class, so there is nothing to tell apart.`,
+  hint: 'Use a splitter that keeps the share of each class (StratifiedKFold), or fewer folds.',
+})
+
+export const NothingLeft = defineError<{ filter: string; left: number; of: number }>('NothingLeft', {
+  kind: 'numerical',
+  message: ({ filter, left, of }) => `${filter} leaves ${left} of ${of} training samples: too few to learn from.`,
+  hint: 'Raise its threshold, or leave it out.',
+})
+
+export const UnseenValue = defineError<{ column: string; value: string; known: readonly string[] }>('UnseenValue', {
+  kind: 'numerical',
+  message: ({ column, value }) =>
+    `Samples with ${quote(value)} in ${quote(column)} have no branch: none was among the training samples.`,
+  hint: ({ known }) => `Values with a branch: ${known.join(', ') || 'none'}. Use folds in which each value occurs.`,
 })

@@ -26,6 +26,17 @@ export function takeRows(matrix: Matrix, indices: ArrayLike<number>): Matrix {
   return taken
 }
 
+/** Columns by position, in the order given: (n_rows, indices.length), copied. */
+export function takeColumns(X: Matrix, indices: Int32Array): Matrix {
+  const taken = zeros(X.rows, indices.length)
+  for (let i = 0; i < X.rows; i++) {
+    for (let k = 0; k < indices.length; k++) {
+      taken.values[i * indices.length + k] = X.values[i * X.columns + indices[k]!]!
+    }
+  }
+  return taken
+}
+
 /** The elements at `indices`, in that order, copied. */
 export function takeElements(values: Float64Array, indices: ArrayLike<number>): Float64Array {
   const taken = new Float64Array(indices.length)

@@ -9,7 +9,9 @@ export const accuracy: ClassificationMetric = {
   higher_is_better: true,
   optimal: 1,
   unit: 'none',
-  elsewhere: 'sklearn: accuracy_score',
+  aliases: ['accuracy_score', 'precision_micro', 'recall_micro', 'f1_micro'],
+  elsewhere:
+    'sklearn: accuracy_score; R yardstick: accuracy; nirs4all: accuracy, and precision_micro, recall_micro, f1_micro, which are the same number',
   score: ({ n, n_classes, confusion }) => {
     let right = 0
     for (let k = 0; k < n_classes; k++) right += confusion[k * n_classes + k]!

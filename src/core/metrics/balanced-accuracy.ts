@@ -5,11 +5,12 @@ export const balanced_accuracy: ClassificationMetric = {
   task: 'classification',
   name: 'balanced_accuracy',
   label: 'Balanced accuracy',
-  formula: 'mean over classes of right predictions / samples of the class',
+  formula: 'mean of right predictions / samples, over the classes in the truth',
   higher_is_better: true,
   optimal: 1,
   unit: 'none',
-  elsewhere: 'sklearn: balanced_accuracy_score',
+  aliases: ['balanced_accuracy_score'],
+  elsewhere: 'sklearn: balanced_accuracy_score; nirs4all: balanced_accuracy',
   score: ({ n_classes, confusion }) => {
     let sum = 0
     let present = 0

@@ -1,3 +1,10 @@
+export {
+  type BootstrapInterval,
+  type BootstrapOptions,
+  bootstrapInterval,
+  type IntervalMethod,
+  intervalMethods,
+} from './bootstrap-interval.ts'
 export { type ClassificationOutcome, classificationOutcome } from './classification-outcome.ts'
 export { type ClassificationMetric, type Metric, type RegressionMetric, rankingValue } from './metric.ts'
 export {
@@ -11,3 +18,4 @@ export {
   scoreAllClasses,
 } from './registry.ts'
 export { type RegressionErrors, regressionErrors } from './regression-errors.ts'
+export { type PredictedSamples, scoreSamples } from './score-samples.ts'

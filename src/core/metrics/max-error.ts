@@ -8,5 +8,6 @@ export const max_error: RegressionMetric = {
   higher_is_better: false,
   optimal: 0,
   unit: 'y',
+  elsewhere: 'sklearn: max_error; nirs4all: max_error',
   score: ({ largest, n }) => (n > 0 ? largest : Number.NaN),
 }

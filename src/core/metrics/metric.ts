@@ -12,8 +12,14 @@ interface MetricDeclaration {
   readonly optimal: number | null
   /** Rank by the distance to `optimal`, because neither end is best (bias, slope, intercept). */
   readonly ranks_by_distance?: boolean
+  /** Other names that mean it in a run file, such as those of the Python library (`f1`). Records hold `name`. */
+  readonly aliases?: readonly string[]
+  /**
+   * Not worth its bytes in every part of every result: computed where it is asked for, and stored only where it ranks.
+   */
+  readonly on_demand?: boolean
   /** What other tools call it: `sklearn: root_mean_squared_error`. */
-  readonly elsewhere?: string
+  readonly elsewhere: string
 }
 
 /** A score of predicted quantities. */

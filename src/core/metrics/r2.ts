@@ -9,5 +9,7 @@ export const r2: RegressionMetric = {
   higher_is_better: true,
   optimal: 1,
   unit: 'none',
+  aliases: ['r2_score'],
+  elsewhere: 'sklearn: r2_score; R pls: R2(); nirs4all: r2; Unscrambler: R-square; OPUS: R² in %',
   score: ({ sse, truth }) => (truth.sst > 0 ? 1 - sse / truth.sst : Number.NaN),
 }

@@ -3,17 +3,38 @@ import { accuracy } from './accuracy.ts'
 import { balanced_accuracy } from './balanced-accuracy.ts'
 import { bias } from './bias.ts'
 import type { ClassificationOutcome } from './classification-outcome.ts'
+import { consistency } from './consistency.ts'
+import { pearson_r, spearman_r } from './correlation.ts'
+import { explained_variance } from './explained-variance.ts'
+import { hamming_loss } from './hamming-loss.ts'
+import { jaccard } from './jaccard.ts'
+import { kappa } from './kappa.ts'
+import { log_loss } from './log-loss.ts'
 import { mae } from './mae.ts'
+import { mape } from './mape.ts'
 import { max_error } from './max-error.ts'
+import { mcc } from './mcc.ts'
+import { median_ae } from './median-ae.ts'
 import type { ClassificationMetric, Metric, RegressionMetric } from './metric.ts'
 import { mse } from './mse.ts'
+import { nmae, nmse, nrmse } from './normalized-errors.ts'
+import {
+  f1_macro,
+  f1_weighted,
+  precision_macro,
+  precision_weighted,
+  recall_macro,
+  recall_weighted,
+} from './precision-recall.ts'
 import { r2 } from './r2.ts'
 import type { RegressionErrors } from './regression-errors.ts'
 import { intercept, slope } from './regression-line.ts'
 import { rmse } from './rmse.ts'
+import { roc_auc } from './roc-auc.ts'
 import { rpd, rpd_rmse } from './rpd.ts'
 import { rpiq } from './rpiq.ts'
 import { sep, sep_n } from './sep.ts'
+import { specificity } from './specificity.ts'
 
 /** Scores of quantities. A new one is a file and a line here. */
 export const regressionMetrics: readonly RegressionMetric[] = [
@@ -30,16 +51,42 @@ export const regressionMetrics: readonly RegressionMetric[] = [
   rpiq,
   slope,
   intercept,
+  pearson_r,
+  mape,
+  spearman_r,
+  explained_variance,
+  median_ae,
+  consistency,
+  nrmse,
+  nmse,
+  nmae,
 ]
 
 /** Scores of classes. */
-export const classificationMetrics: readonly ClassificationMetric[] = [accuracy, balanced_accuracy]
+export const classificationMetrics: readonly ClassificationMetric[] = [
+  accuracy,
+  balanced_accuracy,
+  f1_macro,
+  f1_weighted,
+  precision_macro,
+  recall_macro,
+  mcc,
+  kappa,
+  log_loss,
+  roc_auc,
+  precision_weighted,
+  recall_weighted,
+  specificity,
+  jaccard,
+  hamming_loss,
+]
 
 /** Every metric there is. */
 export const metrics: readonly Metric[] = [...regressionMetrics, ...classificationMetrics]
 
+/** By its name or an alias. */
 export function findMetric(name: string): Metric | undefined {
-  return metrics.find(metric => metric.name === name)
+  return metrics.find(metric => metric.name === name || metric.aliases?.includes(name))
 }
 
 /** @throws UnknownMetric */
@@ -49,14 +96,25 @@ export function getMetric(name: string): Metric {
   return metric
 }
 
-/** Every regression metric by name; null where it is not defined. */
-export function scoreAll(errors: RegressionErrors): Record<string, number | null> {
-  return finiteScores(regressionMetrics, metric => metric.score(errors))
+/**
+ * What a part of a result stores, by name: every regression metric that is not on demand, and the one that ranks. null where
+ * one is not defined.
+ */
+export function scoreAll(errors: RegressionErrors, ranking?: Metric): Record<string, number | null> {
+  return finiteScores(stored(regressionMetrics, storedRegression, ranking), metric => metric.score(errors))
 }
 
-/** Every classification metric by name; null where it is not defined. */
-export function scoreAllClasses(outcome: ClassificationOutcome): Record<string, number | null> {
-  return finiteScores(classificationMetrics, metric => metric.score(outcome))
+/** The same of classes. */
+export function scoreAllClasses(outcome: ClassificationOutcome, ranking?: Metric): Record<string, number | null> {
+  return finiteScores(stored(classificationMetrics, storedClassification, ranking), metric => metric.score(outcome))
+}
+
+const storedRegression = regressionMetrics.filter(metric => !metric.on_demand)
+const storedClassification = classificationMetrics.filter(metric => !metric.on_demand)
+
+/** Scores are made thousands of times in a run, so the usual choice is made once. */
+function stored<M extends Metric>(all: readonly M[], usual: readonly M[], ranking: Metric | undefined): readonly M[] {
+  return ranking?.on_demand ? all.filter(metric => !metric.on_demand || metric === ranking) : usual
 }
 
 function finiteScores<M extends Metric>(

@@ -5,6 +5,9 @@ import { type TruthStatistics, truthStatistics } from './truth-statistics.ts'
 /** Everything a regression metric is made of. e = prediction − truth. */
 export interface RegressionErrors {
   readonly n: number
+  /** (n_samples,) each, for what sums cannot tell. Nobody changes them. */
+  readonly y_true: Float64Array
+  readonly y_pred: Float64Array
   readonly truth: TruthStatistics
   /** Σ e² */
   readonly sse: number
@@ -48,5 +51,5 @@ export function regressionErrors(y_true: Float64Array, y_pred: Float64Array): Re
   }
   // Errors carry the rounding of the values they are differences of.
   if (isRoundingNoise(centered_sse / n, Math.abs(truth.mean) + Math.abs(mean_error), n)) centered_sse = 0
-  return { n, truth, sse, sae, largest, mean_error, centered_sse, covariation }
+  return { n, y_true, y_pred, truth, sse, sae, largest, mean_error, centered_sse, covariation }
 }

@@ -10,6 +10,8 @@ export const slope: RegressionMetric = {
   optimal: 1,
   ranks_by_distance: true,
   unit: 'none',
+  elsewhere:
+    'R: coef(lm(predicted ~ measured))[2]; Unscrambler: Slope; ISO 12099 regresses the truth on the prediction instead',
   // ŷ = y + e, so the slope of ŷ is that of e and 1.
   score: ({ covariation, truth }) => (truth.sst > 0 ? 1 + covariation / truth.sst : Number.NaN),
 }
@@ -23,5 +25,6 @@ export const intercept: RegressionMetric = {
   optimal: 0,
   ranks_by_distance: true,
   unit: 'y',
+  elsewhere: 'R: coef(lm(predicted ~ measured))[1]; Unscrambler: Offset',
   score: errors => errors.mean_error + (1 - slope.score(errors)) * errors.truth.mean,
 }

@@ -16,6 +16,8 @@ export const rpd: RegressionMetric = {
   higher_is_better: true,
   optimal: null,
   unit: 'none',
+  elsewhere:
+    'nirs4all: rpd (ddof 0 in both, which cancels); OPUS, Unscrambler: RPD; R chillR: RPD divides by RMSE (rpd_rmse)',
   score: errors => truthDeviation(errors) / sep.score(errors),
 }
 
@@ -23,9 +25,10 @@ export const rpd_rmse: RegressionMetric = {
   task: 'regression',
   name: 'rpd_rmse',
   label: 'RPD (RMSE)',
-  formula: 'sd(y) with n − 1 / RMSE',
+  formula: 'sd(y) with n − 1 / RMSE with n',
   higher_is_better: true,
   optimal: null,
   unit: 'none',
+  elsewhere: 'R chillR: RPD',
   score: errors => truthDeviation(errors) / rmse.score(errors),
 }

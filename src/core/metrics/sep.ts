@@ -14,6 +14,7 @@ export const sep: RegressionMetric = {
   higher_is_better: false,
   optimal: 0,
   unit: 'y',
+  elsewhere: 'ISO 12099 and Unscrambler: SEP; OPUS: SEP; R: sd(residuals)',
   score: errors => standardError(errors, 1),
 }
 
@@ -26,5 +27,6 @@ export const sep_n: RegressionMetric = {
   higher_is_better: false,
   optimal: 0,
   unit: 'y',
+  elsewhere: 'nirs4all: sep; numpy: std(e)',
   score: errors => standardError(errors, 0),
 }

@@ -9,6 +9,8 @@ export interface TruthStatistics {
   readonly q1: number
   /** Upper quartile, type 7. */
   readonly q3: number
+  /** max − min */
+  readonly range: number
 }
 
 const known = new WeakMap<Float64Array, TruthStatistics>()
@@ -19,9 +21,9 @@ export function truthStatistics(y_true: Float64Array): TruthStatistics {
   if (found) return found
   const center = mean(y_true)
   const sst = squaredDeviations(y_true, center)
-  const [q1, q3] = quantiles(y_true, [0.25, 0.75])
+  const [min, q1, q3, max] = quantiles(y_true, [0, 0.25, 0.75, 1])
   const constant = isRoundingNoise(sst / y_true.length, center, y_true.length)
-  const statistics = { mean: center, sst: constant ? 0 : sst, q1: q1!, q3: q3! }
+  const statistics = { mean: center, sst: constant ? 0 : sst, q1: q1!, q3: q3!, range: max! - min! }
   known.set(y_true, statistics)
   return statistics
 }

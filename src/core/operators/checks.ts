@@ -18,7 +18,36 @@ export function checkSpectra(X: Matrix, n_features?: number): void {
   if (n_features !== undefined && X.columns !== n_features) {
     throw WrongFeatureCount({ found: X.columns, needed: `the training spectra had ${n_features}` })
   }
-  if (!allFinite(X)) throw NotFinite({ what: 'The values of the spectra' })
+  requireFinite(X, 'The values of the spectra')
+}
+
+/** What a step gives, once it is known to be numbers: extreme values can overflow in any of them. @throws NotFinite */
+export function finiteSpectra(X: Matrix): Matrix {
+  requireFinite(X, 'The spectra after this step')
+  return X
+}
+
+/** The same for predictions: (n_samples, n_targets), one target unless told. @throws NotFinite */
+export function finitePredictions(predicted: Float64Array, n_targets = 1): Float64Array {
+  if (allFinite({ values: predicted })) return predicted
+  const at = predicted.findIndex(value => !Number.isFinite(value))
+  throw NotFinite({
+    what: 'The predictions',
+    where: `that of spectrum ${Math.floor(at / n_targets)} is ${predicted[at]}`,
+  })
+}
+
+/** The same for scores of classes: (n_samples, n_classes). @throws NotFinite */
+export function finiteScores(scores: Matrix): Matrix {
+  finitePredictions(scores.values, scores.columns)
+  return scores
+}
+
+function requireFinite(X: Matrix, what: string): void {
+  if (allFinite(X)) return
+  const at = X.values.findIndex(value => !Number.isFinite(value))
+  const where = `spectrum ${Math.floor(at / X.columns)} has ${X.values[at]} at feature ${at % X.columns}`
+  throw NotFinite({ what, where })
 }
 
 /** The same for spectra to learn from. @throws TooFewSamples, WrongFeatureCount, NotFinite */
@@ -29,7 +58,17 @@ export function checkTrainingSpectra(X: Matrix, needed: number, purpose: string)
 
 /** The same for spectra and their reference values. @throws TooFewSamples, WrongFeatureCount, NotFinite */
 export function checkTrainingData(X: Matrix, y: Float64Array, needed: number, purpose: string): void {
-  if (y.length !== X.rows) throw Unforeseen({ reason: `${y.length} reference values came with ${X.rows} spectra` })
+  checkTrainingTargets(X, { rows: y.length, columns: 1, values: y }, needed, purpose)
+}
+
+/** The same for several targets: (n_samples, n_targets). @throws TooFewSamples, WrongFeatureCount, NotFinite */
+export function checkTrainingTargets(X: Matrix, Y: Matrix, needed: number, purpose: string): void {
+  if (Y.rows !== X.rows) throw Unforeseen({ reason: `${Y.rows} reference values came with ${X.rows} spectra` })
   checkTrainingSpectra(X, needed, purpose)
-  if (!allFinite({ values: y })) throw NotFinite({ what: 'The reference values' })
+  if (allFinite(Y)) return
+  const at = Y.values.findIndex(value => !Number.isFinite(value))
+  throw NotFinite({
+    what: 'The reference values',
+    where: `that of sample ${Math.floor(at / Y.columns)} is ${Y.values[at]}`,
+  })
 }

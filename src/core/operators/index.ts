@@ -1,3 +1,4 @@
+export type { ComponentDiagnostics, ControlLimits, ModelExplanation } from './model-explanation.ts'
 export type {
   AnyAugmenter,
   AnyClassifier,
@@ -12,6 +13,7 @@ export type {
   ClassScoreKind,
   FitContext,
   Fold,
+  JointFamily,
   JointFit,
   ModelFamily,
   Operator,
@@ -26,4 +28,4 @@ export type {
 } from './operator.ts'
 export { defineClassifier, defineRegressor, defineTransform } from './operator.ts'
 export { operatorCard } from './operator-card.ts'
-export { findOperator, getOperator, namesOf, operators } from './registry.ts'
+export { findOperator, getOperator, namesOf, operators, refuseLeftOut } from './registry.ts'

@@ -1,6 +1,8 @@
 import type { Matrix } from '../math/matrix.ts'
 import type { MersenneTwister } from '../math/random/mersenne-twister.ts'
 import type { ParameterSet, ValuesOf } from '../params/index.ts'
+import { finitePredictions, finiteScores, finiteSpectra } from './checks.ts'
+import type { ModelExplanation } from './model-explanation.ts'
 
 /** What every operator tells about itself. Declared once; help, forms, checks and tests read it. */
 interface OperatorDeclaration<P extends ParameterSet> {
@@ -16,8 +18,10 @@ interface OperatorDeclaration<P extends ParameterSet> {
   /** One line of plain text. */
   readonly formula: string
   readonly source: string
-  /** What its numbers were held against, and how closely: `scikit-learn 1.2.1, within 1e-9`. */
-  readonly checked_against?: string
+  /** What a test holds its numbers against, and how closely: `scikit-learn 1.2.1, within 1e-9`. */
+  readonly checked_against: string
+  /** Where it differs from the Python library on purpose, and why. Absent: nowhere. */
+  readonly differs?: string
   readonly params: P
   /** What single ranges cannot say: an odd window, an order below it. @throws ParametersConflict */
   readonly check?: (params: ValuesOf<P>) => void
@@ -87,6 +91,11 @@ interface ModelDeclaration<P extends ParameterSet, State> extends OperatorDeclar
   readonly checkShape?: (shape: TrainingShape, params: ValuesOf<P>) => void
   /** What a reader of the result should know of this fit: a solver that stopped before it had converged. */
   readonly warnings?: (state: State, params: ValuesOf<P>) => readonly string[]
+  /**
+   * Coefficients, components and what they say about samples. X: the spectra to judge, (n_samples, n_features). `training`: those
+   * that the model was fitted on, where X are others; the limits of Q and the selectivity ratio describe them. Default X.
+   */
+  readonly explain?: (state: State, X: Matrix, params: ValuesOf<P>, training?: Matrix) => ModelExplanation
 }
 
 /** A model of one quantity, or of several at once where it says `joint`. */
@@ -99,7 +108,8 @@ export interface Regressor<P extends ParameterSet = ParameterSet, State = unknow
   /** One fit may serve every value of `parameter`: an execution detail that no record shows. */
   readonly family?: ModelFamily<P>
   /** How it models several targets together, where that differs from modelling each by itself. */
-  readonly joint?: JointFit<P>
+  // biome-ignore lint/suspicious/noExplicitAny: what a joint fit learns is its own business, and goes back to it alone
+  readonly joint?: JointFit<P, any>
 }
 
 export interface JointFit<P extends ParameterSet = ParameterSet, State = unknown> {
@@ -107,6 +117,23 @@ export interface JointFit<P extends ParameterSet = ParameterSet, State = unknown
   readonly fit: (X: Matrix, Y: Matrix, params: ValuesOf<P>) => State
   /** (n_samples, n_targets) */
   readonly predict: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
+  /** One fit may serve every value of `parameter`, as in `ModelFamily`. */
+  readonly family?: JointFamily<P>
+}
+
+export interface JointFamily<P extends ParameterSet = ParameterSet> {
+  readonly parameter: keyof P & string
+  /**
+   * Predictions for each of `values` on the spectra of each of `parts`: `[value][part]` → (n_samples, n_targets). Equal to the
+   * bits of `fit` and `predict` with that value.
+   */
+  readonly fitPredict: (
+    X: Matrix,
+    Y: Matrix,
+    params: ValuesOf<P>,
+    values: readonly unknown[],
+    parts: readonly Matrix[],
+  ) => Matrix[][]
 }
 
 export interface ModelFamily<P extends ParameterSet = ParameterSet> {
@@ -232,23 +259,76 @@ export type AnyFilter = RowFilter<any, any>
 export type AnyAugmenter = Augmenter<any>
 export type Operator = AnyTransform | AnyModel | AnySplitter | AnyFilter | AnyAugmenter
 
-/** Check the object and infer its types; they add nothing at run time but the kind. */
+/** An operator as it is written down. One that a pipeline assembles from others may leave to them what it was checked against. */
+type Written<O extends { readonly checked_against: string }, Given extends keyof O> = Omit<
+  O,
+  Given | 'checked_against'
+> &
+  Partial<Pick<O, 'checked_against'>>
+
+/** Nothing in a registry may say so: the contract of operators tests it. */
+const byItsParts = 'the operators it is made of'
+
+/** Check the object and infer its types. At run time they add the kind, and that no infinity or NaN is given without a word. */
 export function defineTransform<const P extends ParameterSet, State>(
-  operator: Omit<Transform<P, State>, 'kind'>,
+  operator: Written<Transform<P, State>, 'kind'>,
 ): Transform<P, State> {
-  return { kind: 'transform', ...operator }
+  return {
+    kind: 'transform',
+    checked_against: byItsParts,
+    ...operator,
+    transform: (X, state, params, rows) => finiteSpectra(operator.transform(X, state, params, rows)),
+  }
 }
 
 export function defineRegressor<const P extends ParameterSet, State>(
-  operator: Omit<Regressor<P, State>, 'kind' | 'task'>,
+  operator: Written<Regressor<P, State>, 'kind' | 'task'>,
 ): Regressor<P, State> {
-  return { kind: 'model', task: 'regression', ...operator }
+  const { family, joint } = operator
+  return {
+    kind: 'model',
+    task: 'regression',
+    checked_against: byItsParts,
+    ...operator,
+    predict: (X, state, params) => finitePredictions(operator.predict(X, state, params)),
+    ...(family && {
+      family: {
+        ...family,
+        fitPredict: (X, y, params, values, targets) =>
+          family.fitPredict(X, y, params, values, targets).map(all => all.map(one => finitePredictions(one))),
+      },
+    }),
+    ...(joint && {
+      joint: {
+        ...joint,
+        predict: (X, state, params) => {
+          const predicted = joint.predict(X, state, params)
+          finitePredictions(predicted.values, predicted.columns)
+          return predicted
+        },
+      },
+    }),
+  }
 }
 
 export function defineClassifier<const P extends ParameterSet, State>(
-  operator: Omit<Classifier<P, State>, 'kind' | 'task'>,
+  operator: Written<Classifier<P, State>, 'kind' | 'task'>,
 ): Classifier<P, State> {
-  return { kind: 'model', task: 'classification', ...operator }
+  const { family } = operator
+  return {
+    kind: 'model',
+    task: 'classification',
+    checked_against: byItsParts,
+    ...operator,
+    scores: (X, state, params) => finiteScores(operator.scores(X, state, params)),
+    ...(family && {
+      family: {
+        ...family,
+        fitScores: (X, y, params, values, targets) =>
+          family.fitScores(X, y, params, values, targets).map(all => all.map(finiteScores)),
+      },
+    }),
+  }
 }
 
 export function defineFilter<const P extends ParameterSet, State>(

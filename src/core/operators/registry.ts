@@ -1,12 +1,14 @@
-import { UnknownOperator } from '../errors/index.ts'
+import { UnknownOperator, UnsupportedOperator } from '../errors/index.ts'
 import { augmenters } from './augmentation/registry.ts'
 import { baselineTransforms } from './baseline/registry.ts'
+import { classifiers } from './classifiers/registry.ts'
 import { conversionTransforms } from './conversion/registry.ts'
 import { decompositionTransforms } from './decomposition/registry.ts'
 import { discretizations } from './discretization/registry.ts'
 import { filters } from './filters/registry.ts'
 import { models } from './models/registry.ts'
 import type { Operator } from './operator.ts'
+import { findRefusal } from './refused-operators.ts'
 import { scalingTransforms } from './scaling/registry.ts'
 import { scatterTransforms } from './scatter/registry.ts'
 import { selectionTransforms } from './selection/registry.ts'
@@ -26,6 +28,7 @@ export const operators: readonly Operator[] = [
   ...filters,
   ...augmenters,
   ...models,
+  ...classifiers,
   ...splitters,
 ]
 
@@ -42,9 +45,19 @@ export function findOperator(name: string): Operator | undefined {
   return byName.get(name)
 }
 
-/** @throws UnknownOperator, with every name as known */
-export function getOperator(name: string): Operator {
+/** @throws UnsupportedOperator, with the reason, for what is left out on purpose */
+export function refuseLeftOut(name: string): void {
+  const refusal = findRefusal(name)
+  if (refusal) throw UnsupportedOperator({ name, reason: refusal.reason, instead: refusal.instead })
+}
+
+/**
+ * @param alsoKnown names that mean something where this one stands, for the suggestion
+ * @throws UnsupportedOperator; UnknownOperator, with every name as known
+ */
+export function getOperator(name: string, alsoKnown: readonly string[] = []): Operator {
   const operator = findOperator(name)
-  if (!operator) throw UnknownOperator({ name, known: [...byName.keys()] })
-  return operator
+  if (operator) return operator
+  refuseLeftOut(name)
+  throw UnknownOperator({ name, known: [...byName.keys(), ...alsoKnown] })
 }

@@ -1,8 +1,8 @@
-import { UnsupportedGenerator, WrongGenerator, withinField } from '../errors/index.ts'
+import { WrongGenerator, withinField } from '../errors/index.ts'
 import { bindFreeParameters, freeParameter } from './free-parameter.ts'
 import { constant, type Expansion, mapped, product } from './generators/expansion.ts'
 import type { Generator, TemplateNode } from './generators/generator.ts'
-import { findGenerator, refusedKeywords } from './generators/registry.ts'
+import { findGenerator, refuseUnknownKeywords } from './generators/registry.ts'
 
 const isNode = (value: unknown): value is TemplateNode =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -13,7 +13,7 @@ type Expand = (node: unknown) => Expansion
  * Everything a template node stands for: lists and objects are products of their parts, in which the last part varies
  * fastest; generator nodes are their alternatives. Free-standing `{_range_: …, param: …}` nodes are bound to the step they
  * precede.
- * @throws WrongGenerator, RangeNeverEnds, UnsupportedGenerator, and while iterating UnboundParameter
+ * @throws WrongGenerator, RangeNeverEnds, UnknownGenerator, UnsupportedGenerator, and while iterating UnboundParameter
  */
 export function expandTemplate(steps: unknown, seed: number | null = null): Expansion {
   return mapped(expanderOf(seed)(steps), ({ value, choices }) => ({ value: bindFreeParameters(value), choices }))
@@ -31,14 +31,6 @@ function expanderOf(seed: number | null): Expand {
   return expandNode
 }
 
-function refuseUnknownKeywords(node: TemplateNode): void {
-  for (const key of Object.keys(node)) {
-    if (refusedKeywords.includes(key)) {
-      throw UnsupportedGenerator({ keyword: key, reason: 'this version does not know it' }).at({ field: key })
-    }
-  }
-}
-
 function generatorOf(node: TemplateNode): Generator | undefined {
   const found = Object.keys(node).flatMap(key => findGenerator(key) ?? [])
   if (found.length > 1) {
@@ -48,15 +40,24 @@ function generatorOf(node: TemplateNode): Generator | undefined {
   return found[0]
 }
 
-function expandList(list: readonly unknown[], expand: Expand): Expansion {
+/** Keywords whose list holds a list for each of several chains: one alone is still one chain. */
+const sideBySide = ['branch', 'concat_transform', 'feature_augmentation']
+
+function expandList(list: readonly unknown[], expand: Expand, ofChains = false): Expansion {
   const parts = list.map((item, i) => withinField(`[${i}]`, () => expand(item)))
+  const keeps = ofChains && Array.isArray(list[0])
   // A list alone in a list is that list, so that a generator can choose whole chains.
-  return product(parts, values => (values.length === 1 && Array.isArray(values[0]) ? values[0] : values))
+  return product(parts, values => (values.length === 1 && Array.isArray(values[0]) && !keeps ? values[0] : values))
 }
 
 function expandObject(node: TemplateNode, expand: Expand): Expansion {
   const names = Object.keys(node)
-  const parts = names.map(name => withinField(name, () => expand(node[name])))
+  const parts = names.map(name =>
+    withinField(name, () => {
+      const value = node[name]
+      return Array.isArray(value) && sideBySide.includes(name) ? expandList(value, expand, true) : expand(value)
+    }),
+  )
   return product(parts, values => Object.fromEntries(names.map((name, i) => [name, values[i]])))
 }
 

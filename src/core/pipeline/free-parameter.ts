@@ -17,28 +17,108 @@ export function freeParameter(parameter: FreeParameter): unknown {
 const asFree = (value: unknown): FreeParameter | undefined =>
   typeof value === 'object' && value !== null ? (value as { [mark]?: FreeParameter })[mark] : undefined
 
+/** A free parameter on its way to a step, and where it stood. */
+interface Pending extends FreeParameter {
+  readonly field: string
+}
+
+/** Steps with what was pending bound in them, what is pending after them, and the names of the operators passed. */
+interface Bound {
+  readonly value: unknown
+  readonly pending: readonly Pending[]
+  readonly passed: readonly string[]
+}
+
 /**
  * Move each free-standing parameter of a concrete list of steps into the next step whose operator declares it: the nested
- * form, which the Python library runs the same.
+ * form, which the Python library runs the same. It looks into lists of steps and into every branch on its way.
  * @throws UnboundParameter where no later step takes it
  */
 export function bindFreeParameters(value: unknown): unknown {
-  const alone = asFree(value)
-  if (alone) throw UnboundParameter({ ...alone, steps: [] })
-  if (!Array.isArray(value)) return value
-  const steps = value.map(step => (Array.isArray(step) ? bindFreeParameters(step) : step))
-  for (let i = 0; i < steps.length; i++) {
-    const free = asFree(steps[i])
-    if (!free) continue
-    const later = steps.slice(i + 1)
-    const at = later.findIndex(step => withParameter(step, free) !== undefined)
-    if (at < 0) {
-      const names = later.flatMap(step => operatorOf(step)?.name ?? [])
-      throw UnboundParameter({ ...free, steps: names }).at({ field: `[${i}].param` })
-    }
-    steps[i + 1 + at] = withParameter(later[at], free)
+  if (!holdsFree(value)) return value
+  const { value: bound, pending, passed } = bindIn(value, [], '')
+  const [left] = pending
+  if (left) throw UnboundParameter({ ...left, steps: passed }).at({ field: `${left.field}.param` })
+  return bound
+}
+
+function holdsFree(value: unknown): boolean {
+  if (asFree(value)) return true
+  if (Array.isArray(value)) return value.some(holdsFree)
+  return branchesOf(value)?.lists.some(([, steps]) => holdsFree(steps)) ?? false
+}
+
+function bindIn(step: unknown, pending: readonly Pending[], field: string): Bound {
+  const free = asFree(step)
+  if (free) return { value: step, pending: [...pending, { ...free, field }], passed: [] }
+  if (Array.isArray(step)) return bindInList(step, pending, field)
+  const branches = branchesOf(step)
+  if (branches) return bindInBranches(branches, pending, field)
+  const name = operatorOf(step)?.name
+  let [value, left] = [step, pending]
+  for (const parameter of pending) {
+    const taken = withParameter(value, parameter)
+    if (taken === undefined) continue
+    value = taken
+    left = left.filter(other => other !== parameter)
   }
-  return steps
+  return { value, pending: left, passed: name === undefined ? [] : [name] }
+}
+
+function bindInList(steps: readonly unknown[], pending: readonly Pending[], field: string): Bound {
+  const passed: string[] = []
+  let left = pending
+  const value = steps.map((step, i) => {
+    const bound = bindIn(step, left, `${field}[${i}]`)
+    // Only what stands after a parameter can take it.
+    if (left.length > 0) passed.push(...bound.passed)
+    left = bound.pending
+    return bound.value
+  })
+  return { value, pending: left, passed }
+}
+
+/** The lists of steps of a branching step, each with its field, and the step with others in their places. */
+interface Branches {
+  readonly lists: readonly (readonly [field: string, steps: unknown])[]
+  readonly with: (lists: readonly unknown[]) => unknown
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Of `{branch: [[…], […]]}`, `{branch: {name: […], …}}` or `{branch: {by_metadata: column, steps: …}}`. */
+function branchesOf(step: unknown): Branches | null {
+  if (!isObject(step) || !('branch' in step)) return null
+  const { branch } = step
+  if (!isObject(branch) || !('steps' in branch)) {
+    return inBranches(branch, '.branch', fresh => ({ ...step, branch: fresh }))
+  }
+  const put = (steps: unknown) => ({ ...step, branch: { ...branch, steps } })
+  if (Array.isArray(branch.steps)) return { lists: [['.branch.steps', branch.steps]], with: ([steps]) => put(steps) }
+  return inBranches(branch.steps, '.branch.steps', put)
+}
+
+function inBranches(branches: unknown, field: string, put: (branches: unknown) => unknown): Branches | null {
+  if (Array.isArray(branches)) return { lists: branches.map((steps, i) => [`${field}[${i}]`, steps]), with: put }
+  if (!isObject(branches)) return null
+  const names = Object.keys(branches)
+  return {
+    lists: names.map(name => [`${field}.${name}`, branches[name]]),
+    with: lists => put(Object.fromEntries(names.map((name, i) => [name, lists[i]]))),
+  }
+}
+
+/** A parameter that several branches declare goes into each; one that none takes goes on behind them. */
+function bindInBranches(branches: Branches, pending: readonly Pending[], field: string): Bound {
+  const bound = branches.lists.map(([name, steps]) => bindIn(steps, pending, `${field}${name}`))
+  const untaken = pending.filter(parameter => bound.every(({ pending }) => pending.includes(parameter)))
+  const own = bound.flatMap(one => one.pending.filter(parameter => !pending.includes(parameter)))
+  return {
+    value: branches.with(bound.map(({ value }) => value)),
+    pending: [...untaken, ...own],
+    passed: bound.flatMap(({ passed }) => passed),
+  }
 }
 
 /** A free-standing parameter that has been bound stays in the list, as no step, so that the steps keep their places. */
@@ -48,7 +128,9 @@ export function isBoundParameter(step: unknown): boolean {
 
 /** The steps without them. */
 export function withoutBoundParameters(value: unknown): unknown {
-  return Array.isArray(value) ? value.filter(step => !isBoundParameter(step)).map(withoutBoundParameters) : value
+  if (Array.isArray(value)) return value.filter(step => !isBoundParameter(step)).map(withoutBoundParameters)
+  const branches = branchesOf(value)
+  return branches ? branches.with(branches.lists.map(([, steps]) => withoutBoundParameters(steps))) : value
 }
 
 type Operatorlike = { readonly name: string; readonly params: object; readonly put: (params: object) => unknown }

@@ -1,77 +1,161 @@
 import type { CompositeStep } from './composite.ts'
-import type { Pipeline, Step } from './pipeline.ts'
+import { labelOf } from './exclude-rows.ts'
+import type { MadeModelStep } from './models-of-models.ts'
+import {
+  type AugmentationStep,
+  type Chain,
+  type ChainStep,
+  type FilterStep,
+  isAugmentationStep,
+  isFilterStep,
+  isTransformStep,
+  type Pipeline,
+  type Step,
+} from './pipeline.ts'
 
 const scalar = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
+type Named = ChainStep | Step
+
+const isRows = (step: Named): step is FilterStep | AugmentationStep => 'filters' in step || 'augmenters' in step
+
 /** The chains of a step that puts several side by side. */
-const chainsOf = (step: Step): readonly (readonly Step[])[] | undefined => (step as Partial<CompositeStep>).chains
+const chainsOf = (step: Named): readonly (readonly Step[])[] | undefined => (step as Partial<CompositeStep>).chains
+
+/** What a model of models says of itself in place of its parameters. */
+const saidOf = (step: Step): string | undefined => (step as Partial<MadeModelStep>).said
+
+const rowsLabel = (step: FilterStep | AugmentationStep): string =>
+  isFilterStep(step)
+    ? `${step.action}(${labelOf(step)})`
+    : `augment(${step.augmenters.map(({ operator }) => operator.label).join(',')})`
 
 /** `SG(w=15,p=2,d=1)`: label and the parameters that were given; `raw|SNV` for chains side by side. */
-function stepLabel(step: Step): string {
+export function stepLabel(step: Named): string {
+  if (isRows(step)) return rowsLabel(step)
   const chains = chainsOf(step)
   if (chains) return chains.map(chain => chain.map(stepLabel).join('>') || 'raw').join('|')
+  const said = saidOf(step)
+  if (said !== undefined) return `${step.operator.label}(${said})`
   const given = Object.entries(step.given)
   if (given.length === 0) return step.operator.label
   const pairs = given.map(([name, value]) => `${step.operator.params[name]?.abbreviation ?? name}=${scalar(value)}`)
   return `${step.operator.label}(${pairs.join(',')})`
 }
 
-/** `SNV>SG(w=15,p=2,d=1)`, or `raw` where nothing is done. */
-export function preprocessingLabel(pipeline: Pipeline): string {
-  return pipeline.transforms.map(stepLabel).join('>') || 'raw'
+const chainPreprocessing = ({ steps }: Pick<Chain, 'steps'>): string => steps.map(stepLabel).join('>') || 'raw'
+
+/** Of one chain, or of all chains of a pipeline where they differ: `SNV>SG(w=15,p=2,d=1)`, or `raw` where nothing is done. */
+export function preprocessingLabel(of: Pipeline | Pick<Chain, 'steps'>): string {
+  if (!('chains' in of)) return chainPreprocessing(of)
+  return [...new Set(of.chains.map(chainPreprocessing))].join(' / ')
 }
 
-/** For people: `SNV > PLS(n_components=10)`. */
-export function pipelineLabel(pipeline: Pipeline): string {
-  const written = (step: Step): string => {
+/** For people: `SNV > PLS(n_components=10)`; the chains of a pipeline that branches stand in brackets. */
+export function pipelineLabel({ chains }: Pipeline): string {
+  if (chains.length === 1) return chainLabel(chains[0]!)
+  return chains.map(chain => `[${chain.branch ? `${chain.branch.name}: ` : ''}${chainLabel(chain)}]`).join(' ')
+}
+
+function chainLabel({ steps, targetTransforms, model, separation }: Chain): string {
+  const written = (step: Named): string => {
+    if (isRows(step)) return rowsLabel(step)
     const chains = chainsOf(step)
     if (chains) return `(${chains.map(chain => chain.map(written).join(' > ') || 'raw').join(' | ')})`
+    const said = saidOf(step)
+    if (said !== undefined) return `${step.operator.label}(${said})`
     const pairs = Object.entries(step.given).map(([name, value]) => `${name}=${scalar(value)}`)
     return pairs.length > 0 ? `${step.operator.label}(${pairs.join(', ')})` : step.operator.label
   }
-  const target = pipeline.targetTransforms.map(step => `y: ${written(step)}`)
-  return [...pipeline.transforms.map(written), ...target, written(pipeline.model)].join(' > ')
+  const target = targetTransforms.map(step => `y: ${written(step)}`)
+  const whose = separation ? `${separation.value ?? 'each'} of ${separation.column}: ` : ''
+  return whose + [...steps.map(written), ...target, written(model)].join(' > ')
 }
 
 /** The model's own name: the user's, or its class. */
-export function modelName({ model }: Pipeline): string {
+export function modelName({ model }: Pick<Chain, 'model'>): string {
   return model.name ?? model.operator.class_path.split('.').at(-1)!
 }
 
 /** A step as a template would write it, by permanent names. */
-export function concreteStep(step: Step): unknown {
+export function concreteStep(step: Named): unknown {
+  if (isRows(step)) return concreteRows(step)
   const chains = chainsOf(step)
   if (chains) return { concat_transform: chains.map(chain => chain.map(concreteStep)) }
+  if ('written' in step) return step.written
   const { operator, given } = step
   return Object.keys(given).length > 0 ? { class: operator.class_path, params: given } : { class: operator.class_path }
 }
 
-/** The steps as a template would write them: what a configuration's hash covers. */
-export function concreteSteps(pipeline: Pipeline): readonly unknown[] {
-  const { transforms, targetTransforms, splitter, model } = pipeline
+function concreteRows(step: FilterStep | AugmentationStep): unknown {
+  if (isFilterStep(step)) {
+    const { action, filters, mode, name } = step
+    return { ...(name !== null && { name }), [action]: filters.map(concreteStep), mode }
+  }
+  const { augmenters, selection, amount, random_state } = step
+  const rest = { selection, random_state, ...amount }
+  return { sample_augmentation: { transformers: augmenters.map(concreteStep), ...rest } }
+}
+
+/** One chain as a template would write it: equal for chains that compute the same. */
+export function concreteChain({ steps, targetTransforms, model, separation }: Chain): readonly unknown[] {
   return [
-    ...transforms.map(concreteStep),
+    ...(separation ? [separation] : []),
+    ...steps.map(chainKey),
     ...(targetTransforms.length > 0 ? [{ y_processing: targetTransforms.map(concreteStep) }] : []),
-    ...(splitter ? [{ split: concreteStep(splitter) }] : []),
     { ...(model.name === null ? {} : { name: model.name }), model: concreteStep(model) },
   ]
 }
 
+/** Transforms that are made from others have no given parameters to tell them apart by. */
+const chainKey = (step: ChainStep): unknown =>
+  isTransformStep(step) && 'byValue' in step ? [step.operator.id, step.params] : concreteStep(step)
+
+/** The steps as a template would write them: what a configuration's hash covers. */
+export function concreteSteps(pipeline: Pipeline): readonly unknown[] {
+  const [only, ...others] = pipeline.chains
+  const { splitter } = pipeline
+  if (others.length > 0 || !only || only.branch) return pipeline.written
+  const chain = concreteChain(only)
+  // One order for all pipelines that mean the same.
+  return splitter ? [...chain.slice(0, -1), { split: concreteStep(splitter) }, chain.at(-1)] : chain
+}
+
+/** The steps as a run stores them: those of the hash, with the charts where the template has any. */
+export function storedSteps(pipeline: Pipeline): readonly unknown[] {
+  return pipeline.charts.length > 0 ? pipeline.written : concreteSteps(pipeline)
+}
+
 /** The factors of a result, flat. A parameter that two steps share is written with the step's label before it. */
 export function pipelineFactors(pipeline: Pipeline): Readonly<Record<string, unknown>> {
-  const factors: Record<string, unknown> = { preprocessing: preprocessingLabel(pipeline), model: modelName(pipeline) }
-  Object.assign(factors, pipeline.model.given)
-  if (pipeline.targetTransforms.length > 0) factors.y_processing = pipeline.targetTransforms.map(stepLabel).join('>')
-  for (const step of pipeline.transforms) {
+  const { chains } = pipeline
+  const factors: Record<string, unknown> = {
+    preprocessing: preprocessingLabel(pipeline),
+    model: [...new Set(chains.map(modelName))].join(' + '),
+  }
+  const add = (step: Step) => {
     for (const [name, value] of Object.entries(step.given)) {
-      factors[Object.hasOwn(factors, name) ? `${step.operator.label}.${name}` : name] = value
+      const taken = Object.hasOwn(factors, name) && factors[name] !== value
+      factors[taken ? `${step.operator.label}.${name}` : name] = value
     }
+  }
+  for (const { model } of chains) add(model)
+  const targets = chains[0]!.targetTransforms
+  if (targets.length > 0) factors.y_processing = targets.map(stepLabel).join('>')
+  const seen = new Set<ChainStep>()
+  for (const step of chains.flatMap(chain => chain.steps)) {
+    if (seen.has(step)) continue
+    seen.add(step)
+    if (isTransformStep(step)) add(step)
+    else if (isAugmentationStep(step)) factors.augmentation = rowsLabel(step)
+    else factors[step.action] = labelOf(step)
   }
   return factors
 }
 
 /** Labels alone, for a name that stays short. */
-function chainName(step: Step): string {
+function chainName(step: Named): string {
+  if (isRows(step)) return isFilterStep(step) ? labelOf(step) : 'augment'
   const chains = chainsOf(step)
   return chains ? chains.map(chain => chain.map(chainName).join('-') || 'raw').join('+') : step.operator.label
 }
@@ -80,11 +164,13 @@ const forPath = (text: string): string => text.replace(/[^A-Za-z0-9.-]+/g, '-').
 
 /** `0003_SNV_PLS_nc10_gh789a`: number within the run, chain, model, key parameters, hash; at most 80 characters. */
 export function configId(number: number, pipeline: Pipeline, hash: string): string {
-  const chain = pipeline.transforms.map(chainName).join('-') || 'raw'
-  const params = Object.entries(pipeline.model.given).map(
-    ([name, value]) => `${pipeline.model.operator.params[name]?.abbreviation ?? name}${scalar(value)}`,
+  const [{ model, steps }] = pipeline.chains as readonly [Chain, ...Chain[]]
+  const chain = steps.map(chainName).join('-') || 'raw'
+  const more = pipeline.chains.length > 1 ? [`and-${pipeline.chains.length - 1}-more`] : []
+  const params = Object.entries(model.given).map(
+    ([name, value]) => `${model.operator.params[name]?.abbreviation ?? name}${scalar(value)}`,
   )
-  const readable = [chain, pipeline.model.operator.label, ...params]
+  const readable = [chain, model.operator.label, ...params, ...more]
     .map(forPath)
     .filter(part => part !== '')
     .join('_')

@@ -11,8 +11,10 @@ export interface ComparedResult {
   readonly fold_scores: readonly (number | null)[]
   /** Relative to the baseline's score. */
   readonly change: number
-  /** Of the paired randomisation test on squared residuals; null for the baseline and where samples differ. */
+  /** Of the paired test that the comparison names; null for the baseline and where samples differ. */
   readonly p_value: number | null
+  /** Of classes: samples that only this result has right, and only the baseline; null where `p_value` is, and of quantities. */
+  readonly only_right: { readonly this: number; readonly baseline: number } | null
   /** Folds in which it is better than the baseline; null where the folds differ. */
   readonly folds_won: number | null
   readonly verdict: 'baseline' | 'tie' | 'better' | 'worse' | 'other samples'
@@ -22,11 +24,15 @@ export interface ComparedResult {
   readonly simplest: boolean
 }
 
+/** Of quantities, the randomisation test on squared residuals; of classes, McNemar's exact test on which samples are right. */
+export type PairedTest = 'randomization' | 'McNemar'
+
 /** Results of one dataset held against the first of them, on the same samples. */
 export interface ResultComparison {
   readonly metric: string
   readonly n_samples: number
   readonly n_folds: number
+  readonly test: PairedTest
   /** What p must be below to be called a difference. */
   readonly significance: number
   readonly results: readonly ComparedResult[]

@@ -37,7 +37,8 @@ export type PartitionSpec =
 export interface DatasetSpec {
   readonly path: string
   readonly name?: string
-  readonly y?: string
+  /** Several columns become as many datasets that share spectra and division; models that can, model them together. */
+  readonly y?: string | readonly string[]
   readonly task_type?: TaskType
   readonly partition?: PartitionSpec
   readonly group?: string
@@ -63,7 +64,12 @@ export interface DatasetRecord {
   readonly n_train: number
   readonly n_test: number
   readonly y_columns: readonly string[]
+  /** By target; empty where it holds classes. */
   readonly y_stats: Readonly<Record<string, TargetStatistics>>
+  /** Samples of each class by its label; null (or absent in older files) for quantities. */
+  readonly class_counts?: Readonly<Record<string, number>> | null
+  /** The targets that were asked for together, and the name that was given to all. */
+  readonly joint?: { readonly targets: readonly string[]; readonly name: string | null }
   readonly wavelength_range: readonly [number, number] | null
   readonly wavelength_unit: WavelengthUnit | null
   readonly partition: PartitionSpec | null
@@ -87,7 +93,8 @@ export interface DatasetVersion {
 }
 
 /** An entry of `datasets.yaml`: where the dataset is now. */
-export interface RegisteredDataset extends Omit<DatasetRecord, 'ref' | 'path' | 'partition' | 'group' | 'id_column'> {
+export interface RegisteredDataset
+  extends Omit<DatasetRecord, 'ref' | 'path' | 'partition' | 'group' | 'id_column' | 'joint'> {
   readonly id: string
   readonly current_path: string | null
   readonly original_path: string

@@ -21,8 +21,10 @@ export interface OperatorCard {
   readonly summary: string
   readonly formula: string
   readonly source: string
-  /** What its numbers were held against; null where nothing independent gives them. */
-  readonly checked_against: string | null
+  /** What a test holds its numbers against, and how closely. */
+  readonly checked_against: string
+  /** Where it differs from the Python library on purpose; null where nowhere. */
+  readonly differs: string | null
   readonly params: readonly ParameterCard[]
 }
 
@@ -38,6 +40,10 @@ export interface MetricCard {
   /** Neither end is best: the distance to `optimal` ranks (bias, slope, intercept). */
   readonly ranks_by_distance?: boolean
   readonly task: 'regression' | 'classification'
+  /** Other names that mean it in a run file. */
+  readonly aliases?: readonly string[]
+  /** Computed where it is asked for; stored with a result only where it ranks. */
+  readonly on_demand?: boolean
   /** What other tools call it. */
   readonly elsewhere?: string
   /** In the unit of y, or a pure number. */

@@ -21,6 +21,10 @@ export interface PredictionPart {
   readonly y_true: ArraySlice
   readonly y_pred: ArraySlice
   readonly sample_indices: ArraySlice
+  /** A row of probabilities a sample, one a class; absent where there are none. */
+  readonly y_proba?: ArraySlice
+  /** Which of the models of its result made it; absent for the first. */
+  readonly member?: number
 }
 
 /** One model's output for one partition of one fold: one row of `predictions/<dataset>.meta.parquet`. */
@@ -47,6 +51,8 @@ export interface PredictionRecord {
   readonly best_params: Readonly<Record<string, unknown>>
   readonly branch_id: number | null
   readonly branch_name: string | null
+  /** Which of the models of its result made it, in the order of the template. */
+  readonly member: number
   readonly n_samples: number
   readonly n_features: number
   readonly y_true_array_id: string
@@ -58,6 +64,9 @@ export interface PredictionRecord {
   readonly sample_indices_array_id: string
   readonly sample_indices_offset: number
   readonly sample_indices_length: number
+  readonly y_proba_array_id: string | null
+  readonly y_proba_offset: number | null
+  readonly y_proba_length: number | null
   readonly created_at: string
 }
 
@@ -76,18 +85,31 @@ export interface PredictionArrays {
   readonly sample_ids: readonly string[] | null
 }
 
-/** What a model step adds to the predictions of its result. */
+/** One of the models of a result: what its predictions share. */
 export interface PredictedModel {
   readonly model_name: string
   readonly model_classname: string
   readonly best_params: Readonly<Record<string, unknown>>
+  readonly preprocessings: string
+  /** After preprocessing. */
+  readonly n_features: number
+  readonly branch_id: number | null
+  readonly branch_name: string | null
 }
 
 /** The whole record of a part. */
-export function predictionRecord(result: ResultRecord, model: PredictedModel, part: PredictionPart): PredictionRecord {
-  const name = `${model.model_name}_${/^\d+$/.test(part.fold_id) ? `fold${part.fold_id}` : part.fold_id}_${part.partition}`
+export function predictionRecord(
+  result: ResultRecord,
+  models: readonly PredictedModel[],
+  part: PredictionPart,
+): PredictionRecord {
+  const member = part.member ?? 0
+  const model = models[member]!
+  // Models of one result may have the same name.
+  const which = models.length > 1 ? `_m${member}` : ''
+  const fold = /^\d+$/.test(part.fold_id) ? `fold${part.fold_id}` : part.fold_id
   return {
-    id: `${result.id}-${name}`,
+    id: `${result.id}-${model.model_name}${which}_${fold}_${part.partition}`,
     result_id: result.id,
     run_id: result.run_id,
     template_id: result.template_id,
@@ -97,7 +119,7 @@ export function predictionRecord(result: ResultRecord, model: PredictedModel, pa
     task_type: result.task_type,
     model_name: model.model_name,
     model_classname: model.model_classname,
-    preprocessings: result.preprocessings,
+    preprocessings: model.preprocessings,
     partition: part.partition,
     fold_id: part.fold_id,
     train_score: part.train_score,
@@ -106,10 +128,11 @@ export function predictionRecord(result: ResultRecord, model: PredictedModel, pa
     metric: result.metric,
     scores: part.scores,
     best_params: model.best_params,
-    branch_id: null,
-    branch_name: null,
+    branch_id: model.branch_id,
+    branch_name: model.branch_name,
+    member,
     n_samples: part.n_samples,
-    n_features: result.n_features,
+    n_features: model.n_features,
     y_true_array_id: part.y_true.array_id,
     y_true_offset: part.y_true.offset,
     y_true_length: part.y_true.length,
@@ -119,6 +142,9 @@ export function predictionRecord(result: ResultRecord, model: PredictedModel, pa
     sample_indices_array_id: part.sample_indices.array_id,
     sample_indices_offset: part.sample_indices.offset,
     sample_indices_length: part.sample_indices.length,
+    y_proba_array_id: part.y_proba?.array_id ?? null,
+    y_proba_offset: part.y_proba?.offset ?? null,
+    y_proba_length: part.y_proba?.length ?? null,
     created_at: result.created_at,
   }
 }

@@ -51,8 +51,8 @@ export interface ResultRecord {
   readonly dataset: string
   readonly target: string
   readonly task_type: TaskType
-  /** Labels of the classes, in the order of their codes; null (or absent in older files) for quantities. */
-  readonly classes?: readonly string[] | null
+  /** Labels of the classes, in the order of their codes; null for quantities. */
+  readonly classes: readonly string[] | null
   readonly status: ResultStatus
   readonly error: RecordedError | null
   /** Ranking metric. */
@@ -61,6 +61,8 @@ export interface ResultRecord {
   /** `val`, or `test` where there is no validation. */
   readonly score_partition: 'val' | 'test' | null
   readonly best_model: string
+  /** Which of its models ranks it, in the order of the template; null where each is for samples of its own and all rank together. */
+  readonly best_member: number | null
   readonly preprocessings: string
   readonly n_samples: number
   /** After preprocessing. */

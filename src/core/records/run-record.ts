@@ -17,6 +17,8 @@ export const runTransitions: Readonly<Record<RunStatus, readonly RunStatus[]>> =
 export interface FoldsConfig {
   /** Registered splitter, with its parameters beside it. */
   readonly splitter?: string
+  /** The same for targets that hold classes, in a run that has targets of both kinds. */
+  readonly classes_splitter?: string
   /** Or a file of folds: a list of {train, val}, positions among the training rows. */
   readonly file?: string
   readonly [parameter: string]: unknown

@@ -17,7 +17,8 @@ export interface SegmentHeader {
 export interface ResultLine {
   readonly type: 'result'
   readonly result: ResultRecord
-  readonly model: PredictedModel
+  /** In the order of the template. */
+  readonly models: readonly PredictedModel[]
   readonly predictions: readonly PredictionPart[]
 }
 
@@ -25,7 +26,8 @@ export interface ResultLine {
 export interface RefitLine {
   readonly type: 'refit'
   readonly result: ResultRecord
-  readonly model: PredictedModel
+  /** In the order of the template. */
+  readonly models: readonly PredictedModel[]
   /** What joins the result's scores. */
   readonly scores: Pick<ResultScores, 'final_train' | 'final_test'>
   readonly predictions: readonly PredictionPart[]

@@ -1,30 +1,24 @@
+import { type Matrix, zeros } from '../math/matrix.ts'
 import type { FoldRows } from './fold-rows.ts'
+import { averageable, averaged, type Predicted } from './predicted.ts'
 
-/** Predictions of one member by each fold model. */
+/** Predictions of one member by one fold model. */
 export interface FoldPredictions {
-  readonly train: Float64Array
-  readonly val: Float64Array
-  readonly test: Float64Array
-}
-
-/** Out-of-fold predictions, fold after fold: the rows of `FoldRows.pooled`. */
-export function pooledPredictions(folds: readonly FoldPredictions[]): Float64Array {
-  const pooled = new Float64Array(folds.reduce((length, fold) => length + fold.val.length, 0))
-  let at = 0
-  for (const fold of folds) {
-    pooled.set(fold.val, at)
-    at += fold.val.length
-  }
-  return pooled
+  readonly train: Predicted
+  readonly val: Predicted
+  readonly test: Predicted
 }
 
 /** Weighted mean of the fold models' predictions on the test rows. */
-export function averagedTest(folds: readonly FoldPredictions[], weights: readonly number[]): Float64Array {
-  const mean = new Float64Array(folds[0]?.test.length ?? 0)
+export function averagedTest(folds: readonly FoldPredictions[], weights: readonly number[]): Predicted {
+  const [first] = folds
+  const { rows, columns } = averageable(first!.test)
+  const mean = zeros(rows, columns)
   folds.forEach((fold, f) => {
-    for (let i = 0; i < mean.length; i++) mean[i]! += weights[f]! * fold.test[i]!
+    const { values } = averageable(fold.test)
+    for (let at = 0; at < values.length; at++) mean.values[at]! += weights[f]! * values[at]!
   })
-  return mean
+  return averaged(mean, first!.test)
 }
 
 /**
@@ -35,19 +29,21 @@ export function averagedTrain(
   { folds: divided, train }: FoldRows,
   folds: readonly FoldPredictions[],
   weights: readonly number[],
-): Float64Array {
-  const sum = new Float64Array(train.rows.length)
+): Predicted {
+  const like = folds[0]!.train
+  const { columns } = averageable(like)
+  const sum = zeros(train.rows.length, columns)
   const total = new Float64Array(train.rows.length)
-  const add = (positions: Int32Array, predictions: Float64Array, weight: number) => {
-    for (let i = 0; i < predictions.length; i++) {
-      const at = positions[i]!
-      sum[at]! += weight * predictions[i]!
+  const add = (positions: Int32Array, { values }: Matrix, weight: number) => {
+    positions.forEach((at, i) => {
+      for (let k = 0; k < columns; k++) sum.values[at * columns + k]! += weight * values[i * columns + k]!
       total[at]! += weight
-    }
+    })
   }
   divided.forEach(({ positions }, f) => {
-    add(positions.train, folds[f]!.train, weights[f]!)
-    add(positions.val, folds[f]!.val, weights[f]!)
+    add(positions.train, averageable(folds[f]!.train), weights[f]!)
+    add(positions.val, averageable(folds[f]!.val), weights[f]!)
   })
-  return sum.map((value, i) => value / total[i]!)
+  const values = sum.values.map((value, at) => value / total[Math.floor(at / columns)]!)
+  return averaged({ ...sum, values }, like)
 }

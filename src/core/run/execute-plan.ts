@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import { getMetric } from '../metrics/index.ts'
 import { type EvaluationSettings, evaluateTask } from './evaluate-task.ts'
 import type { Outcome } from './outcome.ts'
 import { PrefixCache } from './prefix-cache.ts'
-import type { RunPlan } from './run-plan.ts'
+import type { RunPlan, SharedFit, Task } from './run-plan.ts'
 
 interface ExecuteOptions {
   readonly signal?: AbortSignal | undefined
@@ -17,16 +16,26 @@ export function evaluationSettings(plan: RunPlan, signal: AbortSignal | undefine
     await setImmediate()
     signal?.throwIfAborted()
   }
-  return { config: plan.config, metric: getMetric(plan.config.metric), prefixes: new PrefixCache(), pause }
+  return { config: plan.config, prefixes: new PrefixCache(), pause }
 }
 
 /** Execute what is not recorded yet, task by task: outcomes come out as each task ends, and none of a task cut short. */
 export async function* executePlan(plan: RunPlan, options: ExecuteOptions): AsyncGenerator<readonly Outcome[]> {
   const settings = evaluationSettings(plan, options.signal)
   for (const task of plan.tasks) {
-    const evaluations = task.evaluations.filter(({ result_id }) => !options.recorded?.has(result_id))
-    if (evaluations.length === 0) continue
+    const left = withoutRecorded(task, options.recorded ?? new Set())
+    if (left.evaluations.length === 0) continue
     await settings.pause()
-    yield await evaluateTask({ ...task, evaluations }, settings)
+    yield await evaluateTask(left, settings)
+  }
+}
+
+function withoutRecorded({ evaluations, fits }: Task, recorded: ReadonlySet<string>): Task {
+  const wanted = ({ result_id }: { readonly result_id: string }) => !recorded.has(result_id)
+  return {
+    evaluations: evaluations.filter(wanted),
+    fits: fits
+      .map((fit): SharedFit => ({ ...fit, members: fit.members.filter(({ evaluation }) => wanted(evaluation)) }))
+      .filter(({ members }) => members.length > 0),
   }
 }

@@ -1,53 +1,123 @@
 import { N4aError, NotFinite, Unforeseen } from '../errors/index.ts'
 import type { Matrix } from '../math/matrix.ts'
-import type { AnyRegressor } from '../operators/index.ts'
-import { inStep } from './in-step.ts'
-import type { Evaluation } from './run-plan.ts'
-import type { FittedTarget } from './target-chain.ts'
+import type { AnyClassifier, AnyRegressor } from '../operators/index.ts'
+import {
+  type Chain,
+  type ChainData,
+  type FittedTarget,
+  fitTarget,
+  inStep,
+  presentClasses,
+  spreadScores,
+} from '../pipeline/index.ts'
+import { fitJointly } from './fit-jointly.ts'
+import { classified, type Predicted, quantities } from './predicted.ts'
+import type { SharedFit } from './run-plan.ts'
 
-/** Predictions of one member on each of the target matrices, or why there are none. */
-export type MemberPredictions = readonly Float64Array[] | N4aError
+/** Predictions of one member on each of the sets, with what its model says of the fit, or why there are none. */
+export type MemberPredictions = { readonly sets: readonly Predicted[]; readonly notes: readonly string[] } | N4aError
 
-/** Fit all members of a task on one training set: by one fit where their model is a family, one by one where that fails. */
+/** What the models of a fit learn from. */
+export interface TrainingSet {
+  /** As it reached the model. */
+  readonly data: ChainData
+  /** Rows of the dataset, where no step has filtered or added any. */
+  readonly rows: Int32Array
+  /** Reference values that the target transforms are fitted on. */
+  readonly fitted_y: Float64Array
+}
+
+/** Fit all members of a fit on one training set: by one computation where there is one for all, one by one where that fails. */
 export function fitMembers(
-  evaluations: readonly Evaluation[],
-  X: Matrix,
-  y: FittedTarget,
-  targets: readonly Matrix[],
+  fit: SharedFit,
+  training: TrainingSet,
+  sets: readonly Matrix[],
 ): readonly MemberPredictions[] {
-  return fitFamily(evaluations, X, y, targets) ?? evaluations.map(one => attempt(() => fitOne(one, X, y, targets)))
+  if (fit.joint) return fitJointly(fit, training, sets)
+  const chains = fit.members.map(({ member }) => member.chain)
+  const { task } = chains[0]!.model.operator
+  if (task === 'classification') return fitClassifiers(chains, fit.dataset.classes?.length ?? 0, training, sets)
+  const target = attempt(() => fitTarget(chains[0]!.targetTransforms, training.data.y, training.fitted_y))
+  if (target instanceof N4aError) return chains.map(() => target)
+  return (
+    fitFamily(chains, training.data.X, target, sets) ??
+    chains.map(chain => attempt(() => fitRegressor(chain, training.data, target, sets)))
+  )
 }
 
 function fitFamily(
-  evaluations: readonly Evaluation[],
+  chains: readonly Chain[],
   X: Matrix,
   y: FittedTarget,
-  targets: readonly Matrix[],
+  sets: readonly Matrix[],
 ): readonly MemberPredictions[] | null {
-  const { operator, params } = evaluations[0]!.pipeline.model
+  const { operator, params } = chains[0]!.model
   const { family } = operator as AnyRegressor
-  if (!family || evaluations.length === 1) return null
-  const values = evaluations.map(({ pipeline }) => pipeline.model.params[family.parameter])
-  const predictions = attempt(() => family.fitPredict(X, y.y, params, values, targets))
+  if (!family || chains.length === 1) return null
+  const values = chains.map(({ model }) => model.params[family.parameter])
+  const predictions = attempt(() => family.fitPredict(X, y.y, params, values, sets))
   // One member that cannot be fitted must not take the others with it.
   if (predictions instanceof N4aError) return null
-  return predictions.map(ofMember => attempt(() => finite(ofMember.map(y.undo))))
+  return predictions.map(ofMember =>
+    attempt(() => ({ sets: ofMember.map(set => quantities(finite(y.undo(set)))), notes: [] })),
+  )
 }
 
-function fitOne(evaluation: Evaluation, X: Matrix, { y, undo }: FittedTarget, targets: readonly Matrix[]) {
-  const { model } = evaluation.pipeline
+function fitRegressor({ model }: Chain, data: ChainData, { y, undo }: FittedTarget, sets: readonly Matrix[]) {
   const { params } = model
   const operator = model.operator as AnyRegressor
   return inStep(model, () => {
-    const state = operator.fit(X, y, params)
-    const predict = (target: Matrix) =>
-      target.rows === 0 ? new Float64Array(0) : operator.predict(target, state, params)
-    return finite(targets.map(target => undo(predict(target))))
+    const state = operator.fit(data.X, y, params, data.rows)
+    const predict = (X: Matrix) => (X.rows === 0 ? new Float64Array(0) : operator.predict(X, state, params))
+    return {
+      sets: sets.map(set => quantities(finite(undo(predict(set))))),
+      notes: operator.warnings?.(state, params) ?? [],
+    }
   })
 }
 
-function finite(predictions: readonly Float64Array[]): readonly Float64Array[] {
-  if (!predictions.every(values => values.every(Number.isFinite))) throw NotFinite({ what: 'The predictions' })
+function fitClassifiers(
+  chains: readonly Chain[],
+  n_classes: number,
+  { data }: TrainingSet,
+  sets: readonly Matrix[],
+): readonly MemberPredictions[] {
+  const classes = attempt(() => presentClasses(data.y))
+  if (classes instanceof N4aError) return chains.map(() => classes)
+  const { present, codes } = classes
+  const operator = chains[0]!.model.operator as AnyClassifier
+  const asPredicted = (scores: Matrix) => {
+    finite(scores.values)
+    return classified(spreadScores(scores, present, n_classes, operator.scores_are), operator.scores_are)
+  }
+  const { family } = operator
+  if (family && chains.length > 1) {
+    const values = chains.map(({ model }) => model.params[family.parameter])
+    const scores = attempt(() => family.fitScores(data.X, codes, chains[0]!.model.params, values, sets))
+    if (!(scores instanceof N4aError)) {
+      return scores.map(ofMember => attempt(() => ({ sets: ofMember.map(asPredicted), notes: [] })))
+    }
+  }
+  return chains.map(({ model }) =>
+    attempt(() =>
+      inStep(model, () => {
+        const state = operator.fit(data.X, codes, model.params, data.rows)
+        const predict = (X: Matrix) =>
+          X.rows === 0
+            ? { rows: 0, columns: present.length, values: new Float64Array(0) }
+            : operator.scores(X, state, model.params)
+        return {
+          sets: sets.map(set => asPredicted(predict(set))),
+          notes: operator.warnings?.(state, model.params) ?? [],
+        }
+      }),
+    ),
+  )
+}
+
+/** @throws NotFinite */
+export function finite(predictions: Float64Array): Float64Array {
+  if (!predictions.every(Number.isFinite)) throw NotFinite({ what: 'The predictions' })
   return predictions
 }
 

@@ -1,6 +1,7 @@
 import type { Dataset } from '../datasets/index.ts'
 import { takeElements, takeRows } from '../math/matrix.ts'
-import type { Fold, SplitRows } from '../operators/index.ts'
+import type { Fold } from '../operators/index.ts'
+import type { RowsToDivide } from './resolve-folds.ts'
 
 /** Rows of a dataset with their truth. The arrays are shared by every prediction made for them, and so stored once. */
 export interface RowSet {
@@ -33,8 +34,9 @@ function rowSet(dataset: Dataset, rows: Int32Array): RowSet {
 }
 
 /** The training rows, as a splitter sees them. */
-export function trainingRows({ X, y, groups, train }: Dataset): SplitRows {
+export function trainingRows({ X, y, classes, groups, train }: Dataset): RowsToDivide {
   return {
+    classes: classes !== null,
     n_samples: train.length,
     X: takeRows(X, train),
     y: takeElements(y, train),
@@ -44,7 +46,11 @@ export function trainingRows({ X, y, groups, train }: Dataset): SplitRows {
 
 /** Folds hold positions among the training rows; rows of the dataset come out. */
 export function foldRows(dataset: Dataset, folds: readonly Fold[]): FoldRows {
-  const among = (positions: Int32Array) => positions.map(position => dataset.train[position]!)
+  return rowsOfFolds(dataset, folds, dataset.train, dataset.test)
+}
+
+function rowsOfFolds(dataset: Dataset, folds: readonly Fold[], train: Int32Array, test: Int32Array): FoldRows {
+  const among = (positions: Int32Array) => positions.map(position => train[position]!)
   return {
     folds: folds.map(fold => ({
       fold_id: String(fold.fold_id),
@@ -52,8 +58,21 @@ export function foldRows(dataset: Dataset, folds: readonly Fold[]): FoldRows {
       val: rowSet(dataset, among(fold.val)),
       positions: { train: fold.train, val: fold.val },
     })),
-    train: rowSet(dataset, dataset.train),
+    train: rowSet(dataset, train),
     pooled: rowSet(dataset, Int32Array.from(folds.flatMap(fold => Array.from(among(fold.val))))),
-    test: rowSet(dataset, dataset.test),
+    test: rowSet(dataset, test),
   }
+}
+
+/** The same division of some of the rows only. */
+export function subsetRows(dataset: Dataset, rows: FoldRows, belongs: (row: number) => boolean): FoldRows {
+  const train = rows.train.rows.filter(belongs)
+  const places = new Map(Array.from(train, (row, place) => [row, place]))
+  const placesOf = (set: RowSet) => set.rows.filter(belongs).map(row => places.get(row)!)
+  const folds = rows.folds.map(fold => ({
+    fold_id: Number(fold.fold_id),
+    train: placesOf(fold.train),
+    val: placesOf(fold.val),
+  }))
+  return rowsOfFolds(dataset, folds, train, rows.test.rows.filter(belongs))
 }

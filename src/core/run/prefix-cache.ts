@@ -1,13 +1,11 @@
 import type { Dataset } from '../datasets/index.ts'
 import type { Matrix } from '../math/matrix.ts'
 import type { AnyTransform } from '../operators/index.ts'
-import type { Step } from '../pipeline/index.ts'
-import { axisAfter, type ChainInput } from './fit-chain.ts'
-import { inStep } from './in-step.ts'
+import { axisAfter, type ChainStep, concreteStep, inStep, isTransformStep, type Step } from '../pipeline/index.ts'
 
 const kept = 8
 
-interface Computed {
+export interface Computed {
   readonly X: Matrix
   readonly axis: Float64Array | null
 }
@@ -18,21 +16,21 @@ export class PrefixCache {
   #dataset: Dataset | null = null
 
   /** All spectra after the longest stateless prefix, and the steps that are left. */
-  after(
-    dataset: Dataset,
-    transforms: readonly Step<AnyTransform>[],
-  ): readonly [ChainInput, readonly Step<AnyTransform>[]] {
+  after(dataset: Dataset, steps: readonly ChainStep[]): readonly [Computed, readonly ChainStep[]] {
     if (this.#dataset !== dataset) this.#computed.clear()
     this.#dataset = dataset
-    const firstFitted = transforms.findIndex(step => !step.operator.stateless)
-    const length = firstFitted < 0 ? transforms.length : firstFitted
+    const prefix: Step<AnyTransform>[] = []
     let input: Computed = { X: dataset.X, axis: dataset.axis?.values ?? null }
-    for (let n = 1; n <= length; n++) input = this.#step(transforms.slice(0, n), input, dataset.y)
-    return [{ ...input, y: dataset.y }, transforms.slice(length)]
+    for (const step of steps) {
+      if (!isTransformStep(step) || !step.operator.stateless) break
+      prefix.push(step)
+      input = this.#step(prefix, input, dataset.y)
+    }
+    return [input, steps.slice(prefix.length)]
   }
 
   #step(prefix: readonly Step<AnyTransform>[], { X, axis }: Computed, y: Float64Array): Computed {
-    const key = JSON.stringify(prefix.map(({ operator, params }) => [operator.id, params]))
+    const key = JSON.stringify(prefix.map(concreteStep))
     const known = this.#computed.get(key)
     if (known) return known
     const step = prefix.at(-1)!

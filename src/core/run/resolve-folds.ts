@@ -6,7 +6,14 @@ import {
   WrongShape,
   withinField,
 } from '../errors/index.ts'
-import { type AnySplitter, type Fold, findOperator, operators, type SplitRows } from '../operators/index.ts'
+import {
+  type AnySplitter,
+  type Fold,
+  findOperator,
+  operators,
+  refuseLeftOut,
+  type SplitRows,
+} from '../operators/index.ts'
 import { splitKeepingGroups } from '../operators/splitters/split-keeping-groups.ts'
 import { resolveParameters } from '../params/index.ts'
 import type { FoldsConfig } from '../records/index.ts'
@@ -15,7 +22,10 @@ import type { FoldsConfig } from '../records/index.ts'
 export type GivenFolds = readonly { readonly train: readonly number[]; readonly val: readonly number[] }[]
 
 /** How to divide the training rows of any dataset. */
-export type FoldsOf = (rows: SplitRows) => readonly Fold[]
+export type FoldsOf = (rows: RowsToDivide) => readonly Fold[]
+
+/** Rows of a target that holds classes, or quantities. */
+export type RowsToDivide = SplitRows & { readonly classes: boolean }
 
 /**
  * The splitter of a run file's `config.folds`. Rows of a group stay together where the dataset names groups.
@@ -24,7 +34,13 @@ export type FoldsOf = (rows: SplitRows) => readonly Fold[]
  */
 export function resolveFolds(config: FoldsConfig, given: GivenFolds | null): FoldsOf {
   if (given) return ({ n_samples }) => checkedFolds(given, n_samples)
-  const { splitter: name = 'KFold', file: _, ...params } = config
+  const { splitter: name = 'KFold', classes_splitter, file: _, ...params } = config
+  if (classes_splitter !== undefined) {
+    const [ofQuantities, ofClasses] = [name, classes_splitter].map(splitter =>
+      resolveFolds({ splitter, ...params }, null),
+    )
+    return rows => (rows.classes ? ofClasses! : ofQuantities!)(rows)
+  }
   const splitter = withinField('splitter', () => getSplitter(name))
   const resolved = resolveParameters(splitter.label, splitter.params, params)
   splitter.check?.(resolved)
@@ -57,13 +73,14 @@ export function seededFolds(config: FoldsConfig, random_state: number | null): F
   return seed === null ? config : { ...config, random_state: seed }
 }
 
-/** @throws UnknownSplitter, WrongShape where the name is no text */
+/** @throws UnknownSplitter, UnsupportedOperator, WrongShape where the name is no text */
 export function getSplitter(name: unknown): AnySplitter {
   if (typeof name !== 'string') {
     throw WrongShape({ what: '`splitter`', expected: 'the name of a splitter', received: name })
   }
   const operator = findOperator(name)
   if (operator?.kind === 'splitter') return operator
+  if (!operator) refuseLeftOut(name)
   const known = operators.filter(other => other.kind === 'splitter').map(other => other.label)
   throw UnknownSplitter({ name, known })
 }

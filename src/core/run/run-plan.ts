@@ -1,5 +1,6 @@
 import type { Dataset } from '../datasets/index.ts'
-import type { Pipeline } from '../pipeline/index.ts'
+import type { Metric } from '../metrics/index.ts'
+import type { Chain, Pipeline } from '../pipeline/index.ts'
 import type { RunConfig } from '../records/index.ts'
 import type { FoldRows } from './fold-rows.ts'
 
@@ -11,16 +12,41 @@ export interface Evaluation {
   readonly pipeline_config_id: string
   readonly pipeline: Pipeline
   readonly dataset: Dataset
+  /** Ranks it. */
+  readonly metric: Metric
+  readonly rows: FoldRows
+  /** One for each of its models. */
+  readonly members: readonly Member[]
+}
+
+/** One model of an evaluation. */
+export interface Member {
+  readonly chain: Chain
+  /** Those of the evaluation, or of the samples that its branch is for. */
+  readonly rows: FoldRows
+}
+
+/** Members of evaluations that one computation serves: they share rows and preprocessing. */
+export interface SharedFit {
+  readonly dataset: Dataset
+  readonly rows: FoldRows
+  readonly members: readonly FitMember[]
+  /** Their targets are modelled together. */
+  readonly joint: boolean
+}
+
+export interface FitMember {
+  readonly evaluation: Evaluation
+  readonly member: Member
 }
 
 /**
- * Evaluations that share their preprocessing and differ at most in a parameter that one fit serves. Its size depends on the
- * request alone, never on the machine, so results do not either.
+ * Evaluations that are computed together, and end together. Its size depends on the request alone, never on the machine, so
+ * results do not either.
  */
 export interface Task {
-  readonly dataset: Dataset
-  readonly rows: FoldRows
   readonly evaluations: readonly Evaluation[]
+  readonly fits: readonly SharedFit[]
 }
 
 /** Everything a run will do, decided before it starts: ids, folds, families. */
@@ -30,7 +56,6 @@ export interface RunPlan {
   readonly tasks: readonly Task[]
   /** Distinct model fits, refits of the best aside. */
   readonly fits: number
-  readonly warnings: readonly string[]
 }
 
 /** A template as the plan takes it in. */

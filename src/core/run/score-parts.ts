@@ -1,17 +1,33 @@
-import { type Metric, regressionErrors, scoreAll } from '../metrics/index.ts'
+import {
+  classificationMetrics,
+  classificationOutcome,
+  type Metric,
+  regressionErrors,
+  scoreAll,
+  scoreAllClasses,
+} from '../metrics/index.ts'
 import type { FoldSpread, Partition, Scores } from '../records/index.ts'
 import type { RowSet } from './fold-rows.ts'
-import type { PredictedPart } from './outcome.ts'
+import type { ScoredPart } from './outcome.ts'
+import type { Predicted } from './predicted.ts'
 
 /** Predictions of one model on one set of rows, with every metric. */
 export interface ScoredSet {
   readonly rows: RowSet
-  readonly y_pred: Float64Array
+  readonly predicted: Predicted
   readonly scores: Scores
 }
 
-export function scoredSet(rows: RowSet, y_pred: Float64Array): ScoredSet {
-  return { rows, y_pred, scores: scoreAll(regressionErrors(rows.y_true, y_pred)) }
+export function scoredSet(rows: RowSet, predicted: Predicted, ranking: Metric): ScoredSet {
+  return { rows, predicted, scores: scoresOf(rows.y_true, predicted, ranking) }
+}
+
+function scoresOf(y_true: Float64Array, { values, scores }: Predicted, ranking: Metric): Scores {
+  if (scores === null) return scoreAll(regressionErrors(y_true, values), ranking)
+  if (values.some(Number.isNaN)) return Object.fromEntries(classificationMetrics.map(({ name }) => [name, null]))
+  const { matrix, kind } = scores
+  const outcome = classificationOutcome(y_true, values, matrix.columns, matrix, kind === 'probabilities')
+  return scoreAllClasses(outcome, ranking)
 }
 
 /** The parts of one fold (or average, or refit): each carries the same three ranking scores. Empty sets make no part. */
@@ -19,12 +35,12 @@ export function partsOf(
   fold_id: string,
   sets: Partial<Record<Partition, ScoredSet>>,
   metric: Metric,
-): readonly PredictedPart[] {
+): readonly ScoredPart[] {
   const ranking = (set: ScoredSet | undefined) => set?.scores[metric.name] ?? null
   const [train_score, val_score, test_score] = [ranking(sets.train), ranking(sets.val), ranking(sets.test)]
   return (Object.entries(sets) as [Partition, ScoredSet][])
     .filter(([, set]) => set.rows.rows.length > 0)
-    .map(([partition, { rows, y_pred, scores }]) => ({
+    .map(([partition, { rows, predicted, scores }]) => ({
       partition,
       fold_id,
       train_score,
@@ -32,7 +48,7 @@ export function partsOf(
       test_score,
       scores,
       rows,
-      y_pred,
+      predicted,
     }))
 }
 

@@ -1,6 +1,7 @@
 export type { WorkspaceCare } from './care/workspace-care.ts'
 export type { DatasetRegistry } from './datasets/dataset-registry.ts'
 export { distinctSafeNames, safeName } from './files/safe-name.ts'
+export { openTemplateLibrary, type TemplateLibrary } from './library/template-library.ts'
 export type { PredictionFilter } from './predictions/read-predictions.ts'
 export type { NewRun } from './runs/create-run.ts'
 export type { StoredPipeline } from './runs/expanded-pipelines.ts'

@@ -7,6 +7,8 @@ export interface Layout {
   readonly predictions: string
   readonly arrays: string
   readonly datasets: string
+  /** Templates that were saved to be used again. */
+  readonly templateLibrary: string
   run(id: string): RunLayout
   array(id: string): string
 }
@@ -49,6 +51,7 @@ export function layoutOf(root: string): Layout {
     predictions: join(root, 'predictions'),
     arrays: join(root, 'arrays'),
     datasets: join(root, 'datasets.yaml'),
+    templateLibrary: join(root, 'library', 'templates'),
     run: id => runLayout(join(root, 'runs', id)),
     array: id => join(root, 'arrays', `${id}.npy`),
   }

@@ -10,6 +10,7 @@ import { sweepTemporaries, temporaryPath } from './files/atomic-file.ts'
 import { makeFolder } from './files/make-folder.ts'
 import { reading, writing } from './files/storage-failure.ts'
 import { type Layout, layoutOf, type Store } from './layout.ts'
+import { openTemplateLibrary, type TemplateLibrary } from './library/template-library.ts'
 import { type PredictionFilter, readPredictions } from './predictions/read-predictions.ts'
 import { writeResultManifests } from './runs/result-manifests.ts'
 import { readManifests } from './runs/run-manifest.ts'
@@ -33,6 +34,7 @@ export interface Workspace {
   exists(): boolean
   readonly runs: RunStore
   readonly datasets: DatasetRegistry
+  readonly templates: TemplateLibrary
   /** Of all runs, newest run first. */
   results(): Promise<readonly ResultRecord[]>
   predictions(filter?: PredictionFilter): Promise<readonly PredictionRecord[]>
@@ -67,6 +69,7 @@ export function openWorkspace(path: string, options: WorkspaceOptions = {}): Wor
     exists: () => statSync(layout.runs, { throwIfNoEntry: false })?.isDirectory() ?? false,
     runs: openRunStore(store),
     datasets,
+    templates: openTemplateLibrary(layout.templateLibrary, 'workspace'),
     results: () =>
       read(async () => {
         const results: ResultRecord[] = []

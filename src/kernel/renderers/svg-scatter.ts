@@ -6,7 +6,12 @@ import { type Plot, px, svgChart } from './svg-frame.ts'
 /** One circle a point, with its name as a tooltip. With an identity line both axes have the same range and length. */
 export function svgScatter(display: ScatterDisplay): string {
   const points = display.series.flatMap(series => series.points)
-  const values = { x: points.map(({ x }) => x), y: points.map(({ y }) => y) }
+  const limits = display.limits ?? []
+  const valuesOf = (axis: 'x' | 'y') => [
+    ...points.map(point => point[axis]),
+    ...limits.filter(limit => limit.axis === axis).map(({ value }) => value),
+  ]
+  const values = { x: valuesOf('x'), y: valuesOf('y') }
   const both = display.identity ? [...values.x, ...values.y] : null
   const domain = (axis: 'x' | 'y') => extent(both ?? values[axis], 0.05) ?? ([0, 1] as const)
   return svgChart({
@@ -15,8 +20,13 @@ export function svgScatter(display: ScatterDisplay): string {
     size: display.identity ? { width: 400, height: 400 } : { width: 560, height: 300 },
     legend: 'top-left',
     draw: plot => {
-      const guide = display.identity ? identityLine(plot, domain('x')) : zeroLine(plot, domain('y'))
-      return guide + display.series.map(({ points }, i) => circles(points, i, plot)).join('\n')
+      const zero = display.limits ? '' : zeroLine(plot, domain('y'))
+      const guide = display.identity ? identityLine(plot, domain('x')) : zero
+      return (
+        guide +
+        limits.map(limit => limitLine(limit, plot)).join('') +
+        display.series.map(({ points }, i) => circles(points, i, plot)).join('\n')
+      )
     },
   })
 }
@@ -30,6 +40,15 @@ const zeroLine = ({ y, left, right }: Plot, [from, to]: readonly [number, number
   from < 0 && to > 0
     ? `<line x1="${px(left)}" y1="${px(y(0))}" x2="${px(right)}" y2="${px(y(0))}" ${guideStyle}/>\n`
     : ''
+
+function limitLine({ axis, value, label }: NonNullable<ScatterDisplay['limits']>[number], plot: Plot): string {
+  const ends =
+    axis === 'x'
+      ? `x1="${px(plot.x(value))}" y1="${px(plot.top)}" x2="${px(plot.x(value))}" y2="${px(plot.bottom)}"`
+      : `x1="${px(plot.left)}" y1="${px(plot.y(value))}" x2="${px(plot.right)}" y2="${px(plot.y(value))}"`
+  const title = `${label}: ${Number(value.toPrecision(4))}`
+  return `<line class="limit" ${ends} ${guideStyle}><title>${escapeHtml(title)}</title></line>\n`
+}
 
 function circles(points: ScatterDisplay['series'][number]['points'], series: number, { x, y }: Plot): string {
   const drawn = points.map(point => {

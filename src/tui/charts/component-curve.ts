@@ -47,12 +47,12 @@ function draw(
   return text.split('\n').map(line => line.slice(1))
 }
 
-/** Two curves over one axis: error of calibration and of cross-validation, with the named points under the axis. */
+/** Two curves over one axis: error (or score) of calibration and of cross-validation, with the named points under the axis. */
 export function componentCurveLines(display: LineDisplay, { width, height, glyphs }: Area): readonly Line[] {
   const points = display.series.flatMap(series => series.points)
   const xs = extent(points.map(({ x }) => x))
   const ys = extent(points.map(({ y }) => y))
-  if (!xs || !ys || xs[0] === xs[1]) return [[[` ${display.whenEmpty}`, 'faint']]]
+  if (!xs || !ys || xs[0] === xs[1]) return textLines(display.whenEmpty, width, 'faint')
   const notes = display.notes.flatMap(note => textLines(note, width))
   const rows = Math.max(3, height - 4 - notes.length)
   const yTicks = ticksOf(ys, Math.max(2, Math.floor(rows / 3)))
@@ -78,7 +78,11 @@ export function componentCurveLines(display: LineDisplay, { width, height, glyph
   return lines.slice(0, height).map(line => padLine(line, width, glyphs.ellipsis))
 }
 
-const signs: Readonly<Record<string, keyof Glyphs>> = { minimum: 'minimum', 'one standard error': 'simplest' }
+const signs: Readonly<Record<string, keyof Glyphs>> = {
+  minimum: 'minimum',
+  maximum: 'minimum',
+  'one standard error': 'simplest',
+}
 
 const shortLabels: Readonly<Record<string, string>> = { 'one standard error': '1 SE' }
 

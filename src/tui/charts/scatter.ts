@@ -23,10 +23,12 @@ export const axisTitle = ({ label, unit }: Axis): string => printable(unit ? `${
 type Domain = readonly [number, number]
 
 /** Measured and predicted share one scale, so that the line where they are equal is the diagonal. */
-function domainsOf({ series, identity }: ScatterDisplay): { x: Domain; y: Domain } | null {
+function domainsOf({ series, identity, limits = [] }: ScatterDisplay): { x: Domain; y: Domain } | null {
   const points = series.flatMap(({ points }) => points)
-  const xs = points.map(({ x }) => x)
-  const ys = points.map(({ y }) => y)
+  const at = (axis: 'x' | 'y') => limits.filter(limit => limit.axis === axis).map(({ value }) => value)
+  if (points.length === 0) return null
+  const xs = [...points.map(({ x }) => x), ...at('x')]
+  const ys = [...points.map(({ y }) => y), ...at('y')]
   const shared = extent(identity ? [...xs, ...ys] : xs, 0.04)
   const own = identity ? shared : extent([...ys, 0], 0.04)
   return shared && own && { x: shared, y: own }
@@ -50,9 +52,14 @@ export function scatterLines(
   const points = display.series.flatMap(series => series.points)
   for (const point of points) drawPoint(canvas.points, x(point.x), y(point.y), points.length <= few)
   // Every third dot: a line to compare with, not to look at.
-  for (let at = 0; at < canvas.line.width; at += 3) {
+  for (let at = 0; at < canvas.line.width && !display.limits; at += 3) {
     const value = domain.x[0] + (at / (canvas.line.width - 1)) * (domain.x[1] - domain.x[0])
     canvas.line.set(at, y(display.identity ? value : 0))
+  }
+  for (const { axis, value } of display.limits ?? []) {
+    const length = axis === 'x' ? canvas.line.height : canvas.line.width
+    for (let at = 0; at < length; at += 3)
+      canvas.line.set(...((axis === 'x' ? [x(value), at] : [at, y(value)]) as Place))
   }
   const layers: readonly Layer[] = [
     { rows: canvas.points.rows(), tone: 'accent' },
@@ -85,13 +92,16 @@ function drawPoint(canvas: Canvas, x: number, y: number, large: boolean) {
   canvas.set(x + 1, y + 1)
 }
 
-interface Layer {
+type Place = readonly [x: number, y: number]
+
+/** Rows of a canvas, drawn in one tone. */
+export interface Layer {
   readonly rows: readonly string[]
   readonly tone: Tone
 }
 
 /** One row of cells: a sign if there is one, else the first layer that has something there. */
-function overlay(layers: readonly Layer[], row: number, signOf: (column: number) => string | undefined): Line {
+export function overlay(layers: readonly Layer[], row: number, signOf: (column: number) => string | undefined): Line {
   const spans: [string, Tone][] = []
   const texts = layers.map(({ rows }) => rows[row]!)
   for (let column = 0; column < texts[0]!.length; column++) {

@@ -1,6 +1,7 @@
 import {
   comparisonTable,
   pairedComparisonTable,
+  pairedTestText,
   type ResultComparison,
   type ResultRecord,
   type TableDisplay,
@@ -69,7 +70,7 @@ function comparisonLines({ comparison, results }: ComparePage, { width, glyphs, 
     fittedTableLines(display, { width: width - 1, ellipsis: glyphs.ellipsis, tone }).map(line => [[' '], ...line])
   const notes = [
     'A, which was marked first, is the baseline.',
-    `p: paired randomisation test on squared residuals; below ${comparison.significance} it is a difference.`,
+    `p: ${pairedTestText[comparison.test]}; below ${comparison.significance} it is a difference.`,
     'One SE: within one standard error of the best.',
   ]
   return [

@@ -1,10 +1,9 @@
 import {
   datasetColumns,
   formatBytes,
-  formatScore,
   formatTime,
-  printable,
   type RegisteredDataset,
+  targetFacts,
   wavelengthText,
 } from '../../core/index.ts'
 import { factLines, titleLine } from '../components/facts.ts'
@@ -31,18 +30,11 @@ export const datasetsScreen = defineScreen<readonly RegisteredDataset[], Registe
   },
 })
 
-function targetLines({ y_columns, y_stats }: RegisteredDataset, width: number): readonly Line[] {
-  const facts = y_columns.map((column): readonly [string, string] => {
-    const statistics = y_stats[column]
-    if (!statistics) return [printable(column), 'no statistics']
-    const { min, max, mean, std } = statistics
-    return [
-      printable(column),
-      `${formatScore(min)} to ${formatScore(max)}, mean ${formatScore(mean)}, sd ${formatScore(std)}`,
-    ]
-  })
-  return factLines(facts, width)
-}
+const targetLines = (dataset: RegisteredDataset, width: number): readonly Line[] =>
+  factLines(
+    targetFacts(dataset).map(([column, facts]) => [column, facts ?? 'no statistics'] as const),
+    width,
+  )
 
 function datasetLines(dataset: RegisteredDataset, { width, glyphs }: Drawing): readonly Line[] {
   const { status, original_path, current_path } = dataset

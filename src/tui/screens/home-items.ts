@@ -3,6 +3,7 @@ import {
   formatCount,
   formatScore,
   formatTime,
+  isBetter,
   type MetricCard,
   type RegisteredDataset,
   type RunRecord,
@@ -79,8 +80,7 @@ export function bestOfDatasets(runs: readonly RunRecord[], metrics: readonly Met
   for (const found of runs.flatMap(({ best_results }) => best_results)) {
     const key = `${found.dataset} ${found.metric}`
     const leader = best.get(key)
-    const higher = metrics.find(({ name }) => name === found.metric)?.higher_is_better ?? false
-    if (!leader || (higher ? found.score > leader.score : found.score < leader.score)) best.set(key, found)
+    if (!leader || isBetter(found.score, leader.score, found.metric, metrics)) best.set(key, found)
   }
   return [...best.values()].sort((a, b) => (a.dataset < b.dataset ? -1 : 1))
 }

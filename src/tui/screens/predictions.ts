@@ -1,10 +1,10 @@
-import { type PredictionRecord, predictionColumnsFor, sharedMetric } from '../../core/index.ts'
+import { modelWords, type PredictionRecord, predictionColumnsOf } from '../../core/index.ts'
 import { defineScreen } from './screen.ts'
 
 const foldWord = (fold: string) => (/^\d+$/.test(fold) ? `fold ${fold}` : fold)
 
-export const predictionTitle = ({ model_name, fold_id, partition }: PredictionRecord) =>
-  `${model_name} ${foldWord(fold_id)} ${partition}`
+export const predictionTitle = ({ fold_id, partition, ...prediction }: PredictionRecord) =>
+  `${modelWords(prediction)}${prediction.branch_name ? ',' : ''} ${foldWord(fold_id)} ${partition}`
 
 export const predictionsScreen = defineScreen<readonly PredictionRecord[], PredictionRecord>({
   id: 'predictions',
@@ -14,7 +14,7 @@ export const predictionsScreen = defineScreen<readonly PredictionRecord[], Predi
   load: (engine, { subject }) => engine.predictions.list(subject === null ? {} : { result: subject }),
   list: {
     items: predictions => predictions,
-    columns: (predictions, metrics) => predictionColumnsFor(sharedMetric(predictions) ?? 'rmse', metrics),
+    columns: predictionColumnsOf,
     idOf: prediction => prediction.id,
     open: prediction => ({ screen: 'prediction', subject: prediction.id, title: predictionTitle(prediction) }),
     order: 'by dataset, best result first',

@@ -1,23 +1,28 @@
 import {
   componentCurve,
   foldCount,
-  foldTable,
+  foldTables,
   formatScore,
   type LineDisplay,
   type MetricCard,
   metricLabel,
   metricsTable,
+  modelsTable,
   type PredictionRecord,
+  predictedModels,
   printable,
   type ResultRecord,
   resultState,
   scoreLabel,
+  type TableDisplay,
 } from '../../core/index.ts'
 import { componentCurveLines } from '../charts/component-curve.ts'
 import { displayTableLines } from '../components/display-table.ts'
 import { factLines, textLines, titleLine } from '../components/facts.ts'
-import { beside, type Line, padLine } from '../components/line.ts'
+import { fittedTableLines } from '../components/fitted-table.ts'
+import { beside, type Line, padLine, wrapText } from '../components/line.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
+import { openExplanation } from './explanation.ts'
 import { openPredictions } from './results.ts'
 import { type Drawing, defineScreen, type Pane } from './screen.ts'
 
@@ -65,10 +70,34 @@ function headLines({ result }: ResultPage, { width, glyphs, metrics }: Drawing):
 
 type Draw = (page: ResultPage, drawing: Drawing) => readonly Line[]
 
-const folds: Draw = ({ result, predictions }, { width, metrics, glyphs }) => [
-  titleLine('Folds'),
-  ...indented(displayTableLines(foldTable(result, predictions, metrics), width - 2, glyphs.ellipsis)),
-]
+const tablesOf = (tables: readonly TableDisplay[], { width, glyphs }: Drawing): readonly Line[] =>
+  tables.flatMap((table, i): readonly Line[] => [
+    ...(i > 0 ? [[]] : []),
+    ...wrapText(table.title, width - 2).map((line): Line => [[` ${line}`, 'heading']]),
+    ...indented(
+      // Tables whose columns differ in weight leave out the least; folds and metrics the emptiest.
+      table.columns.some(({ priority = 0 }) => priority > 0)
+        ? fittedTableLines(table, { width: width - 2, ellipsis: glyphs.ellipsis })
+        : displayTableLines(table, width - 2, glyphs.ellipsis),
+    ),
+  ])
+
+/** Several models beside each other; none where the result has one. */
+const models = ({ result, predictions }: ResultPage, metrics: readonly MetricCard[]): readonly TableDisplay[] => {
+  const all = predictedModels(predictions)
+  return all.length > 1 ? [modelsTable(result, all, metrics)] : []
+}
+
+const folds: Draw = (page, drawing) => {
+  const { metrics } = drawing
+  return tablesOf([...models(page, metrics), ...foldTables(page.result, page.predictions, metrics)], drawing)
+}
+
+/** Where there is no room for the folds of every model, the models alone. */
+const modelsOrFolds: Draw = (page, drawing) => {
+  const several = models(page, drawing.metrics)
+  return several.length > 0 ? tablesOf(several, drawing) : folds(page, drawing)
+}
 
 const scores: Draw = ({ result }, { width, metrics, glyphs }) => [
   titleLine('Metrics'),
@@ -82,10 +111,11 @@ function withThis(display: LineDisplay, { params }: ResultRecord): LineDisplay {
   return { ...display, marks: [...display.marks, { x: point.x, y: point.y, label: 'this result' }] }
 }
 
-function curve({ result, predictions, others }: ResultPage, { width, height, glyphs }: Drawing): readonly Line[] {
-  const display = withThis(componentCurve(others, result, foldCount(predictions) || null), result)
+function curve({ result, predictions, others }: ResultPage, drawing: Drawing): readonly Line[] {
+  const { width, height, glyphs, metrics } = drawing
+  const display = withThis(componentCurve(others, result, foldCount(predictions) || null, { metrics }), result)
   return [
-    titleLine('RMSE against the number of components'),
+    titleLine(`${display.y.label} against the number of components`),
     ...componentCurveLines(display, { width: width - 1, height: height - 1, glyphs }),
   ]
 }
@@ -137,7 +167,7 @@ const overview: Pane<ResultPage> = {
     const rule = (own: number): Line => [[glyphs.rule.repeat(own), 'faint']]
     return beside(
       [
-        { lines: [...block(folds, left, height), rule(left), ...block(scores, left, height)], width: left },
+        { lines: [...block(modelsOrFolds, left, height), rule(left), ...block(scores, left, height)], width: left },
         {
           lines: [
             ...block(curve, right, curveHeight),
@@ -174,6 +204,7 @@ export const resultScreen = defineScreen<ResultPage>({
     { id: 'curve', title: 'Components', lines: curve },
     { id: 'pipeline', title: 'Pipeline', lines: pipeline },
   ],
+  explanation: page => (page ? openExplanation(page.result) : 'The result is still being read.'),
   predictions: page => {
     if (!page) return 'The result is still being read.'
     return page.result.predictions_count > 0 ? openPredictions(page.result) : 'This result has no predictions.'

@@ -1,33 +1,10 @@
-import {
-  type Column,
-  type MetricCard,
-  metricLabel,
-  type ResultRecord,
-  resultColumnsFor,
-  resultState,
-  sharedMetric,
-} from '../../core/index.ts'
+import { type ResultRecord, resultColumnsOf, resultState } from '../../core/index.ts'
 import type { Place } from '../state/level.ts'
 import { mergeResults } from '../state/merge-results.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { comparePlace } from './compare.ts'
+import { openExplanation } from './explanation.ts'
 import { defineScreen, type ScreenList } from './screen.ts'
-
-/** Where results differ in their ranking metric, no single column could carry its name. */
-function columnsOf(results: readonly ResultRecord[], metrics: readonly MetricCard[]): readonly Column<ResultRecord>[] {
-  const metric = sharedMetric(results)
-  const [dataset, pipeline, ...rest] = resultColumnsFor(metric ?? 'rmse', metrics)
-  if (metric !== null) return [dataset!, pipeline!, ...rest]
-  const ranked: Column<ResultRecord> = {
-    key: 'metric',
-    label: 'Ranked by',
-    align: 'left',
-    priority: 1,
-    value: result => result.metric,
-    text: result => metricLabel(result.metric, metrics),
-  }
-  return [dataset!, pipeline!, ranked, ...rest]
-}
 
 export const openPredictions = (result: ResultRecord): Place => ({
   screen: 'predictions',
@@ -42,7 +19,7 @@ export function resultList<Data>(
 ): ScreenList<Data, ResultRecord> {
   return {
     items,
-    columns: columnsOf,
+    columns: resultColumnsOf,
     idOf: result => result.id,
     open: result => ({ screen: 'result', subject: result.id, title: result.pipeline_config }),
     compare: comparePlace,
@@ -66,5 +43,6 @@ export const resultsScreen = defineScreen<readonly ResultRecord[], ResultRecord>
     results => results,
     () => ['No results yet.', 'Start a run:  n4a run run.yaml', 'Every finished pipeline appears here at once.'],
   ),
+  explanation: (_, result) => (result ? openExplanation(result) : 'There is no result under the cursor.'),
   predictions: (_, result) => (result ? openPredictions(result) : 'There is no result under the cursor.'),
 })

@@ -4,6 +4,7 @@ import {
   formatDuration,
   formatScore,
   formatTime,
+  type MetricCard,
   type ResultRecord,
   type RunRecord,
   runState,
@@ -16,6 +17,7 @@ import { progressOf, withProgress } from '../state/live-runs.ts'
 import { bestOfEach, mergeResults } from '../state/merge-results.ts'
 import { elapsedTime, remainingTime } from '../state/run-time.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
+import { openExplanation } from './explanation.ts'
 import { openPredictions, resultList } from './results.ts'
 import { type Drawing, defineScreen } from './screen.ts'
 
@@ -41,11 +43,11 @@ const bestResults = (results: readonly ResultRecord[]): RunRecord['best_results'
     score_partition: score_partition ?? 'val',
   }))
 
-function bestText({ best_results }: RunRecord): string {
+function bestText({ best_results }: RunRecord, metrics: readonly MetricCard[]): string {
   if (best_results.length === 0) return 'none yet'
   return best_results
     .map(({ dataset, metric, score, score_partition, pipeline_config }) => {
-      const label = scoreLabel(metric, score_partition === 'test' ? 'test' : 'val')
+      const label = scoreLabel(metric, score_partition === 'test' ? 'test' : 'val', metrics)
       return `${dataset} ${label} ${formatScore(score)}  ${pipeline_config}`
     })
     .join('\n')
@@ -85,7 +87,7 @@ function headLines({ run }: RunPage, drawing: Drawing): readonly Line[] {
     state === 'interrupted' || state === 'paused' ? [['Go on', `n4a runs resume ${run.id}`]] : []
   const facts = factLines(
     [
-      ['Best', bestText(run)],
+      ['Best', bestText(run, drawing.metrics)],
       [
         'Templates',
         run.templates.map(({ name, expansion_count }) => `${name} ${glyphs.times}${expansion_count}`).join(', '),
@@ -130,5 +132,6 @@ export const runScreen = defineScreen<RunPage, ResultRecord>({
       ...(run.status === 'paused' || runState(run) === 'interrupted' ? [`Go on with:  n4a runs resume ${run.id}`] : []),
     ],
   ),
+  explanation: (_, result) => (result ? openExplanation(result) : 'There is no result under the cursor.'),
   predictions: (_, result) => (result ? openPredictions(result) : 'There is no result under the cursor.'),
 })

@@ -1,4 +1,4 @@
-import { type RunRecord, runColumns, runState } from '../../core/index.ts'
+import { type RunRecord, runColumnsFor, runState } from '../../core/index.ts'
 import { withProgress } from '../state/live-runs.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { defineScreen } from './screen.ts'
@@ -12,7 +12,7 @@ export const runsScreen = defineScreen<readonly RunRecord[], RunRecord>({
   grow: (runs, { live }) => withProgress(runs, live),
   list: {
     items: runs => runs,
-    columns: () => runColumns,
+    columns: (_, metrics) => runColumnsFor(metrics),
     idOf: run => run.id,
     open: run => ({ screen: 'run', subject: run.id, title: run.name }),
     tone: (run, key) => {

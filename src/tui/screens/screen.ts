@@ -27,7 +27,8 @@ export interface Grown {
 export interface Pane<Data> {
   readonly id: string
   readonly title: string
-  readonly fits?: (size: { readonly width: number; readonly height: number }) => boolean
+  /** Whether it can be shown in this room, for these data. */
+  readonly fits?: (size: { readonly width: number; readonly height: number }, data: Data) => boolean
   readonly lines: (data: Data, drawing: Drawing) => readonly Line[]
 }
 
@@ -74,6 +75,8 @@ export interface Screen<Data, Item = never> {
   readonly panes?: readonly Pane<Data>[]
   /** Where `p` leads, or why it leads nowhere. */
   readonly predictions?: (data: Data | undefined, item: Item | undefined) => Place | string
+  /** Where `e` leads, or why it leads nowhere. */
+  readonly explanation?: (data: Data | undefined, item: Item | undefined) => Place | string
 }
 
 /** As the registry holds it: only the screen itself knows what its data are. */

@@ -88,7 +88,7 @@ function openFoot({ screen, load, metrics }: PageInput, { items, height }: OpenL
 }
 
 function openPane({ level, load }: PageInput, panes: readonly Pane<unknown>[], drawing: Drawing): OpenPane {
-  const all = panes.filter(({ fits }) => fits?.(drawing) ?? true)
+  const all = panes.filter(({ fits }) => fits?.(drawing, load.data) ?? true)
   const pane = all.find(({ id }) => id === level.pane) ?? all[0]!
   return { id: pane.id, lines: pane.lines(load.data, drawing), height: drawing.height, all }
 }

@@ -2,6 +2,7 @@ import type {
   Engine,
   MetricCard,
   OperatorCard,
+  PredictionArrays,
   PredictionRecord,
   RegisteredDataset,
   ResultComparison,
@@ -9,11 +10,14 @@ import type {
   RunEvent,
   RunPreview,
   RunRecord,
+  ScoreInterval,
   TemplateRecord,
   WorkspaceInfo,
   WorkspaceProblem,
 } from '../../../src/core/index.ts'
-import { UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
+import { UnknownMetric, UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
+import { guardCards } from '../../../src/core/run/index.ts'
+import { resultCharts, resultExplanation } from '../../displays/explanation-records.ts'
 import { predictionArrays } from '../../displays/records.ts'
 
 export const metricCards: readonly MetricCard[] = [
@@ -29,13 +33,32 @@ export const metricCards: readonly MetricCard[] = [
     ranks_by_distance: true,
     unit: 'y',
   },
+  {
+    task: 'classification',
+    name: 'balanced_accuracy',
+    label: 'Balanced accuracy',
+    formula: '',
+    higher_is_better: true,
+    optimal: 1,
+    unit: 'none',
+  },
+  {
+    task: 'classification',
+    name: 'accuracy',
+    label: 'Accuracy',
+    formula: '',
+    higher_is_better: true,
+    optimal: 1,
+    unit: 'none',
+  },
 ]
 
 export const snv: OperatorCard = {
   id: 'standard_normal_variate',
   kind: 'transform',
   task: null,
-  checked_against: null,
+  checked_against: 'numpy 1.24.2, within 1e-12',
+  differs: null,
   label: 'SNV',
   class_path: 'nirs4all.operators.transforms.StandardNormalVariate',
   aliases: ['StandardNormalVariate'],
@@ -65,6 +88,7 @@ export const runPreview: RunPreview = {
   total_results: 20,
   fits: 5,
   warnings: [],
+  design: [],
 }
 
 interface Stored {
@@ -72,6 +96,8 @@ interface Stored {
   readonly runs?: readonly RunRecord[]
   readonly results?: readonly ResultRecord[]
   readonly predictions?: readonly PredictionRecord[]
+  /** Of a prediction by its id. Default: the same four quantities for each. */
+  readonly arrays?: (id: string) => PredictionArrays
   readonly templates?: readonly TemplateRecord[]
   readonly datasets?: readonly RegisteredDataset[]
   readonly events?: readonly RunEvent[]
@@ -82,6 +108,20 @@ interface Stored {
   readonly problems?: readonly WorkspaceProblem[]
 }
 
+const never = () => Promise.reject(new Error('not of this engine'))
+const notOfThisEngine = {
+  library: never,
+  version: never,
+  versions: never,
+  save: never,
+  tag: never,
+  remove: never,
+  validate: never,
+  diff: never,
+  compose: never,
+  convert: never,
+}
+
 /** An engine over records in memory. Calls with their arguments land in `calls`. */
 const compared = {
   pipeline_config: 'SNV > PLS(n_components=10)',
@@ -89,6 +129,7 @@ const compared = {
   score: 2,
   fold_scores: [1.9, 2.1],
   change: 0,
+  only_right: null,
   in_tie_band: true,
   simplest: false,
 }
@@ -97,6 +138,7 @@ const comparison: ResultComparison = {
   metric: 'rmse',
   n_samples: 172,
   n_folds: 2,
+  test: 'randomization',
   significance: 0.05,
   results: [
     { ...compared, letter: 'A', result_id: 'r1', p_value: null, folds_won: null, verdict: 'baseline' },
@@ -104,6 +146,41 @@ const comparison: ResultComparison = {
   ],
   verdict: 'B is worse than A.',
 }
+
+export const scoreIntervals: readonly ScoreInterval[] = [
+  {
+    result_id: 'r1',
+    metric: 'rmse',
+    part: 'val',
+    score: 2.5,
+    low: 2.1,
+    high: 3,
+    confidence: 0.95,
+    method: 'percentile',
+    n_samples: 172,
+    resampled: 'samples',
+    n_resampled: 172,
+    n_resamples: 2000,
+    random_state: 0,
+    note: null,
+  },
+  {
+    result_id: 'r1',
+    metric: 'rmse',
+    part: 'final_test',
+    score: 2.75,
+    low: 2,
+    high: 3.5,
+    confidence: 0.95,
+    method: 'percentile',
+    n_samples: 43,
+    resampled: 'groups',
+    n_resampled: 15,
+    n_resamples: 2000,
+    random_state: 0,
+    note: 'Rough: it rests on 15 only.',
+  },
+]
 
 const workspaceInfo: WorkspaceInfo = {
   path: '/w',
@@ -156,12 +233,15 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     results: {
       list: query => called('results.list', [query], results),
       compare: ids => called('results.compare', [ids], comparison),
+      intervals: (id, request) => called('results.intervals', [id, request], scoreIntervals),
+      explain: (id, request) => called('results.explain', [id, request], resultExplanation()),
+      charts: id => called('results.charts', [id], resultCharts),
       get: id => find('result', results, id),
     },
     predictions: {
       list: query => called('predictions.list', [query], predictions),
       get: id => find('prediction', predictions, id),
-      arrays: () => Promise.resolve(predictionArrays()),
+      arrays: id => Promise.resolve(stored.arrays?.(id) ?? predictionArrays()),
     },
     templates: {
       list: () => Promise.resolve(templates),
@@ -179,8 +259,23 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
               generator_choices: [{ _range_: 1 }],
             },
           ],
+          fits: 16,
+          folds: 5,
+          refits: 1,
+          duplicates: [],
+          max_pipelines: 10_000,
         }),
-      expand: value => called('templates.expand', [value], { count: 2, expanded: [1, 2], choices: [[1], [2]] }),
+      expand: never,
+      expansion: value =>
+        called('templates.expand', [value], {
+          count: 2,
+          alternatives: [
+            { value: 1, choices: [1] },
+            { value: 2, choices: [2] },
+          ],
+        }),
+      // What a library does is replayed against the real engine (test/cli/templates.test.ts).
+      ...notOfThisEngine,
     },
     operators: {
       list: () => [snv],
@@ -189,7 +284,15 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         return snv
       },
     },
-    metrics: { list: () => metricCards },
+    guards: { list: guardCards },
+    metrics: {
+      list: () => metricCards,
+      get: name => {
+        const found = metricCards.find(card => card.name === name)
+        if (!found) throw UnknownMetric({ name, known: metricCards.map(card => card.name) })
+        return found
+      },
+    },
     datasets: {
       list: () => Promise.resolve(datasets),
       get: id => find('dataset', datasets, id),

@@ -112,12 +112,14 @@ export function resultRecord(change: ResultChange = {}): ResultRecord {
     dataset,
     target: dataset,
     task_type: 'regression',
+    classes: null,
     status: 'completed',
     error: null,
     metric,
     best_score: score,
     score_partition: 'val',
     best_model: 'PLSRegression',
+    best_member: 0,
     preprocessings: change.preprocessings ?? 'SNV',
     n_samples: 172,
     n_features: 100,
@@ -164,7 +166,17 @@ export function resultLine(writer: RunWriter, change: ResultChange = {}): Result
   return {
     type: 'result',
     result,
-    model: { model_name: change.model ?? 'PLSRegression', model_classname: 'x.PLS', best_params: { n_components: 10 } },
+    models: [
+      {
+        model_name: change.model ?? 'PLSRegression',
+        model_classname: 'x.PLS',
+        best_params: { n_components: 10 },
+        preprocessings: result.preprocessings,
+        n_features: result.n_features,
+        branch_id: null,
+        branch_name: null,
+      },
+    ],
     predictions: folds.flatMap(fold =>
       (['train', 'val', 'test'] as const).map(partition => part(writer, partition, fold, score + off(fold))),
     ),
@@ -172,11 +184,11 @@ export function resultLine(writer: RunWriter, change: ResultChange = {}): Result
 }
 
 export function refitLine(writer: RunWriter, change: ResultChange = {}): RefitLine {
-  const { result, model } = resultLine(writer, change)
+  const { result, models } = resultLine(writer, change)
   return {
     type: 'refit',
     result,
-    model,
+    models,
     scores: { final_train: { rmse: 1 }, final_test: { rmse: 3 } },
     predictions: [part(writer, 'train', 'final', 1), part(writer, 'test', 'final', 3)],
   }

@@ -51,6 +51,8 @@ export const asymmetricLeastSquares = defineTransform({
   summary: 'Subtract an asymmetric least-squares baseline from each spectrum',
   formula: 'x − z; z minimises Σ w (x − z)² + lam Σ (Δ²z)², w = p where x > z, else 1 − p',
   source: 'Eilers & Boelens (2005), Leiden University Medical Centre Report',
+  checked_against:
+    'numpy 1.24.2 (linalg.solve) by the published formula, on Tecator within 1e-10; nirs4all 0.11, within 1e-7, the digits that its solver keeps',
   params,
   check: checkSmoothness,
   stateless: true,

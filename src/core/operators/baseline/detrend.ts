@@ -44,6 +44,8 @@ export const detrend = defineTransform({
   summary: 'Subtract the straight line, or a polynomial, through each spectrum',
   formula: 'x[j] − (a + b · j + … + c · j^order), coefficients by least squares',
   source: 'scipy.signal.detrend(type="linear")',
+  checked_against:
+    'scipy 1.10.1 (signal.detrend) on Tecator, within 1e-12; numpy 1.24.2 (polyfit) for other orders, within 1e-11; nirs4all 0.11, within 1e-9',
   params: { bp: breakPoints, order: polynomialOrder, copy },
   stateless: true,
   fit: () => null,

@@ -81,6 +81,8 @@ export const improvedAsymmetricLeastSquares = defineTransform({
   summary: 'Subtract an improved asymmetric least-squares baseline from each spectrum',
   formula: 'x − z; z minimises Σ w² (x − z)² + lam Σ (Δ²z)² + lam_1 Σ (Δ(x − z))², w = p where x > z, else 1 − p',
   source: 'He et al. (2014), Analytical Methods 6(12), 4402–4407',
+  checked_against:
+    'numpy 1.24.2 (linalg.solve) by the published formula, on Tecator within 1e-10; nirs4all 0.11, within 1e-7, the digits that its solver keeps',
   params,
   check: checkSmoothness,
   stateless: true,

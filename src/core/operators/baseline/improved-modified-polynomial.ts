@@ -58,6 +58,7 @@ export const improvedModifiedPolynomial = defineTransform({
   formula:
     'x − z; repeat: z = polynomial fitted to c outside the peaks, s = sd(c − z), c = min(c, z + s); c starts as x',
   source: 'Zhao et al. (2007), Applied Spectroscopy 61(11), 1225–1232',
+  checked_against: 'numpy 1.24.2 (polyfit) by the published steps, on Tecator within 1e-10; nirs4all 0.11, within 1e-9',
   params,
   stateless: true,
   fit: () => null,

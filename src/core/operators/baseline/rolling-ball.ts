@@ -46,6 +46,7 @@ export const rollingBall = defineTransform({
   summary: 'Subtract what a ball rolling below each spectrum would touch',
   formula: 'x − moving mean of the moving maximum of the moving minimum of x',
   source: 'Kneen & Annegarn (1996), Nuclear Instruments and Methods in Physics Research B 109, 209–213',
+  checked_against: 'nirs4all 0.11, within 1e-9',
   params,
   stateless: true,
   fit: () => null,

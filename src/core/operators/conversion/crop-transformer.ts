@@ -43,6 +43,7 @@ export const cropTransformer = defineTransform({
   summary: 'Keep a range of features, by their number',
   formula: 'x[start], …, x[end − 1]',
   source: 'nirs4all 0.11: CropTransformer',
+  checked_against: 'numpy 1.24.2 (slices), within 1e-10; nirs4all 0.11, within 1e-9',
   params: {
     start: integer({ initial: 0, help: 'First feature kept, counted from 0; negative from the end' }),
     end,

@@ -20,6 +20,7 @@ export const fractionToPercent = defineTransform({
   summary: 'Turn fractions into percentages',
   formula: '100 · x',
   source: 'nirs4all 0.11: FractionToPercent',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-10; nirs4all 0.11, within 1e-9',
   params: {},
   stateless: true,
   fit: () => null,

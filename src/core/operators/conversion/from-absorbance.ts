@@ -21,6 +21,7 @@ export const fromAbsorbance = defineTransform({
   summary: 'Turn absorbance into reflectance or transmittance',
   formula: '10⁻ˣ, or 100 · 10⁻ˣ for a percentage',
   source: 'IUPAC Gold Book: decadic absorbance',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-10; nirs4all 0.11, within 1e-9',
   params: {
     target_type: signalTypeParameter({ initial: 'reflectance', options: lightShares, help: 'What to turn them into' }),
   },

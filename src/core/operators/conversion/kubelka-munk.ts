@@ -27,6 +27,8 @@ export const kubelkaMunk = defineTransform({
   summary: 'Turn diffuse reflectance into Kubelka–Munk units',
   formula: '(1 − R)² / (2 R)',
   source: 'Kubelka & Munk (1931), Zeitschrift für technische Physik 12, 593–601',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-10; nirs4all 0.11, within 1e-9',
+  differs: 'a reflectance ≤ 0 is refused, not raised to epsilon',
   params: {
     source_type: signalTypeParameter({
       initial: 'reflectance',

@@ -40,6 +40,8 @@ export const logTransform = defineTransform({
   summary: 'Take the logarithm of each value',
   formula: 'ln(x + offset) / ln(base)',
   source: 'nirs4all 0.11: LogTransform',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-10; nirs4all 0.11, within 1e-9',
+  differs: 'the offset is learned from the training rows, not from the rows at hand',
   params: {
     base: positive({ initial: Math.E, help: 'Base of the logarithm; not 1' }),
     offset: real({ initial: 0, help: 'Added before the logarithm' }),

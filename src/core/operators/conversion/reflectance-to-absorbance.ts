@@ -25,6 +25,8 @@ export const reflectanceToAbsorbance = defineTransform({
   summary: 'Turn reflectance into apparent absorbance, log(1/R)',
   formula: '−log₁₀(x), or −log₁₀(x / 100) of a percentage',
   source: 'IUPAC Gold Book: decadic absorbance',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-10; nirs4all 0.11, within 1e-9',
+  differs: 'a reflectance ≤ 0 is refused, not raised to min_value',
   params: {
     min_value: positive({ initial: 1e-8, help: 'Smaller reflectances are raised to this' }),
     percent: boolean({ initial: false, help: 'The reflectances are percentages' }),

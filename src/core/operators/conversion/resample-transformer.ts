@@ -40,6 +40,7 @@ export const resampleTransformer = defineTransform({
   formula:
     'x at num_samples equally spaced places from the first to the last feature, on straight lines between features',
   source: 'nirs4all 0.11: ResampleTransformer',
+  checked_against: 'numpy 1.24.2 (interp), within 1e-10; nirs4all 0.11, within 1e-9',
   params: { num_samples: numSamples },
   stateless: true,
   changes_features: true,

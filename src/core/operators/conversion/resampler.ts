@@ -68,6 +68,9 @@ export const resampler = defineTransform({
   summary: 'Resample each spectrum to other wavelengths',
   formula: 'x interpolated at target_wavelengths',
   source: 'scipy.interpolate.interp1d',
+  checked_against: 'scipy 1.10.1 (interp1d), within 1e-11; nirs4all 0.11, within 1e-9',
+  differs:
+    'wavelengths beyond those measured are refused unless fill_value is given (its default fills in zeros), and crop_range alone crops',
   params: {
     target_wavelengths: targetWavelengths,
     method: choice({
@@ -88,6 +91,7 @@ export const resampler = defineTransform({
   fit: (X, { target_wavelengths, method, crop_range, fill_value, bounds_error }, { axis }): Wavelengths | null => {
     if (target_wavelengths === null && crop_range === null) return null
     if (axis === null) throw MissingWavelengths({ purpose: 'Resampling' })
+    checkOrder(axis)
     const features = usedFeatures(axis, crop_range, target_wavelengths !== null)
     const wavelengths = Float64Array.from(features, j => axis[j]!)
     if (target_wavelengths !== null) {
@@ -141,8 +145,19 @@ function checkPoints(wavelengths: Float64Array, method: InterpolationMethod): vo
       reason: `${method} interpolation needs ${needed}, but there are ${wavelengths.length}`,
     })
   }
-  const twice = wavelengths.find((value, k) => !(value > (wavelengths[k - 1] ?? -Infinity)))
-  if (twice !== undefined) throw UnusableWavelengths({ reason: `${twice} stands there twice, or is no number` })
+}
+
+/** All rising or all falling, so that a wavelength has one place. */
+function checkOrder(axis: Float64Array): void {
+  const direction = Math.sign(axis[axis.length - 1]! - axis[0]!) || 1
+  for (let j = 0; j < axis.length; j++) {
+    const [before, here] = [axis[j - 1], axis[j]!]
+    if (!Number.isFinite(here)) throw UnusableWavelengths({ reason: `that of feature ${j} is ${here}` })
+    if (before === here) throw UnusableWavelengths({ reason: `${here} stands there twice` })
+    if (before !== undefined && Math.sign(here - before) !== direction) {
+      throw UnusableWavelengths({ reason: `${here} comes after ${before}` })
+    }
+  }
 }
 
 function checkInside(wavelengths: Float64Array, targets: readonly number[], why: string): void {

@@ -35,6 +35,9 @@ export const signalTypeConverter = defineTransform({
   summary: 'Turn spectra from one signal type into another',
   formula: 'absorbance: −log₁₀(R); kubelka_munk: (1 − R)² / (2 R); percentages: 100 · R; and back',
   source: 'IUPAC Gold Book: decadic absorbance; Kubelka & Munk (1931), Zeitschrift für technische Physik 12, 593–601',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-10; nirs4all 0.11, within 1e-9',
+  differs:
+    'shares ≤ 0 that a logarithm or a division needs are refused, and Kubelka–Munk units can be the source. Reflectance and transmittance cannot be turned into each other',
   params: {
     source_type: signalTypeParameter({ initial: 'reflectance', options: allTypes, help: 'What the spectra are' }),
     target_type: signalTypeParameter({ initial: 'absorbance', options: allTypes, help: 'What to turn them into' }),

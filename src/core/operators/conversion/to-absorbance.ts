@@ -25,6 +25,8 @@ export const toAbsorbance = defineTransform({
   summary: 'Turn reflectance or transmittance into absorbance',
   formula: '−log₁₀(x), or −log₁₀(x / 100) of a percentage',
   source: 'IUPAC Gold Book: decadic absorbance',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-10; nirs4all 0.11, within 1e-9',
+  differs: 'a value ≤ 0 is refused unless clip_negative asks to raise it to epsilon',
   params: {
     source_type: signalTypeParameter({ initial: 'reflectance', options: lightShares, help: 'What the spectra are' }),
     epsilon: positive({ initial: 1e-10, help: 'Smaller shares of the light are raised to this' }),

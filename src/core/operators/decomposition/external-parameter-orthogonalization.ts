@@ -42,6 +42,9 @@ export const externalParameterOrthogonalization = defineTransform({
   summary: 'Project the spectra away from what an external parameter does to them',
   formula: 'x (I − VVᵀ), V the first right singular vectors of the difference spectra',
   source: 'Roger, Chauchard & Bellon-Maurel (2003), Chemometrics and Intelligent Laboratory Systems 66(2), 191–204',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-11',
+  differs:
+    'what was measured of the external parameter must be given, where the library takes y for it and changes nothing at transform',
   params: {
     interferents,
     n_components: integer({ initial: 1, min: 1, abbreviation: 'nc', help: 'Number of directions removed' }),

@@ -24,6 +24,8 @@ export const flexiblePrincipalComponents = defineTransform({
   summary: 'Replace each spectrum by its scores on as many principal components as explain a share of the variance',
   formula: 't = (x − x̄) V, V the directions of greatest variance of the training spectra',
   source: 'Jolliffe (2002), Principal Component Analysis, 2nd edition, Springer',
+  checked_against: 'scikit-learn 1.2.1 (PCA) on Tecator, within 1e-10; nirs4all 0.11, within 1e-9',
+  differs: 'more components than the spectra hold are refused, not lowered in silence',
   params: { n_components: countOrShare(0.95), whiten, svd_solver: solver, random_state: unusedSeed, copy },
   stateless: false,
   changes_features: true,

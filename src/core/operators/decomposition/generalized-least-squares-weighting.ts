@@ -38,6 +38,7 @@ export const generalizedLeastSquaresWeighting = defineTransform({
   formula:
     'x (I + C/(alpha c₁))^(−1/2), C = ΔXᵀW²ΔX with largest eigenvalue c₁, w = 2^(−Δy/sd(Δy)), Δ along ascending y',
   source: 'Martens et al. (2003), Journal of Chemometrics 17(3), 153–165',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-11',
   params: {
     alpha: real({
       initial: 0.01,

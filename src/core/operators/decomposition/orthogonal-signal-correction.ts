@@ -27,7 +27,8 @@ const nothing = 1e-10
  *
  * Unlike the Python library: more components than can be had are refused, not lowered in silence.
  *
- * @throws TooManyComponents; ConstantTarget; SingularFit where nothing covaries with y; TooFewSamples; WrongFeatureCount; NotFinite
+ * @throws TooManyComponents; ConstantTarget; SingularFit where nothing covaries with y or nothing orthogonal
+ * to it is left; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Westerhuis, de Jong & Smilde (2001), Chemometrics and Intelligent Laboratory Systems 56(1), 13–25, for the aim; weights
  * as in Trygg & Wold (2002), Journal of Chemometrics 16(3), 119–128
  */
@@ -39,6 +40,8 @@ export const orthogonalSignalCorrection = defineTransform({
   summary: 'Remove components of the spectra that are orthogonal to the reference values',
   formula: 'w = Xᵀy/‖Xᵀy‖, t = Xw, p = Xᵀt/tᵀt; v = p − (pᵀw₁) w₁, of unit length; X ← X − Xv (Xᵀs/sᵀs)ᵀ, s = Xv',
   source: 'Trygg & Wold (2002), Journal of Chemometrics 16(3), 119–128',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-11; nirs4all 0.11, within 1e-9',
+  differs: 'more components than can be had are refused, not lowered in silence',
   params: {
     n_components: integer({ initial: 1, min: 1, abbreviation: 'nc', help: 'Number of orthogonal components removed' }),
     scale: boolean({ initial: true, help: 'Center and divide by the training standard deviation (ddof 1) meanwhile' }),
@@ -77,7 +80,7 @@ function standardized(y: Float64Array): Float64Array {
   return y.map(value => (value - center) / deviation)
 }
 
-/** Fewer rows than asked for where nothing orthogonal is left. */
+/** @throws SingularFit where fewer than asked for are left */
 function orthogonalComponents(X: Matrix, y: Float64Array, n_components: number) {
   let rest = X
   const size = Math.sqrt(dot(X.values, X.values))
@@ -101,6 +104,9 @@ function orthogonalComponents(X: Matrix, y: Float64Array, n_components: number) 
     })
     weights.push(orthogonal)
     loadings.push(removed)
+  }
+  if (weights.length < n_components) {
+    throw SingularFit({ reason: `the spectra hold ${weights.length} components orthogonal to y, not ${n_components}` })
   }
   return { weights: stacked(weights, X.columns), loadings: stacked(loadings, X.columns) }
 }

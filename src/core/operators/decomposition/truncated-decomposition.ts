@@ -44,6 +44,8 @@ export const truncatedDecomposition = defineTransform({
   summary: 'Replace each spectrum by its scores on the first singular vectors, without centring',
   formula: 't = x V, V the first right singular vectors of the training spectra',
   source: 'Golub & Van Loan (2013), Matrix Computations, section 2.4',
+  checked_against: 'numpy 1.24.2 (linalg.svd), within 1e-11',
+  differs: 'exact, so nothing depends on a seed, and more components than the spectra hold are refused',
   params: {
     n_components: integer({ initial: 2, min: 1, abbreviation: 'nc', help: 'Number of components' }),
     algorithm,

@@ -4,8 +4,10 @@ import { isRoundingNoise, mean } from '../../math/statistics.ts'
 import { boolean, integer, real } from '../../params/index.ts'
 import { copy, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
+import { stoppedEarly } from '../convergence-warning.ts'
 import { defineRegressor } from '../operator.ts'
 import { coordinateDescent } from './coordinate-descent.ts'
+import { explainLinear } from './linear-explanation.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { onlyInitial } from './unused-parameters.ts'
 
@@ -90,6 +92,8 @@ export const elasticNet = defineRegressor({
   formula: 'b minimises ‖y − b₀ − Xb‖² / 2n + alpha · l1_ratio · Σ|bⱼ| + alpha · (1 − l1_ratio) / 2 · ‖b‖²',
   source:
     'Zou & Hastie (2005), Journal of the Royal Statistical Society B 67(2), 301–320; computed by Friedman, Hastie & Tibshirani (2010), Journal of Statistical Software 33(1), 1–22',
+  checked_against:
+    'scikit-learn 1.2.1 on Tecator, within 1e-9 of sd(y), within 1e-4 in cross-validation; nirs4all 0.11, within 1e-8',
   params: {
     alpha,
     l1_ratio: real({
@@ -103,6 +107,8 @@ export const elasticNet = defineRegressor({
   },
   fit: (X, y, { alpha, l1_ratio, ...settings }) => fitElasticNet(X, y, alpha, l1_ratio, settings),
   predict,
+  explain: explainLinear,
+  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
 })
 
 /**
@@ -123,7 +129,10 @@ export const lasso = defineRegressor({
   formula: 'b minimises ‖y − b₀ − Xb‖² / 2n + alpha · Σ|bⱼ|',
   source:
     'Tibshirani (1996), Journal of the Royal Statistical Society B 58(1), 267–288; computed by Friedman, Hastie & Tibshirani (2010), Journal of Statistical Software 33(1), 1–22',
+  checked_against: 'scikit-learn 1.2.1 on Tecator, within 1e-9 of sd(y); nirs4all 0.11, within 1e-8',
   params: { alpha, ...descent },
   fit: (X, y, { alpha, ...settings }) => fitElasticNet(X, y, alpha, 1, settings),
   predict,
+  explain: explainLinear,
+  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
 })

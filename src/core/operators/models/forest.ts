@@ -1,12 +1,15 @@
 import type { Matrix } from '../../math/matrix.ts'
 import { type MersenneTwister, mersenneTwister, nextInteger } from '../../math/random/mersenne-twister.ts'
 import { boolean, integer, nullable, type Parameter } from '../../params/index.ts'
-import { checkSpectra, checkTrainingData } from '../checks.ts'
-import type { ModelFamily } from '../operator.ts'
-import { emptyTreeStore, finishedTrees, growTree, type RegressionTrees } from './regression-tree.ts'
+import { checkSpectra, checkTrainingData, checkTrainingTargets } from '../checks.ts'
+import type { JointFit, ModelFamily } from '../operator.ts'
+import { type BinaryTrees, emptyTreeStore, finishedTrees, growTree } from './binary-trees.ts'
+import { meanSquaredErrors } from './several-targets.ts'
 import { sortedFeatures } from './sorted-features.ts'
+import { squaredError } from './squared-error.ts'
+import type { NodeSums, TreeGoal } from './tree-criterion.ts'
 import { criterion, maxDepth, maxFeatures, treeGrowth, treeParams, treeSeed } from './tree-parameters.ts'
-import { treeSums } from './tree-predictions.ts'
+import { treeSums, widthOf } from './tree-predictions.ts'
 import { n_jobs, verbose } from './unused-parameters.ts'
 
 const isShare = (value: unknown): boolean => Number.isFinite(value) && (value as number) > 0 && (value as number) < 1
@@ -41,18 +44,27 @@ type ForestParams = {
     : never
 }
 
+/** What growing needs of the parameters. */
+type ForestGrowth = Omit<ForestParams, 'criterion'>
+
 export interface Forest {
   readonly n_features: number
-  readonly trees: RegressionTrees
+  readonly trees: BinaryTrees
 }
 
 /**
  * The first trees of a forest are those of any smaller one. Each has its own stream of random numbers, whose seed is drawn
  * from the forest's, and draws its rows as scikit-learn does.
- * @throws TooFewSamples, WrongFeatureCount, NotFinite
+ *
+ * @param weigh from how often each row was drawn to how much it counts: (n_samples,)
  */
-export function growForest(X: Matrix, y: Float64Array, params: ForestParams, splitter: 'best' | 'random'): Forest {
-  checkTrainingData(X, y, 1, 'a forest')
+export function growForest<Sums extends NodeSums>(
+  X: Matrix,
+  goal: TreeGoal<Sums>,
+  params: ForestGrowth,
+  splitter: 'best' | 'random',
+  weigh: (times: Float64Array) => Float64Array = times => times,
+): Forest {
   const { n_estimators, random_state, bootstrap, max_samples } = params
   const growth = treeGrowth(params, { n_samples: X.rows, n_features: X.columns }, splitter)
   const data = sortedFeatures(X)
@@ -60,10 +72,16 @@ export function growForest(X: Matrix, y: Float64Array, params: ForestParams, spl
   const store = emptyTreeStore()
   for (let tree = 0; tree < n_estimators; tree++) {
     const twister = mersenneTwister(nextInteger(seeds, 2 ** 31 - 2))
-    const weights = bootstrap ? drawnTimes(X.rows, max_samples, twister) : new Float64Array(X.rows).fill(1)
-    growTree(data, y, weights, growth, twister, store)
+    const times = bootstrap ? drawnTimes(X.rows, max_samples, twister) : new Float64Array(X.rows).fill(1)
+    growTree(data, goal, weigh(times), growth, twister, store)
   }
   return { n_features: X.columns, trees: finishedTrees(store) }
+}
+
+/** @throws TooFewSamples, WrongFeatureCount, NotFinite */
+export function fitForest(X: Matrix, y: Float64Array, params: ForestParams, splitter: 'best' | 'random'): Forest {
+  checkTrainingData(X, y, 1, 'a forest')
+  return growForest(X, squaredError(y), params, splitter)
 }
 
 function drawnTimes(n_samples: number, max_samples: number | null, twister: MersenneTwister): Float64Array {
@@ -73,7 +91,7 @@ function drawnTimes(n_samples: number, max_samples: number | null, twister: Mers
   return times
 }
 
-/** Means of the first trees, for each of `counts`: (n_samples,) each. */
+/** Means of the first trees, for each of `counts`: (n_samples, width) each. */
 export function forestMeans({ n_features, trees }: Forest, X: Matrix, counts: readonly number[]): Float64Array[] {
   checkSpectra(X, n_features)
   const sums = treeSums(trees, X, counts, { start: 0, factor: 1 })
@@ -85,8 +103,20 @@ export const forestFamily = (splitter: 'best' | 'random'): ModelFamily<ReturnTyp
   parameter: 'n_estimators',
   fitPredict: (X, y, params, values, targets) => {
     const counts = values as readonly number[]
-    const forest = growForest(X, y, { ...params, n_estimators: Math.max(...counts) }, splitter)
+    const forest = fitForest(X, y, { ...params, n_estimators: Math.max(...counts) }, splitter)
     const byTarget = targets.map(target => forestMeans(forest, target, counts))
     return counts.map((_, value) => byTarget.map(predictions => predictions[value]!))
+  },
+})
+
+/** Trees whose leaves hold the mean of every target. */
+export const forestOfTargets = (splitter: 'best' | 'random'): JointFit<ReturnType<typeof forestParams>> => ({
+  fit: (X, Y, params): Forest => {
+    checkTrainingTargets(X, Y, 1, 'a forest')
+    return growForest(X, meanSquaredErrors(Y), params, splitter)
+  },
+  predict: (X, forest, { n_estimators }) => {
+    const values = forestMeans(forest as Forest, X, [n_estimators])[0]!
+    return { rows: X.rows, columns: widthOf((forest as Forest).trees), values }
   },
 })

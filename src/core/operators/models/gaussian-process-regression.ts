@@ -41,6 +41,7 @@ export const gaussianProcessRegression = defineRegressor({
   summary: 'Mean of a Gaussian process with a radial kernel of length 1',
   formula: 'ŷ = Σ cᵢ exp(−‖xᵢ − x‖² / 2) with c = (K + alpha)⁻¹ y',
   source: 'Rasmussen & Williams (2006), Gaussian Processes for Machine Learning, algorithm 2.1',
+  checked_against: 'scikit-learn 1.2.1 on Tecator, within 1e-9 of sd(y)',
   params: {
     alpha: real({
       initial: 1e-10,

@@ -29,6 +29,7 @@ export const kernelRidgeRegression = defineRegressor({
   summary: 'Ridge regression on the likeness of spectra, without intercept',
   formula: `ŷ = Σ cᵢ k(xᵢ, x) with c = (K + alpha)⁻¹ y; ${kernelFormulas}, exp(−γ Σ|u − v|) (laplacian), uᵀv / ‖u‖‖v‖ (cosine)`,
   source: 'Saunders, Gammerman & Vovk (1998), Proceedings of the 15th ICML, 515–521',
+  checked_against: 'scikit-learn 1.2.1 on Tecator, within 1e-9 of sd(y); nirs4all 0.11, within 1e-8',
   params: {
     alpha: real({ initial: 1, min: 0, abbreviation: 'alpha', help: 'Weight of the penalty' }),
     kernel: choice({

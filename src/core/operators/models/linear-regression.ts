@@ -6,6 +6,7 @@ import { boolean } from '../../params/index.ts'
 import { copy, tolerance } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { defineRegressor } from '../operator.ts'
+import { explainLinear } from './linear-explanation.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { n_jobs, onlyInitial } from './unused-parameters.ts'
 
@@ -26,6 +27,8 @@ export const linearRegression = defineRegressor({
   summary: 'Ordinary least squares',
   formula: 'b minimises ‖y − b₀ − Xb‖², the shortest where there are several',
   source: 'Golub & Van Loan (2013), Matrix Computations, section 5.5',
+  checked_against: 'scikit-learn 1.2.1 and numpy 1.24.2 (linalg.lstsq) on Tecator, within 1e-9 of sd(y)',
+  differs: 'directions that hold only rounding are left out, so that they cannot swamp the coefficients',
   params: {
     fit_intercept: boolean({ initial: true, help: 'Center X and y, so that the line need not pass through 0' }),
     copy_X: copy,
@@ -55,4 +58,5 @@ export const linearRegression = defineRegressor({
     checkSpectra(X, model.x_mean.length)
     return linearPredictions(X, model, [model.coefficients])[0]!
   },
+  explain: explainLinear,
 })

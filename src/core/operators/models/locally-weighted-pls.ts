@@ -41,6 +41,8 @@ export const locallyWeightedPls = defineRegressor({
   formula: 'PLS with row weights exp(−dᵢ / (lambda · sd(d))), d the euclidean distances to the spectrum',
   source:
     'Kim et al. (2011), International Journal of Pharmaceutics 421(2), 269–274; computed as Dayal & MacGregor (1997), Journal of Chemometrics 11(1), 73–85',
+  checked_against: 'numpy 1.24.2 by the published steps on Tecator, within 1e-9 of sd(y); nirs4all 0.11, within 1e-8',
+  differs: 'more components than the spectra can hold are refused, not lowered without a word',
   params,
   checkShape: (shape, { n_components }) => checkCount(shape, n_components),
   fit: (X, y, { n_components, scale }) => learn(X, y, n_components, scale),

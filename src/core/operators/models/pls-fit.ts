@@ -7,6 +7,7 @@ import { checkSpectra, checkTrainingData } from '../checks.ts'
 import type { ModelFamily, TrainingShape } from '../operator.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { type PlsComponents, plsComponents } from './pls-components.ts'
+import { type TrainingSquares, trainingSquares } from './training-squares.ts'
 
 /** @throws TooManyComponents */
 export function checkComponents({ n_samples, n_features }: TrainingShape, n_components: number): void {
@@ -41,6 +42,7 @@ interface Extraction {
   readonly x_std: Float64Array
   readonly y_mean: number
   readonly components: PlsComponents
+  readonly training_squares: TrainingSquares
 }
 
 function extract(X: Matrix, y: Float64Array, n_components: number, scale: boolean): Extraction {
@@ -51,7 +53,10 @@ function extract(X: Matrix, y: Float64Array, n_components: number, scale: boolea
   const x_mean = columnMeans(X)
   const x_std = scale ? scalesOf(X, x_mean, 1) : new Float64Array(X.columns).fill(1)
   const centered = y.map(value => value - y_mean)
-  return { x_mean, x_std, y_mean, components: plsComponents(scaledRows(X, x_mean, x_std), centered, n_components) }
+  const scaled = scaledRows(X, x_mean, x_std)
+  const components = plsComponents(scaled, centered, n_components)
+  const training_squares = trainingSquares(scaled, centered, components.x_scores)
+  return { x_mean, x_std, y_mean, components, training_squares }
 }
 
 /** In units of X, for each number of components: (n_features,). */
@@ -83,10 +88,10 @@ interface PlsParameters {
 
 /** @throws ConstantTarget, SingularFit, TooManyComponents, TooFewSamples, NotFinite */
 export function fitPls(X: Matrix, y: Float64Array, { n_components, scale }: PlsParameters) {
-  const { x_mean, x_std, y_mean, components } = extract(X, y, n_components, scale)
-  const { x_loadings, x_rotations, y_loadings } = components
-  const [coefficients] = coefficientsOf(components, x_std, [n_components])
-  return { x_mean, x_std, y_mean, x_loadings, x_rotations, y_loadings, coefficients: coefficients! }
+  const { components, ...model } = extract(X, y, n_components, scale)
+  const { x_scores: _, ...learned } = components
+  const [coefficients] = coefficientsOf(components, model.x_std, [n_components])
+  return { ...model, ...learned, coefficients: coefficients! }
 }
 
 export function predictPls(X: Matrix, model: ReturnType<typeof fitPls>): Float64Array {

@@ -10,6 +10,7 @@ import { kernelPls } from './kernel-pls.ts'
 import { kernelRidgeRegression } from './kernel-ridge-regression.ts'
 import { linearRegression } from './linear-regression.ts'
 import { locallyWeightedPls } from './locally-weighted-pls.ts'
+import { multilayerPerceptronRegression } from './multilayer-perceptron-regression.ts'
 import { orthogonalPls } from './orthogonal-pls.ts'
 import { partialLeastSquaresRegression } from './partial-least-squares-regression.ts'
 import { improvedKernelPls, simpls } from './pls-by-other-algorithms.ts'
@@ -44,4 +45,5 @@ export const models: readonly AnyRegressor[] = [
   randomForestRegression,
   extraTreesRegression,
   gradientBoostingRegression,
+  multilayerPerceptronRegression,
 ]

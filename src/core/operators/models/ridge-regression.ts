@@ -7,6 +7,7 @@ import { boolean, choice, real } from '../../params/index.ts'
 import { copy, tolerance, unlimitedIterations, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { defineRegressor } from '../operator.ts'
+import { explainLinear } from './linear-explanation.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { onlyInitial } from './unused-parameters.ts'
 
@@ -28,6 +29,8 @@ export const ridgeRegression = defineRegressor({
   summary: 'Least squares with a penalty on the squared length of the coefficients',
   formula: 'b minimises ‖y − b₀ − Xb‖² + alpha · ‖b‖²',
   source: 'Hoerl & Kennard (1970), Technometrics 12(1), 55–67',
+  checked_against:
+    'scikit-learn 1.2.1 on Tecator, within 1e-9 of sd(y), within 1e-7 in cross-validation; nirs4all 0.11, within 1e-8',
   params: {
     alpha: real({ initial: 1, min: 0, abbreviation: 'alpha', help: 'Weight of the penalty; 0 is least squares' }),
     fit_intercept: boolean({ initial: true, help: 'Center X and y, so that the line need not pass through 0' }),
@@ -47,18 +50,23 @@ export const ridgeRegression = defineRegressor({
     }),
   },
   fit: (X, y, { alpha, fit_intercept }) => {
-    const { x_mean, y_mean, coefficientsOf } = decompose(X, y, fit_intercept)
-    return { x_mean, y_mean, coefficients: coefficientsOf(alpha) }
+    checkTrainingData(X, y, 1, 'ridge regression')
+    const { x_mean, solve } = ridgeDecomposition(X, fit_intercept)
+    return { x_mean, ...solve(y, alpha) }
   },
   predict: (X, model) => {
     checkSpectra(X, model.x_mean.length)
     return linearPredictions(X, model, [model.coefficients])[0]!
   },
+  explain: explainLinear,
   family: {
     parameter: 'alpha',
     fitPredict: (X, y, { fit_intercept }, values, targets) => {
-      const { x_mean, y_mean, coefficientsOf } = decompose(X, y, fit_intercept)
-      const coefficients = (values as readonly number[]).map(coefficientsOf)
+      checkTrainingData(X, y, 1, 'ridge regression')
+      const { x_mean, solve } = ridgeDecomposition(X, fit_intercept)
+      const solutions = (values as readonly number[]).map(alpha => solve(y, alpha))
+      const y_mean = solutions[0]?.y_mean ?? 0
+      const coefficients = solutions.map(solution => solution.coefficients)
       const byTarget = targets.map(target => {
         checkSpectra(target, x_mean.length)
         return linearPredictions(target, { x_mean, y_mean }, coefficients)
@@ -68,29 +76,29 @@ export const ridgeRegression = defineRegressor({
   },
 })
 
-interface Decomposition {
+interface RidgeDecomposition {
+  /** (n_features,); 0 where there is no intercept. */
   readonly x_mean: Float64Array
-  readonly y_mean: number
-  readonly coefficientsOf: (alpha: number) => Float64Array
+  /** @throws SingularFit, NotFinite */
+  readonly solve: (y: Float64Array, alpha: number) => { readonly y_mean: number; readonly coefficients: Float64Array }
 }
 
-function decompose(X: Matrix, y: Float64Array, fit_intercept: boolean): Decomposition {
-  checkTrainingData(X, y, 1, 'ridge regression')
+/** Of training spectra, for every y and alpha. */
+export function ridgeDecomposition(X: Matrix, fit_intercept: boolean): RidgeDecomposition {
   const x_mean = fit_intercept ? columnMeans(X) : new Float64Array(X.columns)
-  const y_mean = fit_intercept ? mean(y) : 0
   const centered = centeredRows(X, x_mean)
-  const target = y.map(value => value - y_mean)
   const wide = X.columns > X.rows
   const eigen = symmetricEigen(rowProducts(wide ? centered : transposed(centered)))
-  const solve = wide ? solveBySamples : solveByFeatures
+  const solveCentered = wide ? solveBySamples : solveByFeatures
   return {
     x_mean,
-    y_mean,
-    coefficientsOf: alpha => {
+    solve: (y, alpha) => {
       checkUnique(eigen, alpha, wide)
-      const coefficients = solve(centered, target, eigen, alpha)
+      const y_mean = fit_intercept ? mean(y) : 0
+      const target = y.map(value => value - y_mean)
+      const coefficients = solveCentered(centered, target, eigen, alpha)
       if (!coefficients.every(Number.isFinite)) throw NotFinite({ what: 'The coefficients' })
-      return coefficients
+      return { y_mean, coefficients }
     },
   }
 }

@@ -1,4 +1,7 @@
-/** The problem of support vector regression: coefficients |β| ≤ C with Σβ = 0, each the difference of two multipliers. */
+/**
+ * Least ½ βᵀKβ − yᵀβ + epsilon Σ|β| with Σβ = 0 and each β between its bounds. Regression: |β| ≤ C. Two classes: y = ±1,
+ * epsilon = 0, and each β between 0 and C y.
+ */
 export interface SupportVectorProblem {
   /** Kernel of sample i with all samples: (n_samples,). */
   readonly kernelOf: (i: number) => Float64Array
@@ -6,7 +9,10 @@ export interface SupportVectorProblem {
   readonly diagonal: Float64Array
   /** (n_samples,) */
   readonly y: Float64Array
-  readonly C: number
+  /** At most 0: (n_samples,). */
+  readonly lower: Float64Array
+  /** At least 0: (n_samples,). */
+  readonly upper: Float64Array
   readonly epsilon: number
 }
 
@@ -59,17 +65,17 @@ export function supportVectors(problem: SupportVectorProblem, tol: number, max_i
   return { coefficients, intercept, n_iter, converged: highest - lowest < tol }
 }
 
-/** The slope of the objective jumps by 2 epsilon at 0 and ends at ±C. */
+/** The slope of the objective jumps by 2 epsilon at 0 and ends at the bounds. */
 function setSlopes(
-  { C, epsilon }: SupportVectorProblem,
+  { lower, upper, epsilon }: SupportVectorProblem,
   coefficients: Float64Array,
   rise: Float64Array,
   fall: Float64Array,
   t: number,
 ): void {
   const coefficient = coefficients[t]!
-  rise[t] = coefficient < 0 ? epsilon : coefficient < C ? -epsilon : Number.NEGATIVE_INFINITY
-  fall[t] = coefficient > 0 ? -epsilon : coefficient > -C ? epsilon : Number.POSITIVE_INFINITY
+  rise[t] = coefficient < 0 ? epsilon : coefficient < upper[t]! ? -epsilon : Number.NEGATIVE_INFINITY
+  fall[t] = coefficient > 0 ? -epsilon : coefficient > lower[t]! ? epsilon : Number.POSITIVE_INFINITY
 }
 
 /** The highest gain of a raise and the lowest cost of a lowering: at the optimum they meet. */
@@ -114,25 +120,35 @@ function bestPartner(
 }
 
 /** Raise i and lower j, up to where a slope changes. @returns by how much */
-function move({ C }: SupportVectorProblem, coefficients: Float64Array, i: number, j: number, wanted: number): number {
+function move(
+  { lower, upper }: SupportVectorProblem,
+  coefficients: Float64Array,
+  i: number,
+  j: number,
+  wanted: number,
+): number {
   const [before, after] = [coefficients[i]!, coefficients[j]!]
-  const roomUp = before < 0 ? -before : C - before
-  const roomDown = after > 0 ? after : C + after
+  const roomUp = before < 0 ? -before : upper[i]! - before
+  const roomDown = after > 0 ? after : after - lower[j]!
   const step = Math.min(wanted, roomUp, roomDown)
   // At the end of the room the bound is set, not summed: a coefficient a rounding beside its bound would never rest.
-  coefficients[i] = step === roomUp ? (before < 0 ? 0 : C) : before + step
-  coefficients[j] = step === roomDown ? (after > 0 ? 0 : -C) : after - step
+  coefficients[i] = step === roomUp ? (before < 0 ? 0 : upper[i]!) : before + step
+  coefficients[j] = step === roomDown ? (after > 0 ? 0 : lower[j]!) : after - step
   return step
 }
 
-/** Mean over the samples on the edge of the tube; undefined where there are none. */
-function interceptOf({ C, epsilon }: SupportVectorProblem, coefficients: Float64Array, residual: Float64Array) {
+/** Mean over the samples on the edge of the tube or margin; undefined where there are none. */
+function interceptOf(
+  { lower, upper, epsilon }: SupportVectorProblem,
+  coefficients: Float64Array,
+  residual: Float64Array,
+): number | undefined {
   let sum = 0
   let free = 0
   for (let t = 0; t < residual.length; t++) {
-    const size = Math.abs(coefficients[t]!)
-    if (size > 0 && size < C) {
-      sum += residual[t]! - Math.sign(coefficients[t]!) * epsilon
+    const coefficient = coefficients[t]!
+    if (coefficient !== 0 && lower[t]! < coefficient && coefficient < upper[t]!) {
+      sum += residual[t]! - Math.sign(coefficient) * epsilon
       free++
     }
   }

@@ -1,6 +1,7 @@
 import { type MersenneTwister, nextInteger } from '../../math/random/mersenne-twister.ts'
 import { nextUniform } from '../../math/random/uniform.ts'
 import type { SortedFeatures } from './sorted-features.ts'
+import type { Division, NodeRows, NodeSums, TreeCriterion } from './tree-criterion.ts'
 
 export interface TreeGrowth {
   readonly max_depth: number
@@ -14,37 +15,11 @@ export interface TreeGrowth {
   readonly splitter: 'best' | 'random'
 }
 
-export interface Division {
-  feature: number
-  threshold: number
-  /** Σ (Σ w y)² / Σ w of both sides: the greater, the smaller the squared error. */
-  gain: number
-}
-
-/** A node, and what its rows add up to. */
-export interface TreeNode {
-  /** Rows of the whole tree, m for each ordering: by each feature, or in one order for random thresholds. */
-  readonly rows: Int32Array
-  readonly m: number
-  /** The node's part of each ordering. */
-  readonly start: number
-  readonly end: number
-  readonly weight: number
-  readonly sum: number
-}
-
-/** What a tree is grown on. */
-export interface TreeData {
-  readonly sorted: SortedFeatures
-  /** About their mean: (n_samples,). */
-  readonly y: Float64Array
-  readonly weights: Float64Array
-}
-
 /** Of the features drawn; more are drawn while those so far are constant in the node. Undefined where none divides it. */
-export function bestDivision(
-  data: TreeData,
-  node: TreeNode,
+export function bestDivision<Sums extends NodeSums>(
+  criterion: TreeCriterion<Sums>,
+  node: NodeRows,
+  sums: Sums,
   growth: TreeGrowth,
   features: Int32Array,
   twister: MersenneTwister,
@@ -58,67 +33,27 @@ export function bestDivision(
     features[visited] = feature
     const varies =
       growth.splitter === 'best'
-        ? tryThresholds(data, node, feature, growth.min_samples_leaf, best)
-        : tryRandomThreshold(data, node, feature, growth.min_samples_leaf, best, twister)
+        ? criterion.tryThresholds(node, sums, feature, growth.min_samples_leaf, best)
+        : criterion.tryRandomThreshold(node, sums, feature, growth.min_samples_leaf, best, twister)
     if (varies) varying++
   }
   return best.feature < 0 ? undefined : best
 }
 
-/** Improve `best` by a threshold of this feature. @returns whether the feature varies in the node */
-function tryThresholds(
-  { sorted: { values, n_samples }, y, weights }: TreeData,
-  { rows, m, start, end, weight, sum }: TreeNode,
-  feature: number,
-  min_samples_leaf: number,
-  best: Division,
-): boolean {
-  const from = feature * m + start
-  const to = feature * m + end
-  const offset = feature * n_samples
-  let next = values[offset + rows[from]!]!
-  if (next === values[offset + rows[to - 1]!]!) return false
-  let leftWeight = 0
-  let leftSum = 0
-  let gain = best.gain
-  let at = -1
-  const first = from + min_samples_leaf - 1
-  const last = to - min_samples_leaf
-  for (let k = from; k < last; k++) {
-    const i = rows[k]!
-    const own = next
-    next = values[offset + rows[k + 1]!]!
-    leftWeight += weights[i]!
-    leftSum += weights[i]! * y[i]!
-    if (k < first || own === next) continue
-    const rightSum = sum - leftSum
-    const found = (leftSum * leftSum) / leftWeight + (rightSum * rightSum) / (weight - leftWeight)
-    if (found > gain) {
-      gain = found
-      at = k
-    }
-  }
-  if (at >= 0) {
-    const below = values[offset + rows[at]!]!
-    const above = values[offset + rows[at + 1]!]!
-    const middle = below / 2 + above / 2
-    best.feature = feature
-    best.gain = gain
-    // Of two neighbouring numbers the middle is one of them.
-    best.threshold = middle < above ? Math.max(middle, below) : below
-  }
-  return true
+/** Half way between two values, but never up to the greater. */
+export function thresholdBetween(below: number, above: number): number {
+  const middle = below / 2 + above / 2
+  // Of two neighbouring numbers the middle is one of them.
+  return middle < above ? Math.max(middle, below) : below
 }
 
-/** The same for one threshold, drawn uniformly between the extremes of the feature. */
-function tryRandomThreshold(
-  { sorted: { values, n_samples }, y, weights }: TreeData,
-  { rows, start, end, weight, sum }: TreeNode,
+/** Uniform between the extremes of the feature in the node; undefined where it does not vary. */
+export function drawnThreshold(
+  { values, n_samples }: SortedFeatures,
+  { rows, start, end }: NodeRows,
   feature: number,
-  min_samples_leaf: number,
-  best: Division,
   twister: MersenneTwister,
-): boolean {
+): number | undefined {
   const offset = feature * n_samples
   let least = values[offset + rows[start]!]!
   let most = least
@@ -127,22 +62,7 @@ function tryRandomThreshold(
     if (value < least) least = value
     else if (value > most) most = value
   }
-  if (least === most) return false
+  if (least === most) return undefined
   const drawn = least + nextUniform(twister) * (most - least)
-  const threshold = drawn < most ? drawn : least
-  let leftWeight = 0
-  let leftSum = 0
-  let size = 0
-  for (let k = start; k < end; k++) {
-    const i = rows[k]!
-    if (values[offset + i]! > threshold) continue
-    size++
-    leftWeight += weights[i]!
-    leftSum += weights[i]! * y[i]!
-  }
-  if (size < min_samples_leaf || end - start - size < min_samples_leaf) return true
-  const rightSum = sum - leftSum
-  const gain = (leftSum * leftSum) / leftWeight + (rightSum * rightSum) / (weight - leftWeight)
-  if (gain > best.gain) Object.assign(best, { feature, threshold, gain })
-  return true
+  return drawn < most ? drawn : least
 }

@@ -14,7 +14,7 @@ const rowsOrShare = (initial: number, min: number, help: string, abbreviation: s
   refused: ['few', min - 1, min + 0.5, null],
 })
 
-export const maxFeatures = (initial: number | null): Parameter<number | 'sqrt' | 'log2' | null> => ({
+export const maxFeatures = (initial: number | 'sqrt' | null): Parameter<number | 'sqrt' | 'log2' | null> => ({
   initial,
   expected: 'sqrt, log2, an integer ≥ 2, a share of at most 1, or null',
   help: 'Features drawn at each node; 1 and null for all of them',
@@ -45,7 +45,7 @@ export const treeParams = {
   min_impurity_decrease: real({
     initial: 0,
     min: 0,
-    help: 'Least decrease of the mean squared error that a division must bring',
+    help: 'Least decrease of the mean impurity (of quantities: the mean squared error) that a division must bring',
   }),
   min_weight_fraction_leaf: onlyInitial({ initial: 0, refused: [0.1, null], help: 'Use min_samples_leaf' }),
   max_leaf_nodes: onlyInitial({ initial: null, refused: [10, 'many'], help: 'Trees grow depth first; use max_depth' }),
@@ -59,6 +59,13 @@ export const criterion = (initial: 'squared_error' | 'friedman_mse') =>
     options: ['squared_error', 'friedman_mse', 'deprecated'],
     help: 'All choose the division that leaves the least squared error',
   })
+
+/** Of trees of classes. */
+export const classCriterion = choice({
+  initial: 'gini',
+  options: ['gini', 'entropy', 'log_loss'],
+  help: 'What a division reduces: the Gini impurity, or the entropy, of which log_loss is another name',
+})
 
 interface GivenGrowth {
   readonly max_depth: number | null

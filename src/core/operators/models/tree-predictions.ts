@@ -1,32 +1,38 @@
 import { type Matrix, row } from '../../math/matrix.ts'
-import type { RegressionTrees } from './regression-tree.ts'
+import type { BinaryTrees } from './binary-trees.ts'
+
+/** How many numbers a leaf predicts. */
+export const widthOf = ({ value, feature }: BinaryTrees): number => value.length / feature.length
 
 /**
- * start + factor · (value of the first tree + … + value of tree `count`), for each of `counts`: (n_samples,) each. Trees are
- * added from the first to the last whatever counts are asked for.
+ * start + factor · (value of the first tree + … + value of tree `count`), for each of `counts`: (n_samples, width) each. Trees
+ * are added from the first to the last whatever counts are asked for.
  */
 export function treeSums(
-  trees: RegressionTrees,
+  trees: BinaryTrees,
   X: Matrix,
   counts: readonly number[],
   { start, factor }: { readonly start: number; readonly factor: number },
 ): Float64Array[] {
-  const sums = counts.map(() => new Float64Array(X.rows))
+  const width = widthOf(trees)
+  const sums = counts.map(() => new Float64Array(X.rows * width))
   const most = Math.max(...counts)
+  const sum = new Float64Array(width)
   for (let i = 0; i < X.rows; i++) {
     const spectrum = row(X, i)
-    let sum = start
+    sum.fill(start)
     for (let tree = 0; tree < most; tree++) {
-      sum += factor * trees.value[leafOf(trees, tree, spectrum)]!
-      counts.forEach((count, c) => {
-        if (count === tree + 1) sums[c]![i] = sum
+      const leaf = leafOf(trees, tree, spectrum) * width
+      for (let c = 0; c < width; c++) sum[c]! += factor * trees.value[leaf + c]!
+      counts.forEach((count, place) => {
+        if (count === tree + 1) sums[place]!.set(sum, i * width)
       })
     }
   }
   return sums
 }
 
-type Nodes = { readonly [K in keyof RegressionTrees]: ArrayLike<number> }
+type Nodes = { readonly [K in keyof BinaryTrees]: ArrayLike<number> }
 
 /** The node of `tree` that a spectrum ends in. */
 export function leafOf(trees: Nodes, tree: number, spectrum: Float64Array): number {

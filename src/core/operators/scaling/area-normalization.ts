@@ -33,6 +33,8 @@ export const areaNormalization = defineTransform({
   summary: 'Divide each spectrum by its area',
   formula: 'x / Σ x, x / Σ |x| or x / (Σ x − (x[first] + x[last]) / 2), for each spectrum x',
   source: 'Rinnan, van den Berg & Engelsen (2009), TrAC Trends in Analytical Chemistry 28(10), 1201–1222',
+  checked_against: 'numpy 1.24.2 (trapz) on Tecator, within 1e-10; nirs4all 0.11, within 1e-9',
+  differs: 'a spectrum whose area is 0 but for rounding is refused, not left as it is',
   params: {
     method: choice({
       initial: 'sum',

@@ -20,6 +20,7 @@ export const maxAbsScaler = defineTransform({
   summary: 'Divide each feature by its largest absolute training value',
   formula: 'x / max |x|, for each feature',
   source: 'scikit-learn: sklearn.preprocessing.MaxAbsScaler',
+  checked_against: 'scikit-learn 1.2.1, within 1e-12; nirs4all 0.11, within 1e-9',
   params: { copy },
   stateless: false,
   fit: (X): ShiftAndScale => {

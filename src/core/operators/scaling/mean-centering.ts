@@ -26,6 +26,7 @@ export const meanCentering = defineTransform({
   summary: 'Subtract the mean training spectrum (no baseline, though the Python library names it so)',
   formula: 'x − mean, for each feature',
   source: 'Næs, Isaksson, Fearn & Davies (2002), A User-Friendly Guide to Multivariate Calibration and Classification',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-10; nirs4all 0.11 (Baseline), within 1e-9',
   params: { copy },
   stateless: false,
   fit: (X): ShiftAndScale => {

@@ -24,6 +24,8 @@ export const normalize = defineTransform({
   summary: 'Divide each feature by the Euclidean length of its training values, or scale it to a range',
   formula: 'x / √Σ x², or low + (x − min) · (high − low) / (max − min), for each feature',
   source: 'nirs4all 0.11: Normalize',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-10; nirs4all 0.11, within 1e-9',
+  differs: 'a feature of zeros, or a constant one in a range, is not divided by 0 but only shifted',
   params: {
     feature_range: featureRange({
       initial: [-1, 1],

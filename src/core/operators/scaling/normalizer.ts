@@ -29,10 +29,12 @@ export const normalizer = defineTransform({
   id: 'normalizer',
   label: 'RowNorm',
   class_path: 'sklearn.preprocessing.Normalizer',
-  aliases: ['Normalizer', 'sklearn.preprocessing._data.Normalizer'],
+  aliases: ['Normalizer', 'VectorNormalization', 'sklearn.preprocessing._data.Normalizer'],
   summary: 'Divide each spectrum by its norm',
   formula: 'x / ‖x‖, for each spectrum x',
   source: 'scikit-learn: sklearn.preprocessing.Normalizer',
+  checked_against: 'scikit-learn 1.2.1, within 1e-12; nirs4all 0.11, within 1e-9',
+  differs: 'a spectrum of zeros is refused, not left as it is',
   params: {
     norm: choice({
       initial: 'l2',

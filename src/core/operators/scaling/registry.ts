@@ -1,7 +1,9 @@
 import type { AnyTransform } from '../operator.ts'
 import { areaNormalization } from './area-normalization.ts'
 import { maxAbsScaler } from './max-abs-scaler.ts'
+import { maxNormalization } from './max-normalization.ts'
 import { meanCentering } from './mean-centering.ts'
+import { minMaxNormalization } from './min-max-normalization.ts'
 import { minMaxScaler } from './min-max-scaler.ts'
 import { normalize } from './normalize.ts'
 import { normalizer } from './normalizer.ts'
@@ -25,5 +27,7 @@ export const scalingTransforms: readonly AnyTransform[] = [
   quantileTransformer,
   powerTransformer,
   normalizer,
+  minMaxNormalization,
+  maxNormalization,
   areaNormalization,
 ]

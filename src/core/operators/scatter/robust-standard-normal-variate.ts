@@ -37,6 +37,8 @@ export const robustStandardNormalVariate = defineTransform({
   summary: 'Center and scale each spectrum by its median and median absolute deviation',
   formula: '(x − median(x)) / (k · median(|x − median(x)|)), for each spectrum x',
   source: 'Guo, Wu & Massart (1999), Analytica Chimica Acta 382(1–2), 87–103',
+  checked_against: 'scipy 1.10.1 (median_abs_deviation) on Tecator, within 1e-10; nirs4all 0.11, within 1e-9',
+  differs: 'a spectrum without deviation is refused, not left unscaled',
   params: {
     axis: integer({ initial: 1, min: 1, max: 1, help: 'Always 1: each spectrum is a row' }),
     with_center: boolean({ initial: true, help: 'Subtract the median of the spectrum' }),

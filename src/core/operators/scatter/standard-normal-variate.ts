@@ -29,6 +29,9 @@ export const standardNormalVariate = defineTransform({
   summary: 'Center and scale each spectrum by itself',
   formula: '(x − mean(x)) / sd(x), for each spectrum x',
   source: 'Barnes, Dhanoa & Lister (1989), Applied Spectroscopy 43(5), 772–777',
+  checked_against: 'numpy 1.24.2 on Tecator, within 1e-12; nirs4all 0.11, within 1e-9',
+  differs:
+    'a constant spectrum is an error, because nothing is left of it, and axis 0 is refused, because scaling columns over all rows leaks',
   params: {
     ddof: integer({
       initial: 0,

@@ -1,5 +1,5 @@
 import { ParametersConflict } from '../../errors/index.ts'
-import { type Matrix, takeElements, takeRows } from '../../math/matrix.ts'
+import { type Matrix, takeColumns, takeElements, takeRows } from '../../math/matrix.ts'
 import { type MersenneTwister, mersenneTwister } from '../../math/random/mersenne-twister.ts'
 import { permutation } from '../../math/random/shuffle.ts'
 import { chosenByWeight } from '../../math/random/weighted.ts'
@@ -9,7 +9,7 @@ import { checkVaries, predictPls } from '../models/pls-fit.ts'
 import { defineTransform } from '../operator.ts'
 import { fitLargestPls } from './largest-pls.ts'
 import { components, seed, subsetRatio } from './random-parameters.ts'
-import { type SelectedFeatures, selectedAxis, selectFeatures, takeColumns } from './selected-features.ts'
+import { type SelectedFeatures, selectedAxis, selectFeatures } from './selected-features.ts'
 
 /** Root mean squared error over all validated samples. */
 function crossValidatedError(
@@ -56,6 +56,9 @@ export const competitiveAdaptiveReweightedSampling = defineTransform({
   formula:
     'in run i draw max(1, ⌊p a (b/a)^(i/(N−1))⌋ of the features left by weight |b[j]|/Σ|b|; keep the set of least RMSECV',
   source: 'Li et al. (2009), Analytica Chimica Acta 648(1), 77–84',
+  checked_against:
+    'numpy 1.24.2 and scikit-learn 1.2.1 by the published steps, over 100 seeds: how many features and how often each, within four standard errors',
+  differs: 'no seed is seed 0, and another generator draws, so single selections differ',
   params: {
     n_components: components,
     n_sampling_runs: integer({ initial: 50, min: 1, abbreviation: 'n', help: 'Number of runs' }),

@@ -1,5 +1,5 @@
 import { NothingSelected } from '../../errors/index.ts'
-import { type Matrix, zeros } from '../../math/matrix.ts'
+import { type Matrix, takeColumns } from '../../math/matrix.ts'
 import { checkSpectra } from '../checks.ts'
 
 /** Features that a selection keeps. */
@@ -33,16 +33,6 @@ export function bestFeatures(scores: Float64Array, count: number): SelectedFeatu
 export function selectFeatures(X: Matrix, { indices, n_features }: SelectedFeatures): Matrix {
   checkSpectra(X, n_features)
   return takeColumns(X, indices)
-}
-
-export function takeColumns(X: Matrix, indices: Int32Array): Matrix {
-  const taken = zeros(X.rows, indices.length)
-  for (let i = 0; i < X.rows; i++) {
-    for (let k = 0; k < indices.length; k++) {
-      taken.values[i * indices.length + k] = X.values[i * X.columns + indices[k]!]!
-    }
-  }
-  return taken
 }
 
 export function selectedAxis(axis: Float64Array, { indices }: SelectedFeatures): Float64Array {

@@ -53,6 +53,10 @@ export const uninformativeVariableElimination = defineTransform({
   formula:
     '|mean(b[j])| / sd(b[j]) over random subsets ≥ 1.1 · the largest of the noise (auto), its percentile, or a value',
   source: 'Cai, Li & Shao (2008), Chemometrics and Intelligent Laboratory Systems 90(2), 188–194',
+  checked_against:
+    'numpy 1.24.2 and scikit-learn 1.2.1 by the published steps, over 100 seeds: the stability of each feature, within four standard errors',
+  differs:
+    'no seed is seed 0, another generator draws, so single selections differ; and where no feature is above the noise that is said, and no tenth of them kept instead',
   params: {
     n_components: components,
     n_iterations: integer({ initial: 100, min: 2, abbreviation: 'n', help: 'Number of subsets' }),

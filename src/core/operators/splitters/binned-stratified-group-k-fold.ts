@@ -21,6 +21,7 @@ export const binnedStratifiedGroupKFold = defineSplitter({
   summary: 'K-fold cross-validation that keeps groups together and the distribution of y',
   formula: 'y in bins, then StratifiedGroupKFold of the bins',
   source: 'scikit-learn: sklearn.preprocessing.KBinsDiscretizer, sklearn.model_selection.StratifiedGroupKFold',
+  checked_against: 'nirs4all 0.11, the same folds',
   needs_groups: true,
   params: {
     n_splits: foldCount(5),

@@ -20,6 +20,7 @@ export const groupKFold = defineSplitter({
   summary: 'K-fold cross-validation that keeps groups together',
   formula: 'group by group from the largest, each to the fold with the fewest rows',
   source: 'scikit-learn 1.9: sklearn.model_selection.GroupKFold',
+  checked_against: 'scikit-learn 1.9.1, the same folds',
   needs_groups: true,
   params: {
     n_splits: foldCount(5),

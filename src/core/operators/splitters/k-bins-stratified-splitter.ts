@@ -23,6 +23,9 @@ export const kBinsStratifiedSplitter = defineSplitter({
   summary: 'One random division with the same distribution of y in both parts',
   formula: 'y in bins, then StratifiedShuffleSplit of the bins',
   source: 'scikit-learn: sklearn.preprocessing.KBinsDiscretizer, sklearn.model_selection.StratifiedShuffleSplit',
+  checked_against: 'scikit-learn 1.2.1 (KBinsDiscretizer and StratifiedShuffleSplit), the same division',
+  differs:
+    'a bin of a single sample joins its neighbour, where the library stops with an error; and without a seed the division is that of seed 42',
   params: {
     test_size: testSize(0.25),
     random_state: seed,

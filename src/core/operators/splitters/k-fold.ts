@@ -22,6 +22,7 @@ export const kFold = defineSplitter({
   formula: 'the first n mod k folds validate on ⌊n / k⌋ + 1 rows, the others on ⌊n / k⌋',
   source:
     'Stone (1974), Journal of the Royal Statistical Society B 36(2), 111–147; scikit-learn: sklearn.model_selection.KFold',
+  checked_against: 'scikit-learn 1.2.1, the same folds; nirs4all 0.11, the same folds',
   params: {
     n_splits: foldCount(5),
     shuffle: boolean({ initial: false, help: 'Shuffle the rows before they are cut' }),

@@ -15,6 +15,7 @@ export const leaveOneGroupOut = defineSplitter({
   summary: 'Each group validates alone',
   formula: 'as many folds as groups',
   source: 'scikit-learn: sklearn.model_selection.LeaveOneGroupOut',
+  checked_against: 'scikit-learn 1.9.1, the same folds',
   needs_groups: true,
   params: {},
   split: ({ groups }) => {

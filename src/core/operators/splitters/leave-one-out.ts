@@ -17,6 +17,7 @@ export const leaveOneOut = defineSplitter({
   formula: 'as many folds as rows',
   source:
     'Stone (1974), Journal of the Royal Statistical Society B 36(2), 111–147; scikit-learn: sklearn.model_selection.LeaveOneOut',
+  checked_against: 'scikit-learn 1.9.1, the same folds',
   params: {},
   split: ({ n_samples }) => {
     if (n_samples < 2) throw TooFewSamples({ n_samples, needed: 2, purpose: 'LeaveOneOut' })

@@ -10,6 +10,8 @@ import { kMeansSplitter } from './k-means-splitter.ts'
 import { kennardStoneSplitter } from './kennard-stone-splitter.ts'
 import { leaveOneGroupOut } from './leave-one-group-out.ts'
 import { leaveOneOut } from './leave-one-out.ts'
+import { leavePGroupsOut } from './leave-p-groups-out.ts'
+import { leavePOut } from './leave-p-out.ts'
 import { repeatedKFold } from './repeated-k-fold.ts'
 import { repeatedStratifiedKFold } from './repeated-stratified-k-fold.ts'
 import { shuffleSplit } from './shuffle-split.ts'
@@ -35,6 +37,8 @@ export const splitters: readonly AnySplitter[] = [
   binnedStratifiedGroupKFold,
   leaveOneOut,
   leaveOneGroupOut,
+  leavePOut,
+  leavePGroupsOut,
   shuffleSplit,
   stratifiedShuffleSplit,
   groupShuffleSplit,

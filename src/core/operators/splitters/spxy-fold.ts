@@ -29,6 +29,7 @@ export const spxyFold = defineSplitter({
   summary: 'K-fold cross-validation with folds that cover spectra and reference values evenly',
   formula: 'k extreme rows found the folds, which in turn take the row farthest from their own by the distance of SPXY',
   source: 'Galvão et al. (2005), Talanta 67(4), 736–740; nirs4all: SPXYFold',
+  checked_against: 'nirs4all 0.11, the same folds',
   params: { n_splits: foldCount(5), ...distanceParameters, y_metric: yMetric, random_state: unusedSeed },
   split: (rows, params) => {
     requireRows(rows.n_samples, params.n_splits, 'SPXYFold')

@@ -28,6 +28,7 @@ export const spxyGroupFold = defineSplitter({
   summary: 'SPXYFold that keeps groups together',
   formula: 'SPXYFold of the mean or median of each group; SPXY where n_splits is 1',
   source: 'Galvão et al. (2005), Talanta 67(4), 736–740; nirs4all: SPXYGFold',
+  checked_against: 'nirs4all 0.11, the same folds',
   keeps_groups: true,
   params: {
     n_splits: foldCount(5, 1),

@@ -23,6 +23,8 @@ export const stratifiedGroupKFold = defineSplitter({
   summary: 'K-fold cross-validation that keeps groups together and the share of each class',
   formula: 'group by group to the fold that leaves the sd of the class shares over the folds smallest',
   source: 'scikit-learn 1.9: sklearn.model_selection.StratifiedGroupKFold',
+  checked_against: 'scikit-learn 1.9.1, the same folds',
+  differs: 'shuffled, a group keeps the class counts that are its own',
   needs_groups: true,
   params: {
     n_splits: foldCount(5),

@@ -1,8 +1,8 @@
 import { WrongGenerator } from '../../errors/index.ts'
-import { chosen, constant, product } from './expansion.ts'
+import { chosen, product } from './expansion.ts'
 import { descriptions, type Generator } from './generator.ts'
 import { limited, limitModifiers, seedOf } from './limit.ts'
-import { constrained, selectAgain, selectionModifiers, selectLists, selects } from './selection.ts'
+import { constrainedChains, selectAgain, selectionModifiers, selects, selectValues } from './selection.ts'
 
 /** `_cartesian_: [stage, stage, …]` → whole chains, one alternative of each stage; `pick` and `arrange` choose among chains. */
 export const cartesian: Generator = {
@@ -14,16 +14,16 @@ export const cartesian: Generator = {
     if (!Array.isArray(stages)) {
       throw WrongGenerator({ keyword: '_cartesian_', expected: 'a list of stages', received: stages })
     }
-    const chains = product(stages.map(expand), steps => steps)
+    const parts = stages.map(expand)
     const lists = selects(node)
       ? selectAgain(
           node,
-          selectLists(
+          selectValues(
             node,
-            Array.from(chains, ({ value }) => constant(value)),
+            product(parts, steps => steps),
           ),
         )
-      : constrained(node, chains)
+      : constrainedChains(node, parts)
     return chosen('_cartesian_', limited(node, lists, seedOf(node, seed)))
   },
 }

@@ -1,7 +1,7 @@
 import { WrongGenerator } from '../../errors/index.ts'
-import { chosen, concatenation } from './expansion.ts'
+import { chosen, concatenation, first } from './expansion.ts'
 import { descriptions, type Generator } from './generator.ts'
-import { countOf, limited, limitModifiers, picked, seedOf } from './limit.ts'
+import { countOf, limited, limitModifiers, seedOf } from './limit.ts'
 
 /** `_chain_: [A, B, C]` → each in turn. Without a seed `count: n` keeps the first n. */
 export const chain: Generator = {
@@ -14,7 +14,7 @@ export const chain: Generator = {
     const all = concatenation(links.map(expand))
     const own = seedOf(node, seed)
     const count = countOf(node, all.count)
-    const kept = own === null && count !== null ? picked(all, [...Array(count).keys()]) : limited(node, all, own)
+    const kept = own === null && count !== null ? first(count, all) : limited(node, all, own)
     return chosen('_chain_', kept)
   },
 }

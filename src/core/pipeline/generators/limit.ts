@@ -24,6 +24,9 @@ export function countOf(node: TemplateNode, total: number): number | null {
   return count === null || count <= 0 || count >= total ? null : count
 }
 
+/** CPython draws from more with other bits than n4a does. */
+const mostToDrawFrom = 2 ** 32
+
 /**
  * `count: n` keeps n alternatives, drawn as CPython's `random.Random(seed).sample` draws them and in that order. Without any
  * seed the seed is 0: a template means the same every time.
@@ -31,15 +34,21 @@ export function countOf(node: TemplateNode, total: number): number | null {
 export function limited(node: TemplateNode, expansion: Expansion, seed: number | null): Expansion {
   const count = countOf(node, expansion.count)
   if (count === null) return expansion
-  const random = pythonRandom(seed ?? 0)
+  if (expansion.count > mostToDrawFrom) {
+    const expected = `a count among at most ${mostToDrawFrom.toLocaleString('en')} alternatives`
+    throw WrongGenerator({ keyword: 'count', expected, received: expansion.count }).at({ field: 'count' })
+  }
   const weights = weightsOf(node, expansion.count)
-  const indices = weights ? sampleWeighted(random, weights, count) : sampleBelow(random, expansion.count, count)
-  return picked(expansion, indices)
+  return picked(expansion, count, () => {
+    const random = pythonRandom(seed ?? 0)
+    return weights ? sampleWeighted(random, weights, count) : sampleBelow(random, expansion.count, count)
+  })
 }
 
 /** The alternatives at these places, in this order; only they are kept while walking. */
-export function picked(expansion: Expansion, indices: readonly number[]): Expansion {
-  return expansionOf(indices.length, function* () {
+function picked(expansion: Expansion, count: number, places: () => readonly number[]): Expansion {
+  return expansionOf(count, function* () {
+    const indices = places()
     const wanted = new Set(indices)
     const found = new Map<number, Alternative>()
     let at = 0

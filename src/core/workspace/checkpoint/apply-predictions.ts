@@ -82,8 +82,8 @@ function* newRows(
   lines: readonly PendingLine[],
   ids: Set<string>,
 ): Generator<readonly PredictionRecord[]> {
-  for (const { result, model, predictions } of wholeLines(store.layout.run(run_id), lines)) {
-    const rows = predictions.map(part => predictionRecord(result, model, part)).filter(({ id }) => !ids.has(id))
+  for (const { result, models, predictions } of wholeLines(store.layout.run(run_id), lines)) {
+    const rows = predictions.map(part => predictionRecord(result, models, part)).filter(({ id }) => !ids.has(id))
     for (const { id } of rows) ids.add(id)
     if (rows.length > 0) yield rows
   }

@@ -59,30 +59,48 @@ function isStale(path: string, owner: LockOwner | null, now: number): boolean {
 
 /**
  * Several may find the same lock stale; only one may clear it, and not a fresh one that has come in its place. False where
- * another is about it.
+ * another is about it. Who clears is named too, so that one that was killed while it cleared holds up nobody.
  */
 function clearStale(path: string, found: LockOwner | null, now: number): boolean {
   const breaker = `${path}.breaking`
-  try {
-    mkdirSync(breaker)
-  } catch (error) {
-    if (failureCode(error) !== 'EEXIST') throw error
-    if (now - lastBeat(breaker) > STALE) rmSync(breaker, { recursive: true, force: true })
-    return false
+  const own = temporaryPath(breaker)
+  const { token } = prepare(own)
+  if (!moveIn(own, breaker, token)) {
+    rmSync(own, { recursive: true, force: true })
+    const other = readOwner(breaker)
+    if (!isStale(breaker, other, now)) return false
+    discard(breaker, other)
+    return true
   }
   try {
     const owner = readOwner(path)
-    if (owner?.token === found?.token && isStale(path, owner, now)) discard(path)
+    if (owner?.token === found?.token && isStale(path, owner, now)) discard(path, owner)
     return true
   } finally {
     rmSync(breaker, { recursive: true, force: true })
   }
 }
 
-function discard(path: string): void {
+/** Take a lock away, but not one that another has put in its place meanwhile. */
+function discard(path: string, owner: LockOwner | null): void {
   const away = temporaryPath(path)
-  renameSync(path, away)
+  try {
+    renameSync(path, away)
+  } catch (error) {
+    if (isMissing(error)) return
+    throw error
+  }
+  const taken = readOwner(away)
+  if (taken && taken.token !== owner?.token && moveIn(away, path, taken.token)) return
   rmSync(away, { recursive: true, force: true })
+}
+
+/** A folder with this process as its owner, to be moved into the place of a lock. */
+function prepare(own: string): LockOwner {
+  const owner = { ...thisProcess, token: randomUUID(), since: new Date().toISOString() }
+  mkdirSync(own)
+  writeFileSync(join(own, 'owner.json'), JSON.stringify(owner))
+  return owner
 }
 
 function moveIn(own: string, path: string, token: string): boolean {
@@ -111,12 +129,10 @@ export function describeOwner({ pid, host, since }: LockOwner): string {
 
 /** @throws WorkspaceLocked when another holds it for longer than `wait` milliseconds */
 export async function acquireLock(path: string, what = path, wait = 0): Promise<Lock> {
-  const token = randomUUID()
   const own = temporaryPath(path)
   const end = Date.now() + wait
-  mkdirSync(own)
+  const { token } = prepare(own)
   try {
-    writeFileSync(join(own, 'owner.json'), JSON.stringify({ ...thisProcess, token, since: new Date().toISOString() }))
     for (let pause = 2; !moveIn(own, path, token); pause = Math.min(50, pause * 2)) {
       const owner = readOwner(path)
       // The file system's clock, not ours, is what other machines' heartbeats are dated by.
@@ -149,7 +165,8 @@ function keep(path: string, token: string): Lock {
     held,
     release: async () => {
       clearInterval(timer)
-      if (held()) discard(path)
+      const owner = readOwner(path)
+      if (owner?.token === token) discard(path, owner)
     },
   }
 }

@@ -28,10 +28,10 @@ export async function readPredictions(layout: Layout, filter: PredictionFilter =
     })
   }
   for (const { run_id, segment, end, line } of tails) {
-    const { result, model, predictions } = line
+    const { result, models, predictions } = line
     if (end <= (applied[result.dataset]?.[segmentKey(run_id, segment)] ?? 0)) continue
     for (const part of predictions) {
-      const record = predictionRecord(result, model, part)
+      const record = predictionRecord(result, models, part)
       const fits = Object.entries(equal).every(([field, value]) => record[field as keyof PredictionRecord] === value)
       if (fits && !found.has(record.id)) found.set(record.id, record)
     }

@@ -1,0 +1,45 @@
+import { readDatasets } from '../datasets/index.ts'
+import { ChangedDataset } from '../errors/index.ts'
+import { parsePipeline } from '../pipeline/index.ts'
+import type { RunManifest } from '../records/index.ts'
+import { type PlannedTemplate, planRun, type RunPlan, resolveFolds } from '../run/index.ts'
+import type { Workspace } from '../workspace/index.ts'
+import { specsOf } from './dataset-spec.ts'
+import { divideDataset } from './divide-dataset.ts'
+import { loadFolds, resultIdOf } from './prepare-run.ts'
+
+/**
+ * The plan of a run from what it stored.
+ * @param config_id only of this pipeline, where it is given
+ * @throws ChangedDataset, MissingDataset
+ */
+export async function planAgain(workspace: Workspace, manifest: RunManifest, config_id?: string): Promise<RunPlan> {
+  const { config: foldsConfig, given } = loadFolds(manifest.config.folds, '.')
+  const read = await readDatasets(specsOf(manifest.datasets), '.')
+  read.forEach(({ record }, i) => {
+    const { hash, name } = manifest.datasets[i]!
+    if (record.hash !== hash) throw ChangedDataset({ name, path: record.path }).at({ dataset: name, file: record.path })
+  })
+  return planRun({
+    config: { ...manifest.config, folds: foldsConfig },
+    folds: resolveFolds(foldsConfig, given),
+    templates: await plannedTemplates(workspace, manifest, config_id),
+    datasets: read.map(one => divideDataset(one).dataset),
+    resultId: resultIdOf(manifest.id),
+  })
+}
+
+async function plannedTemplates(
+  workspace: Workspace,
+  manifest: RunManifest,
+  only: string | undefined,
+): Promise<readonly PlannedTemplate[]> {
+  const pipelines = new Map<string, PlannedTemplate['pipelines'][number][]>()
+  for await (const { template_id, config_id, steps, generator_choices } of workspace.runs.pipelines(manifest.id)) {
+    if (only !== undefined && config_id !== only) continue
+    const ofTemplate = pipelines.get(template_id) ?? []
+    ofTemplate.push({ config_id, pipeline: parsePipeline(steps, generator_choices) })
+    pipelines.set(template_id, ofTemplate)
+  }
+  return manifest.templates.map(({ id, name }) => ({ template_id: id, name, pipelines: pipelines.get(id) ?? [] }))
+}

@@ -1,0 +1,34 @@
+import type { Dataset } from '../datasets/index.ts'
+import { type Chain, columnOf, type Pipeline, separatedValues } from '../pipeline/index.ts'
+import { type FoldRows, subsetRows } from './fold-rows.ts'
+import type { Member } from './run-plan.ts'
+
+/** The models of a pipeline on a dataset: a branch for each value of a column becomes as many. @throws UnknownMetadata */
+export function membersOf({ chains }: Pipeline, dataset: Dataset, rows: FoldRows): readonly Member[] {
+  const subsets = new Map<string, FoldRows>()
+  return chains.flatMap(chain => {
+    const { separation } = chain
+    if (separation === null) return [{ chain, rows }]
+    const { column, value } = separation
+    const values = value === null ? separatedValues(dataset, column) : [value]
+    return values.map(one => {
+      const key = JSON.stringify([column, one])
+      const subset = subsets.get(key) ?? subsetWith(dataset, rows, column, one)
+      subsets.set(key, subset)
+      return { chain: namedFor(chain, one), rows: subset }
+    })
+  })
+}
+
+function subsetWith(dataset: Dataset, rows: FoldRows, column: string, value: string): FoldRows {
+  const texts = columnOf(dataset, column)
+  return subsetRows(dataset, rows, row => texts[row] === value)
+}
+
+/** The branch for one of several values has its own name. */
+function namedFor(chain: Chain, value: string): Chain {
+  const { separation, branch } = chain
+  if (separation!.value !== null || !branch) return chain
+  const names = [...branch.name.split('/').slice(0, -1), value]
+  return { ...chain, separation: { ...separation!, value }, branch: { ...branch, name: names.join('/') } }
+}

@@ -1,0 +1,90 @@
+import {
+  formatScore,
+  ofClasses,
+  type PredictionArrays,
+  predictionScatter,
+  printable,
+  residualScatter,
+} from '../../core/index.ts'
+import { type Mark, scatterLines } from '../charts/scatter.ts'
+import { worstSamples } from '../charts/worst-samples.ts'
+import { titleLine } from '../components/facts.ts'
+import { beside, fitText, type Line } from '../components/line.ts'
+import { clamp } from '../state/moves.ts'
+import { numberLines, type PredictionPage } from './prediction-page.ts'
+import type { Drawing, Pane } from './screen.ts'
+
+/** So many bad samples carry their rank in the drawing. */
+const ranked = 5
+
+function worstLines({ arrays }: PredictionPage, width: number, most: number, ellipsis: string): readonly Line[] {
+  const wide = width >= 40
+  const name = clamp(width - (wide ? 36 : 15), 6, 24)
+  const row = (rank: string, sample: string, numbers: readonly string[], tone?: 'heading'): Line => [
+    [` ${fitText(rank, 3, 'right')} `, tone ?? 'warn'],
+    [fitText(sample, name, 'left', ellipsis), tone],
+    ...(wide ? numbers : numbers.slice(-1)).map(number => [fitText(number, 10, 'right'), tone] as const),
+  ]
+  return [
+    titleLine('Worst samples', wide ? 'predicted − measured' : ''),
+    row('#', 'Sample', ['measured', 'predicted', 'residual'], 'heading'),
+    ...worstSamples(arrays)
+      .slice(0, most)
+      .map(({ name, measured, predicted, residual }, i) =>
+        row(
+          `${i + 1}`,
+          printable(name),
+          [measured, predicted, residual].map(value => formatScore(value)),
+        ),
+      ),
+  ]
+}
+
+function marksOf(arrays: PredictionArrays, y: 'predicted' | 'residual'): readonly Mark[] {
+  return worstSamples(arrays)
+    .slice(0, ranked)
+    .map((sample, i) => ({ x: sample.measured, y: sample[y], sign: `${i + 1}` }))
+}
+
+type Draw = (page: PredictionPage, drawing: Drawing) => readonly Line[]
+
+const scatter: Draw = ({ prediction, arrays }, drawing) =>
+  scatterLines(predictionScatter(prediction, arrays), marksOf(arrays, 'predicted'), drawing)
+
+const residuals: Draw = ({ prediction, arrays }, drawing) =>
+  scatterLines(residualScatter(prediction, arrays), marksOf(arrays, 'residual'), drawing)
+
+/** A drawing with numbers and the worst samples beside it. */
+const withNumbers =
+  (draw: Draw): Draw =>
+  (page, drawing) => {
+    const { width, height, glyphs, metrics } = drawing
+    const side = width >= 100 ? 46 : 25
+    const own = width - side - 3
+    const numbers = numberLines(page, metrics, side)
+    const least = Math.min(numbers.length, Math.max(9, height - 14))
+    const beneath = worstLines(page, side, Math.max(0, height - least - 3), glyphs.ellipsis)
+    return beside(
+      [
+        { lines: draw(page, { ...drawing, width: own }), width: own },
+        { lines: [...numbers.slice(0, least), [], ...beneath], width: side },
+      ],
+      height,
+      [` ${glyphs.bar} `, 'faint'],
+    )
+  }
+
+const fits: Pane<PredictionPage>['fits'] = (_, { prediction }) => !ofClasses(prediction)
+
+/** How quantities are looked at. */
+export const quantityPanes: readonly Pane<PredictionPage>[] = [
+  { id: 'scatter', title: 'Predicted and measured', fits, lines: withNumbers(scatter) },
+  { id: 'residuals', title: 'Residuals', fits, lines: withNumbers(residuals) },
+  {
+    id: 'worst',
+    title: 'All samples',
+    fits,
+    lines: (page, { width, glyphs }) =>
+      worstLines(page, Math.min(width, 90), Number.POSITIVE_INFINITY, glyphs.ellipsis),
+  },
+]
