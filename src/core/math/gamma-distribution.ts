@@ -1,22 +1,5 @@
+import { logGamma } from './incomplete-beta.ts'
 import { whereReached } from './increasing-inverse.ts'
-
-/** Lanczos' approximation with g = 7 and nine terms: about 15 digits. */
-const lanczos = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-]
-
-/**
- * Logarithm of Γ(x), x > 0.
- * @see Lanczos (1964), SIAM Journal on Numerical Analysis B 1, 86–96
- */
-export function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x)
-  const shifted = x - 1 + 7.5
-  let sum = lanczos[0]!
-  for (let k = 1; k < lanczos.length; k++) sum += lanczos[k]! / (x - 1 + k)
-  return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(shifted) - shifted + Math.log(sum)
-}
 
 const most = 10_000
 

@@ -21,6 +21,8 @@ export const gaussianAdditiveNoise = defineAugmenter({
   formula: 'x + ε, ε ~ N(0, sigma²); smoothed by a moving mean of w features and scaled by √w, which keeps sigma',
   source: 'n4a, after nirs4all 0.11: GaussianAdditiveNoise',
   checked_against: 'mean and standard deviation of what is added, of 4,000 spectra',
+  differs:
+    'sigma is in the unit of the spectra, and smoothed noise is scaled back to it; random numbers are of its own',
   params: {
     sigma: real({ initial: 0.01, min: 0, help: 'Standard deviation of the noise, in the unit of the spectra' }),
     smoothing_kernel_width: integer({ initial: 1, min: 1, help: 'Features that the noise is averaged over, w; odd' }),

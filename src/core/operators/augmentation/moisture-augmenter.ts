@@ -26,6 +26,8 @@ export const moistureAugmenter = defineAugmenter({
     'x + m′ (f′ F + (1 − f′) B) − m (f F + (1 − f) B); m′ = m (1 + Δ / reference), f′ = f + Δ in [0, 1], Δ uniform; F bells of 50 nm at 1450 (½) and 1940 nm (1), B the same, bound_water_shift on',
   source: 'n4a, after nirs4all 0.11: MoistureAugmenter',
   checked_against: 'range and mean of Δ, by the absorbance added at 1940 nm',
+  differs:
+    'the delta is the greatest change of water activity to either side and is drawn uniformly; the sizes of the effects are ours, and wavelengths in nm are needed',
   params: {
     water_activity_delta: real({
       initial: 0.1,

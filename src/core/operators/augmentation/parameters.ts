@@ -45,8 +45,10 @@ export const scope = choice({
   help: 'Whether each new sample varies by itself, or all made together vary alike',
 })
 
-/** Class path and other spellings of an augmenter of the Python library. */
+/** Class path and other spellings of an augmenter of the Python library, and what all of them differ in. */
 export const namesIn = (module: string, name: string) => ({
   class_path: `nirs4all.operators.augmentation.${module}.${name}`,
+  differs:
+    'random numbers are of its own, and the formula is ours where the library leaves it open: compare distributions',
   aliases: [name, `nirs4all.operators.augmentation.${name}`, `nirs4all.operators.transforms.${name}`],
 })

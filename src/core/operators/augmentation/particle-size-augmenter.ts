@@ -28,6 +28,7 @@ export const particleSizeAugmenter = defineAugmenter({
     'x (d / r)^path_length_sensitivity + size_effect_strength (r / d − 1) (λ̄ / λ)^wavelength_exponent; d ~ N(mean_size_um, size_variation_um²), at least 1 µm, or uniform in size_range_um; r = reference_size_um',
   source: 'n4a, after nirs4all 0.11: ParticleSizeAugmenter',
   checked_against: 'mean and standard deviation of d, by the path length; the wavelength exponent of what is added',
+  differs: 'the sizes of the effects are ours, and wavelengths in nm are needed',
   params: {
     mean_size_um: positive({ initial: 50, help: 'Mean particle size, µm' }),
     size_variation_um: real({ initial: 15, min: 0, help: 'Standard deviation of the particle size, µm' }),

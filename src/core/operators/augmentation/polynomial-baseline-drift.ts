@@ -31,6 +31,7 @@ export const polynomialBaselineDrift = defineAugmenter({
   formula: 'x + Σ c[d] u^d, d = 0 … degree, c uniform in its ranges, u from −1 to 1 over the wavelengths',
   source: 'n4a, after nirs4all 0.11: PolynomialBaselineDrift',
   checked_against: 'exact polynomials of the degree, with coefficients in their ranges',
+  differs: 'coefficients lie within ±0.05 where no ranges are given; random numbers are of its own',
   params: {
     degree: integer({ initial: 3, min: 0, max: 20, help: 'Degree of the polynomial' }),
     coeff_ranges: coefficientRanges,

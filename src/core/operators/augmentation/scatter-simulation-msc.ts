@@ -18,6 +18,7 @@ export const scatterSimulation = defineAugmenter({
   formula: 'a + b x, a and b uniform in their ranges',
   source: 'Martens, Jensen & Geladi (1983), Nordic Symposium on Applied Statistics, 205–234; ranges: nirs4all 0.11',
   checked_against: 'ranges, means and standard deviations of a and b of 4,000 spectra',
+  differs: 'reference_mode is self: other references are not there; random numbers are of its own',
   params: {
     reference_mode: choice({ initial: 'self', options: ['self'], help: 'What is scaled: the spectrum itself' }),
     a_range: range({ initial: [-0.1, 0.1], help: 'Of the offset a, in the unit of the spectra' }),

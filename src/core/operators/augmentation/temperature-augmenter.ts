@@ -30,6 +30,8 @@ export const temperatureAugmenter = defineAugmenter({
     'x(λ + 0.3 ΔT g), times 1 − 0.002 ΔT g, plus 0.01 ΔT g (x * G(2) − x); ΔT uniform; g bells of 60 nm at 1450 (½) and 1940 nm (1), or 1',
   source: 'n4a, after nirs4all 0.11: TemperatureAugmenter',
   checked_against: 'range and mean of ΔT, by the loss of intensity and by the shift of straight spectra',
+  differs:
+    'the delta is the greatest change of temperature to either side and is drawn uniformly; the sizes of the effects are ours, and wavelengths in nm are needed',
   params: {
     temperature_delta: real({
       initial: 5,

@@ -13,8 +13,6 @@ const subsample: Parameter<number | null> = {
  *
  * X: (n_samples, n_features), any unit → same shape, whole numbers from 0. Learns the edges of each feature.
  *
- * Unlike scikit-learn: a column for each bin (`encode: onehot`, the default there) is not offered.
- *
  * @throws TooFewSamples, WrongFeatureCount, NotFinite
  */
 export const kBinsDiscretizer = defineTransform({
@@ -27,6 +25,8 @@ export const kBinsDiscretizer = defineTransform({
     'bin k: edge[k] ≤ x < edge[k + 1]; the edges divide the training values by width, by quantiles or by k-means',
   source: 'scikit-learn 1.9: KBinsDiscretizer',
   checked_against: 'scikit-learn 1.2.1 (quantile_method linear, uniform, kmeans): the same bins',
+  differs:
+    'the number of the bin is given, which is encode ordinal, where the default of scikit-learn is a column for each bin',
   params: { ...binning, subsample, random_state: unusedSeed },
   stateless: false,
   fit: fitColumnBins,

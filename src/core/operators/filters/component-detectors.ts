@@ -1,6 +1,6 @@
-import { fQuantile } from '../../math/beta-distribution.ts'
+import { SingularFit } from '../../errors/index.ts'
+import { hotellingLimit, limitOfPowerSums } from '../../math/control-limits.ts'
 import { chiSquareQuantile } from '../../math/gamma-distribution.ts'
-import { normalQuantile } from '../../math/normal-distribution.ts'
 import { type OutlierDetector, trainingQuantile } from './outlier-detector.ts'
 import {
   fitSpectralComponents,
@@ -41,12 +41,16 @@ export const residualQuantile: ByComponents = {
   limit: (training, _components, { confidence }) => trainingQuantile(training, confidence ?? 0.95),
 }
 
-/** T² against its F limit. @see Jackson (1991), A User's Guide to Principal Components, Wiley, chapter 1 */
+/** What these spectra have no limit for. */
+const noLimit = (measure: string) => SingularFit({ reason: `${measure} of so few training spectra has no limit` })
+
+/** T² against its F limit. */
 export const hotelling: ByComponents = {
   ...withinComponents,
-  limit: (_training, { variances, n_samples: n }, { confidence }) => {
-    const k = variances.length
-    return ((k * (n - 1)) / (n - k)) * fQuantile(confidence ?? 0.95, k, n - k)
+  limit: (_training, { variances, n_samples }, { confidence }) => {
+    const limit = hotellingLimit(n_samples, variances.length, confidence ?? 0.95)
+    if (limit === null) throw noLimit('T²')
+    return limit
   },
 }
 
@@ -57,10 +61,9 @@ export const hotelling: ByComponents = {
 export const jacksonMudholkar: ByComponents = {
   ...besideComponents,
   limit: (_training, { residual_variances }, { confidence }) => {
-    const theta = (power: number) => residual_variances.reduce((sum, value) => sum + value ** power, 0)
-    const [one, two, three] = [theta(1), theta(2), theta(3)]
-    const h = 1 - (2 * one * three) / (3 * two * two)
-    const z = normalQuantile(confidence ?? 0.95)
-    return one * ((z * Math.sqrt(2 * two * h * h)) / one + 1 + (two * h * (h - 1)) / (one * one)) ** (1 / h)
+    const sum = (power: number) => residual_variances.reduce((total, value) => total + value ** power, 0)
+    const limit = limitOfPowerSums(sum(1), sum(2), sum(3), confidence ?? 0.95)
+    if (limit === null) throw noLimit('Q')
+    return limit
   },
 }

@@ -58,6 +58,7 @@ export const compositeFilterOf = (known: readonly AnyFilter[]) =>
     formula: 'any: a sample stays if every filter keeps it; all: if at least one filter keeps it',
     source: 'nirs4all 0.11: CompositeFilter',
     checked_against: 'the union and the intersection of what its filters take out',
+    differs: 'a composite filter holds no other one',
     params: {
       filters: steps,
       mode: choice({

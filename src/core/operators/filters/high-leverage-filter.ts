@@ -62,6 +62,7 @@ export const highLeverageFilter = defineFilter({
     'h = diag(X (XᵀX)⁻¹ Xᵀ) ≤ threshold_multiplier · mean(h), X centred; pca: X the scores of k components, also used for hat where n ≤ features',
   source: 'Hoaglin & Welsch (1978), The American Statistician 32(1), 17–22',
   checked_against: 'numpy 1.24.2 (hat matrix by pseudo-inverse) and scikit-learn 1.2.1 (PCA), within 1e-9 relative',
+  differs: 'with no more samples than features hat uses principal components, because every leverage would be 1',
   params: {
     method: choice({
       initial: 'hat',

@@ -37,8 +37,6 @@ function columnOf(rows: RowFacts | undefined, column: string | null): readonly s
  *
  * Looks at no spectrum and learns nothing.
  *
- * Unlike the Python library: a `condition`, which is a function, cannot be given.
- *
  * @throws UnknownColumn, ParametersConflict
  */
 export const metadataFilter = defineFilter({
@@ -50,6 +48,7 @@ export const metadataFilter = defineFilter({
   formula: 'the cell is among values_to_keep, not among values_to_exclude, and not empty if exclude_missing',
   source: 'nirs4all 0.11: MetadataFilter',
   checked_against: 'tables of four kinds of cells, worked out by hand',
+  differs: 'a condition, which is a function of Python, cannot be given',
   params: {
     column: text({ help: 'Column that is neither a wavelength nor y; needed' }),
     values_to_exclude: values('Samples with one of these are taken out'),

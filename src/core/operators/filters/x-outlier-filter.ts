@@ -32,9 +32,6 @@ const orNull = (parameter: Parameter<number>): Parameter<number | null> => ({ ..
  * X: (n_samples, n_features), any unit → 1 where the distance is at most the limit. Learns what the method needs, and the limit.
  * Mahalanobis distances, T² and Q are those of principal components, since spectra have more features than samples.
  *
- * Unlike the Python library: distances of components also where there are more samples than features; `confidence`, and the
- * methods hotelling_t2 and q_residual, are ours; without a seed the forest is that of seed 0.
- *
  * @throws TooFewSamples, WrongFeatureCount, NotFinite, SingularFit, TooManyComponents
  */
 export const xOutlierFilter = defineFilter({
@@ -44,11 +41,13 @@ export const xOutlierFilter = defineFilter({
   aliases: ['XOutlierFilter', 'nirs4all.operators.filters.x_outlier.XOutlierFilter'],
   summary: 'Take samples out whose spectrum lies far from the others',
   formula:
-    'mahalanobis: √Σ t²/λ ≤ √χ² (0.975, k); robust: the same about the densest half (MCD); T² = Σ t²/λ and Q = |x − x̄ − Pt|² ≤ 95 % of training (pca_*), k (n − 1) / (n − k) F (hotelling_t2), Jackson–Mudholkar (q_residual); isolation_forest, lof: the share `contamination` goes',
+    'mahalanobis: √Σ t²/λ ≤ √χ² (0.975, k); robust: the same about the densest half (MCD); T² = Σ t²/λ and Q = |x − x̄ − Pt|² ≤ 95 % of training (pca_*), k (n² − 1) / (n (n − k)) F (hotelling_t2), Jackson–Mudholkar (q_residual); isolation_forest, lof: the share `contamination` goes',
   source:
     'Jackson & Mudholkar (1979), Technometrics 21(3), 341–349; Rousseeuw & Van Driessen (1999), ibid. 41(3), 212–223; Liu et al. (2008), ICDM, 413–422; Breunig et al. (2000), SIGMOD Record 29(2), 93–104',
   checked_against:
     'scikit-learn 1.2.1 and scipy 1.10.1: Mahalanobis, T², Q, their limits and LOF within 1e-9 relative, MCD distances within 1e-6, isolation forest scores within 0.05',
+  differs:
+    'Mahalanobis distances are those of principal components whatever the number of samples, because neighbouring wavelengths are nearly collinear; the densest half and the forest do not depend on the order of the rows, and no seed is seed 0; confidence, hotelling_t2 and q_residual are ours',
   params: {
     method: choice({
       initial: 'mahalanobis',

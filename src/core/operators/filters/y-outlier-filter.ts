@@ -54,8 +54,6 @@ function boundsOf(y: Float64Array, { method, threshold, lower_percentile, upper_
  *
  * y: (n_samples,) → 1 where low ≤ y ≤ high. Learns `low` and `high`.
  *
- * Unlike the Python library: reference values without spread are refused instead of leaving one value over.
- *
  * @throws NoSpread, TooFewSamples, NotFinite
  */
 export const yOutlierFilter = defineFilter({
@@ -69,6 +67,7 @@ export const yOutlierFilter = defineFilter({
   source:
     'Tukey (1977), Exploratory Data Analysis (iqr); Leys et al. (2013), J. Exp. Soc. Psychol. 49(4), 764–766 (mad)',
   checked_against: 'numpy 1.24.2 and scipy 1.10.1: the same rows on skewed values of all methods',
+  differs: 'reference values without spread (by iqr, mad or zscore) are an error, where all but one value would go',
   params: {
     method: choice({
       initial: 'iqr',
