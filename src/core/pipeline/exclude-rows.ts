@@ -1,4 +1,5 @@
 import { NothingLeft } from '../errors/index.ts'
+import type { FitNote } from './fit-note.ts'
 import type { ChainData } from './fitted-chain.ts'
 import { inStep } from './in-step.ts'
 import type { FilterStep, Step } from './pipeline.ts'
@@ -8,7 +9,7 @@ export interface Exclusion {
   readonly state: readonly unknown[]
   /** Rows that stay; null where all do. */
   readonly kept: Int32Array | null
-  readonly notes: readonly string[]
+  readonly notes: readonly FitNote[]
 }
 
 const fewest = 2
@@ -25,17 +26,16 @@ export function excludeRows(step: FilterStep, data: ChainData, given?: readonly 
   const gone = all.filter(goes)
   if (gone.length === 0) return { state, kept: null, notes: [] }
   const label = labelOf(step)
-  if (step.action === 'tag') return { state, kept: null, notes: [`${label} marks ${shareOf(gone.length, X.rows)}`] }
+  const figure = `${gone.length} of ${X.rows} training samples`
+  if (step.action === 'tag') return { state, kept: null, notes: [{ text: `${label} marks`, figure }] }
   const left = X.rows - gone.length
   if (left < fewest) throw NothingLeft({ filter: label, left, of: X.rows }).at({ step: label })
   return {
     state,
     kept: Int32Array.from(all.filter(row => !goes(row))),
-    notes: [`${label} excludes ${shareOf(gone.length, X.rows)}`],
+    notes: [{ text: `${label} excludes`, figure }],
   }
 }
-
-const shareOf = (n: number, of: number) => `${n} of ${of} training samples`
 
 /** The user's name for it, or the labels of its filters. */
 export function labelOf({ name, filters, mode }: FilterStep): string {

@@ -2,6 +2,7 @@ import { type Matrix, takeElements, takeRows } from '../math/matrix.ts'
 import type { AnyTransform, RowFacts, SourceColumns } from '../operators/index.ts'
 import { augmentRows } from './augment-rows.ts'
 import { type Exclusion, excludeRows } from './exclude-rows.ts'
+import { type FitNote, plainNote } from './fit-note.ts'
 import { inStep } from './in-step.ts'
 import { type ChainStep, isAugmentationStep, isFilterStep, isTransformStep, type Step } from './pipeline.ts'
 import { takeRowFacts } from './row-facts.ts'
@@ -23,8 +24,7 @@ export interface FittedChain {
   readonly states: readonly unknown[]
   /** What reaches the model: without the rows that were excluded, with those that were added. */
   readonly training: ChainData
-  /** What a reader should know of this fit: sentences. */
-  readonly notes: readonly string[]
+  readonly notes: readonly FitNote[]
 }
 
 /**
@@ -32,7 +32,7 @@ export interface FittedChain {
  * @param given states of an earlier fit, where the chain is not fitted anew but followed again
  */
 export function fitChain(steps: readonly ChainStep[], data: ChainData, given?: readonly unknown[]): FittedChain {
-  const notes: string[] = []
+  const notes: FitNote[] = []
   let training = data
   const states = steps.map((step, i) => {
     if (isTransformStep(step)) {
@@ -91,8 +91,8 @@ const contextOf = ({ y, axis, rows, sources }: ChainData) => ({
   ...(sources && { sources }),
 })
 
-function warningsOf({ operator, params }: Step<AnyTransform>, state: unknown): readonly string[] {
-  return operator.warnings?.(state, params).map((warning: string) => `${operator.label}: ${warning}`) ?? []
+function warningsOf({ operator, params }: Step<AnyTransform>, state: unknown): readonly FitNote[] {
+  return (operator.warnings?.(state, params) ?? []).map((warning: string) => plainNote(`${operator.label}: ${warning}`))
 }
 
 function afterTransform(step: Step<AnyTransform>, state: unknown, data: ChainData): ChainData {

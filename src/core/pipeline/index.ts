@@ -2,6 +2,7 @@ export { type BaseModel, fitBaseModel, predictBaseModel } from './chain-model.ts
 export { type Chart, type ChartKind, chartKinds, isChartKind, withoutCharts } from './charts.ts'
 export { likeliest, presentClasses, spreadScores } from './class-codes.ts'
 export { expandTemplate } from './expand.ts'
+export { combinedNotes, type FitNote, plainNote } from './fit-note.ts'
 export {
   applyChain,
   augmentersOf,

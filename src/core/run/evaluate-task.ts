@@ -1,4 +1,5 @@
 import { N4aError } from '../errors/index.ts'
+import type { FitNote } from '../pipeline/index.ts'
 import type { RunConfig } from '../records/index.ts'
 import type { MemberPredictions } from './fit-members.ts'
 import { type FitOutcome, fitShared } from './fit-shared.ts'
@@ -57,7 +58,7 @@ function fitOn(fit: SharedFit, training: RowSet, sets: readonly RowSet[], { conf
   return fitShared(fit, training, sets, { prefixes, fit_scope: config.fit_scope })
 }
 
-function withNotes(predictions: MemberPredictions, notes: readonly string[]): EvaluatedMember['folds'][number] {
+function withNotes(predictions: MemberPredictions, notes: readonly FitNote[]): EvaluatedMember['folds'][number] {
   if (predictions instanceof N4aError) return { predictions, notes: [] }
   return { predictions: predictions.sets, notes: [...notes, ...predictions.notes] }
 }

@@ -1,9 +1,11 @@
 import { N4aError } from '../errors/index.ts'
 import { rankingValue } from '../metrics/index.ts'
+import type { FitNote } from '../pipeline/index.ts'
 import type { ResultScores } from '../records/index.ts'
 import type { FoldPredictions } from './average-folds.ts'
 import { combinedFolds, combinedSets, separatesAll } from './combine-members.ts'
 import { resultWarnings } from './guards/look.ts'
+import { failureWarnings, noteWarnings, refitWarnings } from './member-notes.ts'
 import type { Outcome, PredictedPart, RefitOutcome } from './outcome.ts'
 import type { Predicted } from './predicted.ts'
 import type { Evaluation } from './run-plan.ts'
@@ -12,7 +14,7 @@ import { summarizeFolds, summarizeRefit } from './summarize-member.ts'
 /** What one training set gave one member: predictions of each set, or why there are none. */
 export interface MemberFit {
   readonly predictions: readonly Predicted[] | N4aError
-  readonly notes: readonly string[]
+  readonly notes: readonly FitNote[]
 }
 
 export interface EvaluatedMember {
@@ -57,7 +59,7 @@ export function outcomeOf(evaluation: Evaluation, evaluated: readonly EvaluatedM
     best_score: scores.val?.[metric.name] ?? null,
     warnings: [
       ...failureWarnings(evaluation, failures),
-      ...notesOf(evaluation, evaluated),
+      ...noteWarnings(evaluation, evaluated),
       ...resultWarnings(completed),
     ],
   }
@@ -136,33 +138,6 @@ export function refitOf(
   return {
     scores,
     parts: refits.flatMap(({ parts }, m) => parts.map(part => ({ ...part, member: m }))),
-    warnings: [...new Set(finals.flatMap(({ notes }) => notes.map(note => `final: ${note.replace(/\.$/, '')}.`)))],
+    warnings: refitWarnings(evaluation, finals),
   }
-}
-
-const nameOf = ({ members }: Evaluation, m: number): string => {
-  if (members.length === 1) return ''
-  const { branch, model } = members[m]!.chain
-  return `${branch ? `${branch.name}, ` : ''}${model.name ?? model.operator.label}: `
-}
-
-function failureWarnings(evaluation: Evaluation, failures: readonly (N4aError | null)[]): readonly string[] {
-  return failures.flatMap((failure, m) => {
-    if (failure === null) return []
-    return [`${nameOf(evaluation, m)}failed and is left out. ${failure.message} (${failure.place.field})`]
-  })
-}
-
-/** What was noted in the folds, each sentence once, with the folds it was noted in. */
-function notesOf(evaluation: Evaluation, evaluated: readonly EvaluatedMember[]): readonly string[] {
-  return evaluated.flatMap(({ folds, final }, m) => {
-    const noted = new Map<string, string[]>()
-    const ids = evaluation.members[m]!.rows.folds.map(({ fold_id }) => fold_id)
-    ;[...folds, ...(final ? [final] : [])].forEach(({ notes }, f) => {
-      for (const note of notes) noted.set(note, [...(noted.get(note) ?? []), ids[f] ?? 'final'])
-    })
-    return [...noted].map(
-      ([note, where]) => `${nameOf(evaluation, m)}${note.replace(/\.$/, '')} (fold ${where.join(', ')}).`,
-    )
-  })
 }
