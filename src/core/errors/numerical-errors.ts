@@ -63,13 +63,6 @@ export const NothingSelected = defineError<{ score: string; best: number; least:
   hint: 'Lower the threshold.',
 })
 
-export const NoSpread = defineError<{ measure: string }>('NoSpread', {
-  kind: 'numerical',
-  message: ({ measure }) =>
-    `The ${measure} of the reference values is 0, so every value but one would be called an outlier.`,
-  hint: 'Use another method of the filter, such as percentile, or leave the filter out.',
-})
-
 export const OneClass = defineError<{ n_samples: number }>('OneClass', {
   kind: 'numerical',
   message: ({ n_samples }) => `All ${n_samples} training samples are of one class, so there is nothing to tell apart.`,
@@ -87,4 +80,11 @@ export const UnseenValue = defineError<{ column: string; value: string; known: r
   message: ({ column, value }) =>
     `Samples with ${quote(value)} in ${quote(column)} have no branch: none was among the training samples.`,
   hint: ({ known }) => `Values with a branch: ${known.join(', ') || 'none'}. Use folds in which each value occurs.`,
+})
+
+export const NoSpread = defineError<{ measure: string }>('NoSpread', {
+  kind: 'numerical',
+  message: ({ measure }) =>
+    `The ${measure} of the reference values is 0, so every value but one would be called an outlier.`,
+  hint: 'Use another method of the filter, such as percentile, or leave the filter out.',
 })

@@ -30,8 +30,8 @@ export interface DesignGuard extends GuardDeclaration {
 
 /** What a result says of itself. */
 export interface GuardedResult extends Pick<CompletedOutcome, 'evaluation' | 'n_features' | 'scores' | 'parts'> {
-  /** The member that stands for it: the one that ranks it, or the best of those that rank together. */
-  readonly best: number
+  /** The member that stands for it: the one that ranks it, or the best of those that rank together; null is the first. */
+  readonly best: number | null
 }
 
 /** Something wrong with a single result. Runs on every one of them, so it looks at scores and predictions that are there. */

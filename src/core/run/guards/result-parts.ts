@@ -3,7 +3,9 @@ import type { ScoredPart } from '../outcome.ts'
 import type { GuardedResult } from './guard.ts'
 
 /** Parts of the member that ranks the result, of one partition, fold by fold. */
-export function foldParts({ evaluation, best, parts }: GuardedResult, partition: Partition): readonly ScoredPart[] {
+export function foldParts(result: GuardedResult, partition: Partition): readonly ScoredPart[] {
+  const { evaluation, parts } = result
+  const best = result.best ?? 0
   const ids = evaluation.members[best]!.rows.folds.map(({ fold_id }) => fold_id)
   const ofFold = new Map<string, ScoredPart>()
   for (const part of parts) if (part.member === best && part.partition === partition) ofFold.set(part.fold_id, part)
@@ -12,7 +14,7 @@ export function foldParts({ evaluation, best, parts }: GuardedResult, partition:
 
 /** Out-of-fold predictions of the member that ranks the result, fold after fold. */
 export function pooledPart({ best, parts }: GuardedResult): ScoredPart | null {
-  return parts.find(part => part.member === best && part.partition === 'val' && part.fold_id === 'avg') ?? null
+  return parts.find(part => part.member === (best ?? 0) && part.partition === 'val' && part.fold_id === 'avg') ?? null
 }
 
 /** RMSE for quantities, 1 − balanced accuracy for classes: 0 is best. */
@@ -42,6 +44,6 @@ const remembering = [
 ]
 
 export function remembers({ evaluation, best }: GuardedResult): boolean {
-  const { id } = evaluation.members[best]!.chain.model.operator
+  const { id } = evaluation.members[best ?? 0]!.chain.model.operator
   return remembering.some(family => id.startsWith(family))
 }
