@@ -48,12 +48,3 @@ export function likeliest({ rows, columns, values }: Matrix): Float64Array {
   }
   return codes
 }
-
-/** 1 where a row is of the class, else 0: (n_samples, n_classes). */
-export function oneHot(codes: Float64Array, n_classes: number): Matrix {
-  const hot = zeros(codes.length, n_classes)
-  codes.forEach((code, i) => {
-    hot.values[i * n_classes + code] = 1
-  })
-  return hot
-}

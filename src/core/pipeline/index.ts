@@ -1,6 +1,6 @@
 export { type BaseModel, fitBaseModel, predictBaseModel } from './chain-model.ts'
 export { type Chart, type ChartKind, chartKinds, isChartKind, withoutCharts } from './charts.ts'
-export { likeliest, oneHot, presentClasses, spreadScores } from './class-codes.ts'
+export { likeliest, presentClasses, spreadScores } from './class-codes.ts'
 export { expandTemplate } from './expand.ts'
 export {
   applyChain,

@@ -1,7 +1,7 @@
 import type { Matrix } from '../math/matrix.ts'
-import { type AnyModel, defineClassifier, defineRegressor, type RowFacts } from '../operators/index.ts'
+import { type AnyModel, classIndicators, defineClassifier, defineRegressor, type RowFacts } from '../operators/index.ts'
 import { type BaseModel, type FittedBaseModel, fitBaseModel, predictBaseModel } from './chain-model.ts'
-import { likeliest, oneHot } from './class-codes.ts'
+import { likeliest } from './class-codes.ts'
 
 export interface Voting {
   readonly bases: readonly BaseModel[]
@@ -53,7 +53,7 @@ export function votingOperator(voting: Voting): AnyModel {
 function together({ bases, voting, weights }: Voting, { bases: fitted, n_classes }: FittedVoting, X: Matrix): Matrix {
   const predicted = bases.map((base, b) => {
     const scores = predictBaseModel(base, fitted[b]!, X, n_classes)
-    return voting === 'hard' && n_classes > 0 ? oneHot(likeliest(scores), n_classes) : scores
+    return voting === 'hard' && n_classes > 0 ? classIndicators(likeliest(scores), n_classes) : scores
   })
   const columns = predicted[0]!.columns
   const values = new Float64Array(X.rows * columns)
