@@ -84,7 +84,11 @@ function augmented(
   origins: Int32Array,
   random: MersenneTwister,
 ): { readonly X: Matrix; readonly y: Float64Array } {
-  if (operator.kind === 'augmenter') return operator.augment(X, y, origins, params, random, { axis })
+  if (operator.kind === 'augmenter') {
+    // One with a seed of its own draws the same whatever stands beside it.
+    const own = typeof params.random_state === 'number' ? mersenneTwister(params.random_state) : random
+    return operator.augment(X, y, origins, params, own, { axis })
+  }
   const state = operator.fit(X, params, { y, axis })
   return { X: operator.transform(takeRows(X, origins), state, params), y: takeElements(y, origins) }
 }

@@ -39,5 +39,11 @@ export function excludeRows(step: FilterStep, data: ChainData, given?: readonly 
 
 /** The user's name for it, or the labels of its filters. */
 export function labelOf({ name, filters, mode }: FilterStep): string {
-  return name ?? filters.map(({ operator }: Step) => operator.label).join(mode === 'any' ? '|' : '&')
+  const [only] = filters
+  const tag = filters.length === 1 ? only?.params.tag_name : null
+  return (
+    name ??
+    (typeof tag === 'string' && tag !== '' ? tag : null) ??
+    filters.map(({ operator }: Step) => operator.label).join(mode === 'any' ? '|' : '&')
+  )
 }
