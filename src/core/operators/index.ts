@@ -1,5 +1,4 @@
 export { classIndicators } from './classifiers/class-indicators.ts'
-export type { ComponentDiagnostics, ControlLimits, ModelExplanation } from './model-explanation.ts'
 export type {
   AnyAugmenter,
   AnyClassifier,

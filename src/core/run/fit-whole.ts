@@ -1,6 +1,6 @@
 import type { Dataset } from '../datasets/index.ts'
 import { type Matrix, takeRows } from '../math/matrix.ts'
-import type { AnyModel, ModelExplanation } from '../operators/index.ts'
+import type { AnyModel } from '../operators/index.ts'
 import {
   applyChain,
   type ChainData,
@@ -11,6 +11,7 @@ import {
   presentClasses,
   takeRowFacts,
 } from '../pipeline/index.ts'
+import type { ModelExplanation } from '../records/index.ts'
 import { chainData, factsOf } from './fit-shared.ts'
 import type { RowSet } from './fold-rows.ts'
 import { PrefixCache } from './prefix-cache.ts'
