@@ -44,6 +44,7 @@ export function madeUpDataset({ n = 80, columns = 50, n_test = 20, seed = 1 }: M
     X,
     y,
     classes: null,
+    sources: null,
     axis: null,
     sample_ids: Array.from({ length: n }, (_, i) => `s${i}`),
     groups: null,

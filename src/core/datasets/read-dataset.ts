@@ -11,6 +11,7 @@ import { notesOnColumns } from './notes.ts'
 import { type Partitions, partitionByColumn, wholeTable } from './partition.ts'
 import { assignRoles, type OneTargetSpec, type Roles } from './roles.ts'
 import { partitionByFile } from './rows-file.ts'
+import { type JoinedSources, joinedHash, joinSources, type LoadedSource } from './sources.ts'
 import { columnText, type Table } from './table.ts'
 import { readTarget } from './target.ts'
 
@@ -19,6 +20,21 @@ export interface ReadDataset {
   readonly record: DescribedDataset
   /** What was detected rather than told: sentences. */
   readonly notes: readonly string[]
+}
+
+/** The files of one dataset. */
+interface Files extends Source {
+  /** Of other instruments. */
+  readonly others: readonly LoadedSource[]
+}
+
+function loadSources({ sources = [] }: DatasetSpec, baseDirectory: string): Promise<LoadedSource[]> {
+  return Promise.all(
+    sources.map(async ({ name, path }) => {
+      const whole = resolve(pathFrom(baseDirectory, path))
+      return { name, path: whole, loaded: await loadTable(whole) }
+    }),
+  )
 }
 
 /** One file, and the spectra already taken from it. */
@@ -42,8 +58,9 @@ export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory:
     const key = resolve(path)
     const source = sources.get(key) ?? { loaded: await loadTable(path), spectra: new Map() }
     sources.set(key, source)
+    const others = await loadSources(spec, baseDirectory)
     const together = await Promise.all(
-      oneTargetSpecs(spec, path).map(one => interpret(one, path, source, baseDirectory)),
+      oneTargetSpecs(spec, path).map(one => interpret(one, path, { ...source, others }, baseDirectory)),
     )
     read.push(...joined(together))
   }
@@ -94,13 +111,16 @@ function joined(read: readonly ReadDataset[]): readonly ReadDataset[] {
 async function interpret(
   { spec, joint }: TargetSpec,
   path: string,
-  source: Source,
+  source: Files,
   baseDirectory: string,
 ): Promise<ReadDataset> {
-  const { loaded } = source
+  const loaded = withHashOfAll(source)
   const others = joint?.targets.filter(target => target !== spec.y) ?? []
   const columns = located({ file: path }, () => readColumns(spec, source, others))
-  const { roles, axis, X, target, sample_ids, groups, metadata } = columns
+  const { roles, target, sample_ids, groups, metadata } = columns
+  const joinedX = sharedJoin(spec, path, source, columns)
+  const axis = joinedX ? null : columns.axis
+  const X = joinedX?.X ?? columns.X
   const { train, test, notes } = await partitionRows(spec, path, loaded.table, roles, baseDirectory)
   const { y, classes, task_type, task_type_reason } = target
   const dataset: Dataset = {
@@ -111,6 +131,7 @@ async function interpret(
     y,
     classes,
     axis,
+    sources: joinedX?.sources ?? null,
     sample_ids,
     groups,
     metadata,
@@ -127,15 +148,46 @@ async function interpret(
       path: resolve(path),
       task_type_reason,
       joint,
+      sources: source.others,
     }),
     notes: [
       ...loaded.table.notes,
       ...notesOnColumns(loaded.table, roles, spec, columns),
+      ...(joinedX?.notes ?? []),
       ...notes,
       `Task: ${task_type} (${task_type_reason}).`,
     ],
   }
 }
+
+/** The spectra of all instruments side by side, once for each choice of columns; null where there is one. */
+function sharedJoin(
+  spec: OneTargetSpec,
+  path: string,
+  { others, spectra }: Files,
+  columns: Columns,
+): JoinedSources | null {
+  if (others.length === 0) return null
+  const name = spec.source_name ?? stemOf(path)
+  const { X, axis, sample_ids, roles } = columns
+  const joined = joinSources({ name, X, axis: axis?.values ?? null, sample_ids, named: roles.id !== null }, others)
+  const key = JSON.stringify([roles.spectra, name, others.map(other => other.path)])
+  const shared = spectra.get(key) ?? joined.X
+  spectra.set(key, shared)
+  return { ...joined, X: shared }
+}
+
+function withHashOfAll({ loaded, others }: Files): LoadedTable {
+  if (others.length === 0) return loaded
+  const all = [loaded, ...others.map(other => other.loaded)]
+  return {
+    ...loaded,
+    hash: joinedHash(all.map(({ hash }) => hash)),
+    file_size: all.reduce((sum, { file_size }) => sum + file_size, 0),
+  }
+}
+
+type Columns = ReturnType<typeof readColumns>
 
 function readColumns(spec: OneTargetSpec, source: Source, otherTargets: readonly string[]) {
   const { table } = source.loaded

@@ -1,7 +1,8 @@
 import type { DatasetRecord, DatasetSpec } from '../records/index.ts'
 
 /** How to read again what a run recorded. */
-export function specOf({ path, name, y_columns, task_type, partition, group, id_column }: DatasetRecord): DatasetSpec {
+export function specOf(record: DatasetRecord): DatasetSpec {
+  const { path, name, y_columns, task_type, partition, group, id_column, sources, source_name } = record
   return {
     path,
     name,
@@ -10,6 +11,8 @@ export function specOf({ path, name, y_columns, task_type, partition, group, id_
     ...(partition !== null && { partition }),
     ...(group !== null && { group }),
     ...(id_column !== undefined && { id: id_column }),
+    ...(sources !== undefined && { sources: sources.map(({ name, path }) => ({ name, path })) }),
+    ...(source_name !== undefined && { source_name }),
   }
 }
 

@@ -32,6 +32,7 @@ export async function transformSpectra(
       X: takeRows(dataset.X, fitted),
       y: takeElements(dataset.y, fitted),
       axis: dataset.axis?.values ?? null,
+      ...(dataset.sources && { sources: dataset.sources }),
       rows: takeRowFacts(dataset, fitted),
     })
     axis = training.axis

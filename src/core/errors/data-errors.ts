@@ -273,3 +273,9 @@ export const OneClassTarget = defineError<{ label: string }>('OneClassTarget', {
   message: ({ label }) => `Every sample is of the class ${quote(label)}, so there is nothing to tell apart.`,
   hint: 'Check the y column; if its values are quantities, write `task_type: regression`.',
 })
+
+export const SourceMismatch = defineError<{ source: string; reason: string }>('SourceMismatch', {
+  kind: 'data',
+  message: ({ source, reason }) => `The spectra of source ${quote(source)} cannot be put beside the others: ${reason}.`,
+  hint: 'Give every file a column of sample ids (`id`), or the same samples in the same order.',
+})

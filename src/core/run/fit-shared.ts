@@ -52,11 +52,12 @@ export function fitShared(
 export const factsOf = ({ groups, metadata }: Dataset) => ({ groups, metadata })
 
 /** Rows of a dataset as a chain takes them in, `input` being its spectra so far. */
-export function chainData(dataset: Dataset, { X, axis }: Computed, { rows }: RowSet): ChainData {
+export function chainData(dataset: Dataset, { X, axis, sources }: Computed, { rows }: RowSet): ChainData {
   return {
     X: takeRows(X, rows),
     y: takeElements(dataset.y, rows),
     axis,
     rows: takeRowFacts(factsOf(dataset), rows),
+    ...(sources && { sources }),
   }
 }

@@ -11,6 +11,8 @@ export interface SourceColumns {
   readonly name: string
   readonly from: number
   readonly to: number
+  /** Wavelengths of its columns; null where they are not known. */
+  readonly axis: Float64Array | null
 }
 
 /** What belongs to the rows and columns of X beside its values. */

@@ -24,6 +24,8 @@ export interface Transform<P extends ParameterSet = ParameterSet, State = unknow
   readonly warnings?: (state: State, params: ValuesOf<P>) => readonly string[]
   /** Undoes `transform`: what a target transform needs to bring predictions back to the unit of y. */
   readonly inverse?: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
+  /** Wavelengths after it that it learned by itself, where those before it are not known. */
+  readonly ownAxis?: (state: State) => Float64Array | null
   /** Wavelengths after it, where the columns change and still have some. Default: none after a change. */
   readonly axisAfter?: (axis: Float64Array, state: State, params: ValuesOf<P>) => Float64Array | null
 }

@@ -1,10 +1,10 @@
 import { ParametersConflict } from '../../errors/index.ts'
 import type { Matrix } from '../../math/matrix.ts'
+import { sideBySide } from '../../math/side-by-side.ts'
 import { type AnyTransform, defineTransform, type FitContext } from '../../operators/index.ts'
 import { type ChainStep, isTransformStep, type Step } from '../pipeline.ts'
 import { concreteStep } from '../steps/names.ts'
 import { applyChain, fitChain } from './fitted-chain.ts'
-import { sideBySide } from './side-by-side.ts'
 
 /** Chains of transforms side by side: the columns of the first, then those of the second, … An empty chain is the spectra. */
 export interface CompositeStep extends Step<AnyTransform> {

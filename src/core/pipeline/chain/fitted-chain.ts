@@ -109,6 +109,7 @@ export function axisAfter(
   state: unknown,
   axis: Float64Array | null,
 ): Float64Array | null {
-  if (axis === null || !operator.changes_features) return axis
+  if (!operator.changes_features) return axis
+  if (axis === null) return operator.ownAxis?.(state) ?? null
   return operator.axisAfter?.(axis, state, params) ?? null
 }

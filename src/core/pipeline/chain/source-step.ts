@@ -19,10 +19,10 @@ export function sourceStep(source: string): Step<AnyTransform> {
     fit: (_X, _params, { sources = [] }) => {
       const found = sources.find(({ name }, i) => name === source || String(i) === source)
       if (!found) throw UnknownSource({ source, known: sources.map(({ name }) => name) })
-      return { from: found.from, to: found.to }
+      return { from: found.from, to: found.to, axis: found.axis }
     },
     transform: (X, { from, to }) => columnsOf(X, from, to),
-    axisAfter: (axis, { from, to }) => axis.slice(from, to),
+    ownAxis: ({ axis }) => axis,
   })
   return { operator, given: { source }, params: { source }, name: null }
 }

@@ -1,7 +1,7 @@
 import { type Matrix, zeros } from '../../math/matrix.ts'
+import { sideBySide } from '../../math/side-by-side.ts'
 import { type AnyModel, defineClassifier, defineRegressor, type Fold, type RowFacts } from '../../operators/index.ts'
 import { applyChain, type ChainData, fitChain, takeData } from '../chain/fitted-chain.ts'
-import { sideBySide } from '../chain/side-by-side.ts'
 import type { ChainStep, Step } from '../pipeline.ts'
 import { concreteStep } from '../steps/names.ts'
 import { type BaseModel, type FittedBaseModel, fitBaseModel, predictBaseModel } from './base-model.ts'

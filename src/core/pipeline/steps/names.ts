@@ -113,13 +113,16 @@ const chainKey = (step: ChainStep): unknown =>
 
 /** The steps as a template would write them: what a configuration's hash covers. */
 export function concreteSteps(pipeline: Pipeline): readonly unknown[] {
-  const [only, ...others] = pipeline.chains
-  const { splitter } = pipeline
-  if (others.length > 0 || !only || only.branch) return pipeline.written
+  const { chains, splitter, written } = pipeline
+  const [only, ...others] = chains
+  // What a merge makes of branches is no step that a template could write.
+  if (others.length > 0 || !only || written.some(isBranch)) return written
   const chain = concreteChain(only)
   // One order for all pipelines that mean the same.
   return splitter ? [...chain.slice(0, -1), { split: concreteStep(splitter) }, chain.at(-1)] : chain
 }
+
+const isBranch = (step: unknown): boolean => typeof step === 'object' && step !== null && 'branch' in step
 
 /** The steps as a run stores them: those of the hash, with the charts where the template has any. */
 export function storedSteps(pipeline: Pipeline): readonly unknown[] {

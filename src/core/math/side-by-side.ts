@@ -1,4 +1,4 @@
-import type { Matrix } from '../../math/matrix.ts'
+import type { Matrix } from './matrix.ts'
 
 /** The columns of each matrix after those of the one before it. */
 export function sideBySide(parts: readonly Matrix[]): Matrix {
