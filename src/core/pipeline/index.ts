@@ -42,7 +42,7 @@ export {
   stepLabel,
   storedSteps,
 } from './steps/names.ts'
-export { parseTransforms } from './steps/parse-nodes.ts'
+export { parseTargetTransforms, parseTransforms } from './steps/parse-nodes.ts'
 export { parsePipeline } from './steps/parse-pipeline.ts'
 export { expandTemplate } from './templates/expand.ts'
 export { withoutBoundParameters } from './templates/free-parameter.ts'

@@ -2,6 +2,7 @@ import type { Dataset } from '../datasets/index.ts'
 import { located } from '../errors/index.ts'
 import type { RunConfig } from '../records/index.ts'
 import { checkEvaluation } from './check-evaluation.ts'
+import { discretizedBy } from './discretized-dataset.ts'
 import { type FoldRows, foldRows, trainingRows } from './fold-rows.ts'
 import { groupTasks } from './group-tasks.ts'
 import { membersOf } from './members-of.ts'
@@ -25,21 +26,22 @@ interface PlanRequest {
 export function planRun({ config, folds, templates, datasets, resultId }: PlanRequest): RunPlan {
   const evaluations: Evaluation[] = []
   const rowsOf = memoizedRows(folds)
-  datasets.forEach(dataset => {
-    const metric = rankingMetric(config.metric, dataset)
+  const predicted = discretizedBy(new Map())
+  datasets.forEach(asRead => {
     templates.forEach(({ template_id, name, pipelines }, t) => {
-      for (const { pipeline, config_id } of pipelines) {
-        const place = { dataset: dataset.name, pipeline: config_id, field: `templates[${t}]` }
+      for (const { pipeline: written, config_id } of pipelines) {
+        const place = { dataset: asRead.name, pipeline: config_id, field: `templates[${t}]` }
         located(place, () => {
+          const { pipeline, dataset } = predicted(written, asRead)
           const rows = rowsOf(pipeline, dataset)
           const evaluation: Evaluation = {
             result_id: resultId(config_id, dataset.name),
             template_id,
             template_name: name,
             pipeline_config_id: config_id,
-            pipeline,
+            pipeline: written,
             dataset,
-            metric,
+            metric: rankingMetric(config.metric, dataset),
             rows,
             members: membersOf(pipeline, dataset, rows),
           }

@@ -12,6 +12,10 @@ export interface Transform<P extends ParameterSet = ParameterSet, State = unknow
   readonly kind: 'transform'
   /** Learns nothing: a row's result depends on that row alone, so it can be computed once, before any split. */
   readonly stateless: boolean
+  /** Turns quantities into codes of classes: as `y_processing` it makes classes of the target. */
+  readonly makes_classes?: true
+  /** Has a meaning for reference values alone, not for spectra. */
+  readonly only_targets?: true
   /** Learns from the reference values too. */
   readonly supervised?: true
   /** The columns after it are others than before: fewer, more, or combinations. */

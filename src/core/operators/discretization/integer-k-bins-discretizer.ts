@@ -19,6 +19,8 @@ export const integerKBinsDiscretizer = defineTransform({
   source: 'nirs4all 0.11: IntegerKBinsDiscretizer',
   checked_against: 'nirs4all 0.11: the same classes',
   params: binning,
+  makes_classes: true,
+  only_targets: true,
   stateless: false,
   fit: fitColumnBins,
   transform: columnBins,

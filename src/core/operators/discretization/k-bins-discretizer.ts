@@ -28,6 +28,7 @@ export const kBinsDiscretizer = defineTransform({
   differs:
     'the number of the bin is given, which is encode ordinal, where the default of scikit-learn is a column for each bin',
   params: { ...binning, subsample, random_state: unusedSeed },
+  makes_classes: true,
   stateless: false,
   fit: fitColumnBins,
   transform: columnBins,

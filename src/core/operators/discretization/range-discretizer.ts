@@ -36,6 +36,8 @@ export const rangeDiscretizer = defineTransform({
   source: 'nirs4all 0.11: RangeDiscretizer',
   checked_against: 'nirs4all 0.11, with edges given: the same classes',
   params: { bins },
+  makes_classes: true,
+  only_targets: true,
   stateless: false,
   fit: (X, given): ColumnEdges => {
     checkTrainingSpectra(X, 1, 'a division into bins')

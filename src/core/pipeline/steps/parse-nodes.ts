@@ -1,4 +1,5 @@
 import { ParametersConflict, UnknownStepKeyword, UnsupportedStep, WrongShape, withinField } from '../../errors/index.ts'
+import { type AnyTransform, findOperator } from '../../operators/index.ts'
 import { compositeStep } from '../chain/composite.ts'
 import { metaModel, metaModelNode } from '../models-of-models/meta-model.ts'
 import { findModelOfModels, madeModelStep, modelsOfModels } from '../models-of-models/registry.ts'
@@ -96,8 +97,13 @@ function operatorNode(value: unknown, name: string | null): Node {
     : operatorStep({ ...named, name: own }, madeNames)
   const { operator } = step
   switch (operator.kind) {
-    case 'transform':
+    case 'transform': {
+      if (operator.only_targets) {
+        const expected = 'under y_processing, because it turns reference values into classes'
+        throw WrongShape({ what: operator.label, expected, received: value })
+      }
       return { type: 'transform', step: { ...step, operator }, written: concreteStep(step) }
+    }
     case 'splitter':
       return { type: 'splitter', step: { ...step, operator }, written: { split: concreteStep(step) } }
     case 'model': {
@@ -167,13 +173,24 @@ function targetNodes(step: Fields): readonly Node[] {
     (Array.isArray(given) ? given : [given]).map(item => operatorStep(namedOperator(item, 'y_processing'))),
   )
   return steps.map(({ operator, ...rest }, i) => {
-    if (operator.kind === 'transform' && operator.inverse) {
+    if (operator.kind === 'transform' && (operator.inverse || operator.makes_classes)) {
       const target = { operator, ...rest }
       return { type: 'target', step: target, written: { y_processing: concreteStep(target) } }
     }
     const expected = `transforms that can be undone; ${operator.label} cannot`
     throw WrongShape({ what: 'y_processing', expected, received: operator.label }).at({ field: `y_processing[${i}]` })
   })
+}
+
+/** Steps that are for reference values alone; null where one of them is not. */
+export function parseTargetTransforms(steps: readonly unknown[]): readonly Step<AnyTransform>[] | null {
+  const ofTargets = (step: unknown) => {
+    const name = isObject(step) ? step.class : step
+    const operator = typeof name === 'string' ? findOperator(name) : undefined
+    return operator?.kind === 'transform' && operator.only_targets === true
+  }
+  if (steps.length === 0 || !steps.every(ofTargets)) return null
+  return targetNodes({ y_processing: steps }).flatMap(node => (node.type === 'target' ? [node.step] : []))
 }
 
 function unknownKeyword(step: Fields) {
