@@ -1,3 +1,4 @@
+import { groupedDigits } from '../errors/index.ts'
 import type { MetricCard, ResultRecord } from '../records/index.ts'
 import { columnOf, countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
@@ -136,7 +137,7 @@ export function leaderboardTable(
   const warned = rows.some(({ result }) => result.warnings.length > 0)
   const facts = [
     ...(rows.length < ranked.length ? [`${rows.length} of ${formatCount(ranked.length, 'result')}`] : []),
-    ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
+    ...(failed > 0 ? [`${groupedDigits(failed)} failed`] : []),
   ]
   return tableOf(
     `Leaderboard${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`,

@@ -1,3 +1,4 @@
+import { groupedDigits } from '../errors/index.ts'
 import { defineError } from './n4a-error.ts'
 import { nearestNames } from './nearest.ts'
 import { quote } from './quote.ts'
@@ -244,7 +245,7 @@ export const SingleOfClass = defineError<{ splitter: string; value: string }>('S
 export const TooManyToCompare = defineError<{ n_samples: number; limit: number }>('TooManyToCompare', {
   kind: 'data',
   message: ({ n_samples, limit }) =>
-    `The distances between all pairs of ${n_samples.toLocaleString('en')} samples do not fit in memory: at most ${limit.toLocaleString('en')} can be compared.`,
+    `The distances between all pairs of ${groupedDigits(n_samples)} samples do not fit in memory: at most ${groupedDigits(limit)} can be compared.`,
   hint: 'Use a splitter that does not compare spectra, such as ShuffleSplit.',
 })
 

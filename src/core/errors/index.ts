@@ -1,6 +1,7 @@
 export * from './bug-errors.ts'
 export { errorCatalogue } from './catalogue.ts'
 export * from './data-errors.ts'
+export { groupedDigits } from './grouped-digits.ts'
 export * from './input-errors.ts'
 export { type ErrorEntry, type ErrorKind, type ErrorPlace, located, N4aError, withinField } from './n4a-error.ts'
 export { editDistance, nearestNames } from './nearest.ts'

@@ -4,6 +4,7 @@ import {
   formatDuration,
   formatScore,
   formatTime,
+  groupedDigits,
   type MetricCard,
   type ResultRecord,
   type RunRecord,
@@ -60,7 +61,7 @@ export function progressLine(run: RunRecord, { live, width, glyphs }: Drawing): 
   const done = completed + failed
   const percent = total > 0 ? Math.floor((100 * done) / total) : 0
   const left = run.live ? remainingTime(run, progress, Date.now()) : null
-  const words = `  ${done.toLocaleString('en')}/${total.toLocaleString('en')}  ${percent} %`
+  const words = `  ${groupedDigits(done)}/${groupedDigits(total)}  ${percent} %`
   const tail: Line = [
     [words],
     ...(failed > 0 ? [[`  ${glyphs.failed} ${failed} failed`, 'bad'] as const] : []),

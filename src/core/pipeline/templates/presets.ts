@@ -1,4 +1,4 @@
-import { PresetCycle, TooDeep, UnknownPreset, WrongGenerator, withinField } from '../../errors/index.ts'
+import { groupedDigits, PresetCycle, TooDeep, UnknownPreset, WrongGenerator, withinField } from '../../errors/index.ts'
 import { descriptions } from '../generators/generator.ts'
 
 /** Parts of templates by name: a step, a list of steps, or a generator. */
@@ -61,7 +61,7 @@ export function resolvePresets(value: unknown, presets: Presets): unknown {
 function together(parts: readonly Resolved[], value: unknown = parts.map(part => part.value)): Resolved {
   const count = parts.reduce((sum, part) => sum + part.parts, 1)
   if (count <= mostParts) return { value, parts: count }
-  const expected = `presets that come to at most ${mostParts.toLocaleString('en')} parts together`
+  const expected = `presets that come to at most ${groupedDigits(mostParts)} parts together`
   throw WrongGenerator({ keyword: '_preset_', expected, received: count })
 }
 

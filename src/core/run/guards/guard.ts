@@ -1,4 +1,5 @@
 import type { Dataset } from '../../datasets/index.ts'
+import { groupedDigits } from '../../errors/index.ts'
 import type { Metric } from '../../metrics/index.ts'
 import type { GuardFinding, ResultRecord, RunFileChange } from '../../records/index.ts'
 import type { FoldRows } from '../fold-rows.ts'
@@ -57,7 +58,7 @@ export const findingText = ({ reason, fix }: GuardFinding): string => (fix === n
 /** `1 sample`, `2 samples`, `2 classes`. */
 export function count(n: number, what: string): string {
   const ending = n === 1 ? '' : /s$/.test(what) ? 'es' : 's'
-  return `${n.toLocaleString('en')} ${what}${ending}`
+  return `${groupedDigits(n)} ${what}${ending}`
 }
 
 /** The verb of so many things: `1 is`, `2 are`. */

@@ -1,5 +1,5 @@
 import type { Dataset } from '../../datasets/index.ts'
-import { type Matrix, takeRows } from '../../math/matrix.ts'
+import { columnMeans, columnVariances, type Matrix, takeRows } from '../../math/matrix.ts'
 import { quantileOfSorted, standardDeviation } from '../../math/statistics.ts'
 import { compressedSpectra } from './compressed-spectra.ts'
 import { principalComponents, scoresOn } from './principal-components.ts'
@@ -8,6 +8,8 @@ import { principalComponents, scoresOn } from './principal-components.ts'
 const nearness = 0.1
 /** Reference values are the same within this share of their standard deviation. */
 const sameness = 0.02
+/** Up to so many spectra, looking at all pairs takes less than their principal components. */
+const few = 1000
 /** Pairs looked at before giving up: less than a second. */
 const patience = 1e7
 
@@ -22,9 +24,10 @@ const patience = 1e7
 export function nearDuplicates(dataset: Dataset, rows: ArrayLike<number>): readonly (readonly number[])[] | null {
   if (rows.length < 4) return []
   const taken = takeRows(compressedSpectra(dataset), rows)
-  // Turned to their principal components: distances stay, and the first few terms tell most of them.
-  const spectra = scoresOn(principalComponents(taken), taken, taken.columns)
-  const along = Float64Array.from(rows, (_, at) => spectra.values[at * spectra.columns]!)
+  // Turned to their principal components: distances stay, and the first few terms tell most of them. Few need no such help.
+  const spectra = rows.length > few ? scoresOn(principalComponents(taken), taken, taken.columns) : taken
+  const widest = rows.length > few ? 0 : widestColumn(taken)
+  const along = Float64Array.from(rows, (_, at) => spectra.values[at * spectra.columns + widest]!)
   const order = Array.from(along.keys()).sort((a, b) => along[a]! - along[b]!)
   const y = Float64Array.from(rows, at => dataset.y[at]!)
   const tolerance = sameness * standardDeviation(y, 1)
@@ -38,9 +41,14 @@ export function nearDuplicates(dataset: Dataset, rows: ArrayLike<number>): reado
   return joined(pairs).map(set => set.map(at => rows[at]!))
 }
 
+function widestColumn(X: Matrix): number {
+  const variances = columnVariances(X, columnMeans(X), 0)
+  return variances.reduce((widest, variance, j) => (variance > variances[widest]! ? j : widest), 0)
+}
+
 interface Search {
   readonly spectra: Matrix
-  /** Along the first principal component: two spectra are at least as far apart as they are along it. */
+  /** Along one direction, the one they differ most in: two spectra are at least as far apart as they are along it. */
   readonly along: Float64Array
   /** Ascending along it. */
   readonly order: readonly number[]

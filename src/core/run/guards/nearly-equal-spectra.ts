@@ -1,3 +1,4 @@
+import { groupedDigits } from '../../errors/index.ts'
 import { equalRows } from './equal-rows.ts'
 import { count, type DesignGuard, finding, some, verb } from './guard.ts'
 import { nearDuplicates } from './near-duplicates.ts'
@@ -17,7 +18,7 @@ export const nearlyEqualSpectra: DesignGuard = {
     if (near === null) {
       return [
         finding(
-          `${used.length.toLocaleString('en')} samples are too many to look for nearly equal spectra among all of them, so repeated measurements may stand on both sides of a split.`,
+          `${groupedDigits(used.length)} samples are too many to look for nearly equal spectra among all of them, so repeated measurements may stand on both sides of a split.`,
           'Name a group column if samples were measured more than once.',
         ),
       ]
