@@ -7,6 +7,7 @@ import type { Workspace } from '../workspace/index.ts'
 import { comparisonVerdict, letterOf } from './comparison-verdict.ts'
 import { byFold, rankingPredictions } from './ranking-predictions.ts'
 import { readArrays, readSamples } from './read-prediction.ts'
+import { bySimplicity } from './simplicity.ts'
 
 const significance = 0.05
 
@@ -35,7 +36,8 @@ export async function compareResults(
   const candidates = await Promise.all(results.map(result => readCandidate(workspace, result, metric)))
   const [baseline] = candidates
   const band = tieBand(candidates, metric)
-  const simplest = candidates.filter(candidate => band.has(candidate)).sort(bySimplicity)[0]
+  const simpler = bySimplicity(metric)
+  const simplest = [...band].sort((a, b) => simpler(a.result, b.result))[0]
   const compared = candidates.map(
     (candidate, i): ComparedResult => ({
       letter: letterOf(i),
@@ -155,13 +157,4 @@ function tieBand(candidates: readonly Candidate[], metric: Metric): ReadonlySet<
   const sd = best.result.scores.val_folds?.[metric.name]?.sd ?? 0
   const error = best.folds.length > 1 ? sd / Math.sqrt(best.folds.length) : 0
   return new Set(candidates.filter(candidate => rank(candidate) <= rank(best) + error))
-}
-
-/** Fewest components, then fewest steps, then the better score. */
-function bySimplicity(a: Candidate, b: Candidate): number {
-  const components = ({ result }: Candidate) =>
-    typeof result.params.n_components === 'number' ? result.params.n_components : Infinity
-  const steps = ({ result }: Candidate) => result.pipeline_config.split(' > ').length
-  const order = components(a) === components(b) ? 0 : components(a) - components(b)
-  return order || steps(a) - steps(b) || a.score - b.score
 }
