@@ -46,6 +46,8 @@ export function describeDataset({
     partition: spec.partition ?? null,
     group: spec.group ?? null,
     ...(spec.id !== undefined && { id_column: spec.id }),
+    ...(spec.sheet !== undefined && { sheet: spec.sheet }),
+    ...(spec.key !== undefined && { key: spec.key }),
     ...(joint && { joint }),
     metadata: {},
     created_at: new Date().toISOString(),

@@ -39,8 +39,8 @@ export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory:
   const read: ReadDataset[] = []
   for (const spec of specs) {
     const path = pathFrom(baseDirectory, spec.path)
-    const key = resolve(path)
-    const source = sources.get(key) ?? { loaded: await loadTable(path), spectra: new Map() }
+    const key = JSON.stringify([resolve(path), spec.sheet, spec.key])
+    const source = sources.get(key) ?? { loaded: await loadTable(path, spec), spectra: new Map() }
     sources.set(key, source)
     const together = await Promise.all(
       oneTargetSpecs(spec, path).map(one => interpret(one, path, source, baseDirectory)),

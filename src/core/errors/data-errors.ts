@@ -273,3 +273,58 @@ export const OneClassTarget = defineError<{ label: string }>('OneClassTarget', {
   message: ({ label }) => `Every sample is of the class ${quote(label)}, so there is nothing to tell apart.`,
   hint: 'Check the y column; if its values are quantities, write `task_type: regression`.',
 })
+
+export const DamagedTable = defineError<{ format: string; reason: string; offset?: number | undefined }>(
+  'DamagedTable',
+  {
+    kind: 'data',
+    message: ({ format, reason, offset }) =>
+      `The file is no whole ${format}: ${reason}${offset === undefined ? '' : `, at byte ${offset}`}.`,
+    hint: 'Copy or export the file again. A download that broke off looks like this.',
+  },
+)
+
+export const UnsupportedTable = defineError<{ what: string; instead: string }>('UnsupportedTable', {
+  kind: 'data',
+  message: ({ what }) => `The file holds ${what}, which n4a does not read.`,
+  hint: ({ instead }) => instead,
+})
+
+export const TableTooLarge = defineError<{ what: string; limit: string }>('TableTooLarge', {
+  kind: 'data',
+  message: ({ what, limit }) => `The file claims ${what}, more than the ${limit} that are read from one of its size.`,
+  hint: 'If the file is meant to be that large, save it uncompressed or divide it; if not, it is damaged or made to do harm.',
+})
+
+export const UnknownPart = defineError<{ kind: string; field: string; name: string; known: readonly string[] }>(
+  'UnknownPart',
+  {
+    kind: 'data',
+    message: ({ kind, name }) => `The file has no ${kind} ${quote(name)}.`,
+    hint: ({ field, known }) => `Correct \`${field}:\` of the dataset. There are: ${namesOf(known)}.`,
+  },
+)
+
+export const ChoosePart = defineError<{ kind: string; field: string; candidates: readonly string[] }>('ChoosePart', {
+  kind: 'data',
+  message: ({ kind }) => `Several of the ${kind}s in the file could hold the spectra.`,
+  hint: ({ field, candidates }) => `Name one, \`${field}: NAME\` in the dataset. There are: ${namesOf(candidates)}.`,
+})
+
+export const SpectraDiffer = defineError<{ sample: string; first: string; reason: string }>('SpectraDiffer', {
+  kind: 'data',
+  message: ({ sample, first, reason }) =>
+    `The spectra of ${quote(sample)} and ${quote(first)} do not lie on the same axis: ${reason}.`,
+  hint: 'A dataset has one axis. Export the spectra on the same wavelengths, or put them into datasets of their own.',
+})
+
+export const MissingReference = defineError<{ samples: readonly string[] }>('MissingReference', {
+  kind: 'data',
+  message: ({ samples }) => `No row of the reference table belongs to ${namesOf(samples)}.`,
+  hint: 'The table of `reference:` needs a row for each spectrum: its id column holds the name of the spectrum, or of its file without the ending.',
+})
+
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, 12).map(name => quote(name))
+  return `${shown.join(', ') || 'none'}${names.length > 12 ? `, and ${names.length - 12} more` : ''}`
+}

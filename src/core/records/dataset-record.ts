@@ -43,6 +43,10 @@ export interface DatasetSpec {
   readonly partition?: PartitionSpec
   readonly group?: string
   readonly id?: string
+  /** Sheet of a workbook; the first where not given. */
+  readonly sheet?: string
+  /** Array that holds the spectra, in a file of several. */
+  readonly key?: string
 }
 
 /** What is known of a dataset: its identity on disk and what it holds. */
@@ -76,6 +80,9 @@ export interface DatasetRecord {
   readonly group: string | null
   /** Column of sample ids, where it was named rather than found. */
   readonly id_column?: string
+  /** Part of the file that was read, where it was named. */
+  readonly sheet?: string
+  readonly key?: string
   readonly metadata: Readonly<Record<string, unknown>>
   readonly created_at: string
   /** `v<n>_<hash6>`. */
