@@ -75,7 +75,7 @@ describe('ASD', () => {
     [0, 'float'],
     [1, 'whole number'],
     [2, 'double'],
-  ] as const)('reads number format %i (%s)', format => {
+  ] as const)('reads number format %i (%s)', (format, _words) => {
     const counts = spectrum.map((_, i) => 100 + i)
     const table = read(asdReader, asdFile({ format, kind: 0, spectrum: counts, reference: counts.map(() => 200) }))
     expect(rowsOf(table)).toEqual([counts.map(value => value / 200)])
