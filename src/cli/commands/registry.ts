@@ -2,6 +2,7 @@ import type { AddCommand } from '../context.ts'
 import { addCompletion } from './completion.ts'
 import { addDatasetsList } from './datasets-list.ts'
 import { addDatasetsShow } from './datasets-show.ts'
+import { addDatasetsSynth } from './datasets-synth.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { addMetricsList } from './metrics-list.ts'
@@ -90,7 +91,11 @@ export const nouns: readonly Noun[] = [
     verbs: [addOperatorsList, addOperatorsShow],
   },
   { name: 'metrics', summary: 'scores of predictions against the truth', verbs: [addMetricsList, addMetricsShow] },
-  { name: 'datasets', summary: 'spectra with reference values', verbs: [addDatasetsList, addDatasetsShow] },
+  {
+    name: 'datasets',
+    summary: 'spectra with reference values',
+    verbs: [addDatasetsList, addDatasetsShow, addDatasetsSynth],
+  },
   {
     name: 'workspace',
     summary: 'the folder that holds all of these',
