@@ -48,6 +48,7 @@ export function describeDataset({
     ...(spec.id !== undefined && { id_column: spec.id }),
     ...(spec.sheet !== undefined && { sheet: spec.sheet }),
     ...(spec.key !== undefined && { key: spec.key }),
+    ...(spec.reference !== undefined && { reference: spec.reference }),
     ...(joint && { joint }),
     metadata: {},
     created_at: new Date().toISOString(),

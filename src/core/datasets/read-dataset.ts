@@ -6,7 +6,8 @@ import { findWavelength, spectralAxis } from './axis.ts'
 import { labelsOf, spectraOf } from './columns.ts'
 import type { Dataset, SpectralAxis } from './dataset.ts'
 import { describeDataset } from './describe-dataset.ts'
-import { type LoadedTable, loadTable, stemOf } from './load-table.ts'
+import { loadSource } from './load-source.ts'
+import { type LoadedTable, stemOf } from './load-table.ts'
 import { notesOnColumns } from './notes.ts'
 import { type Partitions, partitionByColumn, wholeTable } from './partition.ts'
 import { assignRoles, type OneTargetSpec, type Roles } from './roles.ts'
@@ -39,8 +40,9 @@ export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory:
   const read: ReadDataset[] = []
   for (const spec of specs) {
     const path = pathFrom(baseDirectory, spec.path)
-    const key = JSON.stringify([resolve(path), spec.sheet, spec.key])
-    const source = sources.get(key) ?? { loaded: await loadTable(path, spec), spectra: new Map() }
+    const reference = spec.reference === undefined ? null : pathFrom(baseDirectory, spec.reference)
+    const key = JSON.stringify([resolve(path), spec.sheet, spec.key, reference, reference && spec.id])
+    const source = sources.get(key) ?? { loaded: await loadSource(path, spec, reference), spectra: new Map() }
     sources.set(key, source)
     const together = await Promise.all(
       oneTargetSpecs(spec, path).map(one => interpret(one, path, source, baseDirectory)),
@@ -122,7 +124,7 @@ async function interpret(
     dataset,
     record: describeDataset({
       dataset,
-      spec: withAbsoluteRows(spec, baseDirectory),
+      spec: withAbsolutePaths(spec, baseDirectory),
       loaded,
       path: resolve(path),
       task_type_reason,
@@ -209,8 +211,9 @@ function defaultName(stem: string, y: string | undefined): string {
 }
 
 /** A record is read again from any folder. */
-function withAbsoluteRows(spec: OneTargetSpec, baseDirectory: string): OneTargetSpec {
-  const { partition } = spec
+function withAbsolutePaths(given: OneTargetSpec, baseDirectory: string): OneTargetSpec {
+  const { partition, reference } = given
+  const spec = reference === undefined ? given : { ...given, reference: resolve(pathFrom(baseDirectory, reference)) }
   if (!partition || !('rows' in partition)) return spec
   return { ...spec, partition: { rows: resolve(pathFrom(baseDirectory, partition.rows)) } }
 }

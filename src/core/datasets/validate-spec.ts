@@ -7,7 +7,7 @@ import {
   taskTypes,
 } from '../records/index.ts'
 
-const specFields = ['path', 'name', 'y', 'task_type', 'partition', 'group', 'id', 'sheet', 'key'] as const
+const specFields = ['path', 'name', 'y', 'task_type', 'partition', 'group', 'id', 'sheet', 'key', 'reference'] as const
 
 /**
  * An entry of `datasets:`, a path or an object, as a spec. Numbers that stand for names become text.
@@ -35,6 +35,7 @@ export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): Dat
     ...text('id'),
     ...text('sheet'),
     ...text('key'),
+    ...(value.reference === undefined ? {} : { reference: validPath(value.reference, inside(place, 'reference')) }),
   }
 }
 

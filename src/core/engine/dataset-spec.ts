@@ -11,6 +11,7 @@ export function specOf({
   id_column,
   sheet,
   key,
+  reference,
 }: DatasetRecord): DatasetSpec {
   return {
     path,
@@ -22,6 +23,7 @@ export function specOf({
     ...(id_column !== undefined && { id: id_column }),
     ...(sheet !== undefined && { sheet }),
     ...(key !== undefined && { key }),
+    ...(reference !== undefined && { reference }),
   }
 }
 

@@ -324,6 +324,12 @@ export const MissingReference = defineError<{ samples: readonly string[] }>('Mis
   hint: 'The table of `reference:` needs a row for each spectrum: its id column holds the name of the spectrum, or of its file without the ending.',
 })
 
+export const RepeatedReference = defineError<{ name: string }>('RepeatedReference', {
+  kind: 'data',
+  message: ({ name }) => `The reference table has two rows for ${quote(name)}.`,
+  hint: 'Keep one row for each name. Replicates share it: their spectra may have one name.',
+})
+
 function namesOf(names: readonly string[]): string {
   const shown = names.slice(0, 12).map(name => quote(name))
   return `${shown.join(', ') || 'none'}${names.length > 12 ? `, and ${names.length - 12} more` : ''}`

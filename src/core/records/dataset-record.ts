@@ -47,6 +47,8 @@ export interface DatasetSpec {
   readonly sheet?: string
   /** Array that holds the spectra, in a file of several. */
   readonly key?: string
+  /** A table with y and what else is known, matched to the spectra by their names; `path` may then be a folder of them. */
+  readonly reference?: string
 }
 
 /** What is known of a dataset: its identity on disk and what it holds. */
@@ -83,6 +85,8 @@ export interface DatasetRecord {
   /** Part of the file that was read, where it was named. */
   readonly sheet?: string
   readonly key?: string
+  /** Absolute path of the table that the spectra were matched to. */
+  readonly reference?: string
   readonly metadata: Readonly<Record<string, unknown>>
   readonly created_at: string
   /** `v<n>_<hash6>`. */

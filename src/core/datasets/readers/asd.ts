@@ -35,6 +35,7 @@ const numberFormats = [
 export const asdReader: DatasetReader = {
   id: 'asd',
   extensions: ['.asd'],
+  perSpectrum: true,
   recognizes: bytes => /^(ASD|as[2-8])$/.test(bytes.toString('latin1', 0, 3)) && bytes.length >= headerSize,
   read: readAsd,
 }

@@ -54,6 +54,7 @@ const units: Readonly<Record<string, { unit: WavelengthUnit; factor: number }>> 
 export const opusReader: DatasetReader = {
   id: 'opus',
   extensions: Array.from({ length: 10 }, (_, i) => `.${i}`),
+  perSpectrum: true,
   recognizes: bytes => bytes.subarray(0, 4).equals(magic),
   read: readOpus,
 }

@@ -34,7 +34,7 @@ const ordinates: Readonly<Record<number, string>> = {
  *
  * @see Galactic Industries, "A Brief Guide to SPC File Format and Using GSPCIO" and its GSPC.H
  */
-export const spcReader: DatasetReader = { id: 'spc', extensions: ['.spc'], read: readSpc }
+export const spcReader: DatasetReader = { id: 'spc', extensions: ['.spc'], perSpectrum: true, read: readSpc }
 
 function readSpc(bytes: Buffer): Table {
   const file = binaryFile(bytes, format)

@@ -16,6 +16,7 @@ import { type Spectrum, tableOfSpectra } from './spectra-table.ts'
 export const jcampReader: DatasetReader = {
   id: 'jcamp',
   extensions: ['.jdx', '.dx', '.jcm'],
+  perSpectrum: true,
   recognizes: bytes => /^\s*##TITLE\s*=/i.test(bytes.toString('latin1', 0, 200)),
   read: readJcamp,
 }

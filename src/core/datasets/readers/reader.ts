@@ -13,6 +13,8 @@ export interface DatasetReader {
   readonly id: string
   /** Lower case, with the dot. Each may be followed by `.gz`. */
   readonly extensions: readonly string[]
+  /** Instruments write one such file for each spectrum, so that a folder of them is a dataset. */
+  readonly perSpectrum?: true
   /** Whether the content is of this kind, whatever the file is called. Absent where content does not tell. */
   readonly recognizes?: (bytes: Buffer) => boolean
   /** @throws data errors that know line and column, but not the file */
