@@ -122,7 +122,7 @@ export const FolderDataset = defineError<{ path: string; tables: readonly string
           .slice(0, 12)
           .map(name => quote(name))
           .join(', ')}.`
-      : 'Name the file. The folder holds no table that can be read.',
+      : 'Name the file; the folder holds no table. For a folder of instrument files, name the table of their y: `reference: FILE`.',
 })
 
 export const NotText = defineError<{ reason: string }>('NotText', {
