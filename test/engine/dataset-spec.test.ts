@@ -15,7 +15,7 @@ it.each([
   { path: join(files, 'parquet/none.parquet'), reference: 'lab.csv', y: 'dry' },
 ])('what a run recorded of %o is read again from any folder, alike', async spec => {
   const first = await readDataset(spec, folder)
-  const again = await readDataset(specOf({ ...first.record, ref: 'x', version: 1 }), '/')
+  const again = await readDataset(specOf({ ...first.record, ref: 'x', version: '1' }), '/')
   expect(again.record.hash).toBe(first.record.hash)
   expect(again.dataset.X).toEqual(first.dataset.X)
   expect(Array.from(again.dataset.y)).toEqual(Array.from(first.dataset.y))
