@@ -3,6 +3,7 @@ import type { DescribedDataset, TargetStatistics } from '../records/index.ts'
 import type { Dataset } from './dataset.ts'
 import type { LoadedTable } from './load-table.ts'
 import type { OneTargetSpec } from './roles.ts'
+import type { LoadedSource } from './sources.ts'
 
 export interface Description {
   readonly dataset: Dataset
@@ -12,6 +13,7 @@ export interface Description {
   readonly path: string
   readonly task_type_reason: string
   readonly joint: DescribedDataset['joint']
+  readonly sources: readonly LoadedSource[]
 }
 
 /** The record of a dataset that was just read. */
@@ -22,6 +24,7 @@ export function describeDataset({
   path,
   task_type_reason,
   joint,
+  sources,
 }: Description): DescribedDataset {
   const { name, task_type, X, y, classes, target, axis, train, test } = dataset
   const { hash, quick_hash, file_size } = loaded
@@ -50,6 +53,10 @@ export function describeDataset({
     ...(spec.key !== undefined && { key: spec.key }),
     ...(spec.reference !== undefined && { reference: spec.reference }),
     ...(joint && { joint }),
+    ...(sources.length > 0 && {
+      sources: sources.map(({ name, path, loaded }) => ({ name, path, hash: loaded.hash })),
+    }),
+    ...(spec.source_name !== undefined && { source_name: spec.source_name }),
     metadata: {},
     created_at: new Date().toISOString(),
   }

@@ -7,11 +7,12 @@ import { labelsOf, spectraOf } from './columns.ts'
 import type { Dataset, SpectralAxis } from './dataset.ts'
 import { describeDataset } from './describe-dataset.ts'
 import { loadSource } from './load-source.ts'
-import { type LoadedTable, stemOf } from './load-table.ts'
+import { type LoadedTable, loadTable, stemOf } from './load-table.ts'
 import { notesOnColumns } from './notes.ts'
 import { type Partitions, partitionByColumn, wholeTable } from './partition.ts'
 import { assignRoles, type OneTargetSpec, type Roles } from './roles.ts'
 import { partitionByFile } from './rows-file.ts'
+import { type JoinedSources, joinedHash, joinSources, type LoadedSource } from './sources.ts'
 import { columnText, type Table } from './table.ts'
 import { readTarget } from './target.ts'
 
@@ -20,6 +21,21 @@ export interface ReadDataset {
   readonly record: DescribedDataset
   /** What was detected rather than told: sentences. */
   readonly notes: readonly string[]
+}
+
+/** The files of one dataset. */
+interface Files extends Source {
+  /** Of other instruments. */
+  readonly others: readonly LoadedSource[]
+}
+
+function loadSources({ sources = [] }: DatasetSpec, baseDirectory: string): Promise<LoadedSource[]> {
+  return Promise.all(
+    sources.map(async ({ name, path }) => {
+      const whole = resolve(pathFrom(baseDirectory, path))
+      return { name, path: whole, loaded: await loadTable(whole) }
+    }),
+  )
 }
 
 /** One file, and the spectra already taken from it. */
@@ -44,8 +60,9 @@ export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory:
     const key = JSON.stringify([resolve(path), spec.sheet, spec.key, reference, reference && spec.id])
     const source = sources.get(key) ?? { loaded: await loadSource(path, spec, reference), spectra: new Map() }
     sources.set(key, source)
+    const others = await loadSources(spec, baseDirectory)
     const together = await Promise.all(
-      oneTargetSpecs(spec, path).map(one => interpret(one, path, source, baseDirectory)),
+      oneTargetSpecs(spec, path).map(one => interpret(one, path, { ...source, others }, baseDirectory)),
     )
     read.push(...joined(together))
   }
@@ -96,13 +113,16 @@ function joined(read: readonly ReadDataset[]): readonly ReadDataset[] {
 async function interpret(
   { spec, joint }: TargetSpec,
   path: string,
-  source: Source,
+  source: Files,
   baseDirectory: string,
 ): Promise<ReadDataset> {
-  const { loaded } = source
+  const loaded = withHashOfAll(source)
   const others = joint?.targets.filter(target => target !== spec.y) ?? []
   const columns = located({ file: path }, () => readColumns(spec, source, others))
-  const { roles, axis, X, target, sample_ids, groups, metadata } = columns
+  const { roles, target, sample_ids, groups, metadata } = columns
+  const joinedX = sharedJoin(spec, path, source, columns)
+  const axis = joinedX ? null : columns.axis
+  const X = joinedX?.X ?? columns.X
   const { train, test, notes } = await partitionRows(spec, path, loaded.table, roles, baseDirectory)
   const { y, classes, task_type, task_type_reason } = target
   const dataset: Dataset = {
@@ -113,6 +133,7 @@ async function interpret(
     y,
     classes,
     axis,
+    sources: joinedX?.sources ?? null,
     sample_ids,
     groups,
     metadata,
@@ -129,15 +150,46 @@ async function interpret(
       path: resolve(path),
       task_type_reason,
       joint,
+      sources: source.others,
     }),
     notes: [
       ...loaded.table.notes,
       ...notesOnColumns(loaded.table, roles, spec, columns),
+      ...(joinedX?.notes ?? []),
       ...notes,
       `Task: ${task_type} (${task_type_reason}).`,
     ],
   }
 }
+
+/** The spectra of all instruments side by side, once for each choice of columns; null where there is one. */
+function sharedJoin(
+  spec: OneTargetSpec,
+  path: string,
+  { others, spectra }: Files,
+  columns: Columns,
+): JoinedSources | null {
+  if (others.length === 0) return null
+  const name = spec.source_name ?? stemOf(path)
+  const { X, axis, sample_ids, roles } = columns
+  const joined = joinSources({ name, X, axis: axis?.values ?? null, sample_ids, named: roles.id !== null }, others)
+  const key = JSON.stringify([roles.spectra, name, others.map(other => other.path)])
+  const shared = spectra.get(key) ?? joined.X
+  spectra.set(key, shared)
+  return { ...joined, X: shared }
+}
+
+function withHashOfAll({ loaded, others }: Files): LoadedTable {
+  if (others.length === 0) return loaded
+  const all = [loaded, ...others.map(other => other.loaded)]
+  return {
+    ...loaded,
+    hash: joinedHash(all.map(({ hash }) => hash)),
+    file_size: all.reduce((sum, { file_size }) => sum + file_size, 0),
+  }
+}
+
+type Columns = ReturnType<typeof readColumns>
 
 function readColumns(spec: OneTargetSpec, source: Source, otherTargets: readonly string[]) {
   const { table } = source.loaded

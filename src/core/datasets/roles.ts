@@ -69,12 +69,12 @@ function findColumn(table: Table, role: string, column: string): number {
 }
 
 /** A usual name for ids, or the nameless first column that table tools write. */
-function isIdName(name: string, column: number): boolean {
+export function isIdName(name: string, column: number): boolean {
   return idNames.has(name.toLowerCase().replace(/[ -]/g, '_')) || (name === '' && column === 0)
 }
 
 /** A column with the name of an id, if each of its values stands once. */
-function detectId(table: Table, y: number | null): number | null {
+export function detectId(table: Table, y: number | null): number | null {
   const detected = table.columns.findIndex((name, column) => {
     if (!isIdName(name, column) || column === y || table.emptyCells[column]! > 0) return false
     const seen = new Set<string>()

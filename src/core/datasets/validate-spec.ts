@@ -3,11 +3,25 @@ import {
   type DatasetSpec,
   type DividedPartition,
   type PartitionSpec,
+  type SourceSpec,
   type TaskType,
   taskTypes,
 } from '../records/index.ts'
 
-const specFields = ['path', 'name', 'y', 'task_type', 'partition', 'group', 'id', 'sheet', 'key', 'reference'] as const
+const specFields = [
+  'path',
+  'name',
+  'y',
+  'task_type',
+  'partition',
+  'group',
+  'id',
+  'sources',
+  'source_name',
+  'sheet',
+  'key',
+  'reference',
+] as const
 
 /**
  * An entry of `datasets:`, a path or an object, as a spec. Numbers that stand for names become text.
@@ -31,6 +45,8 @@ export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): Dat
     ...(value.partition === undefined
       ? {}
       : { partition: validPartition(value.partition, inside(place, 'partition')) }),
+    ...(value.sources === undefined ? {} : { sources: validSources(value.sources, inside(place, 'sources')) }),
+    ...text('source_name'),
     ...text('group'),
     ...text('id'),
     ...text('sheet'),
@@ -42,6 +58,22 @@ export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): Dat
 function validPath(value: unknown, place: ErrorPlace): string {
   if (typeof value === 'string' && value.trim() !== '' && !value.includes('\0')) return value
   throw WrongShape({ what: 'The path of a dataset', expected: 'a path to a file', received: value }).at(place)
+}
+
+function validSources(value: unknown, place: ErrorPlace): readonly SourceSpec[] {
+  if (!Array.isArray(value) || value.length === 0) {
+    throw WrongShape({ what: 'sources', expected: 'a list of {name, path}', received: value }).at(place)
+  }
+  const sources = value.map((source, i): SourceSpec => {
+    const at = { ...place, field: `${place.field ?? 'sources'}[${i}]` }
+    if (!isObject(source)) throw WrongShape({ what: 'A source', expected: '{name, path}', received: source }).at(at)
+    refuseUnknownFields('A source', source, ['name', 'path'], at)
+    return { name: nameText(source.name, 'name', inside(at, 'name')), path: validPath(source.path, inside(at, 'path')) }
+  })
+  const names = sources.map(({ name }) => name)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined) throw WrongShape({ what: 'sources', expected: 'each name once', received: twice }).at(place)
+  return sources
 }
 
 function targetNames(value: unknown, place: ErrorPlace): string | readonly string[] {

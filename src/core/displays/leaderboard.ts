@@ -104,6 +104,9 @@ export function rankingColumns(
 
 const resultOf = ({ result }: Ranked) => result
 
+/** How many a result carries: `results show` prints them. A column only where one does. */
+const warningsColumn = countColumn<Ranked>('warnings', 'Warnings', 3, ({ result }) => result.warnings.length)
+
 const leaderboardColumns = (
   results: readonly ResultRecord[],
   metrics: readonly MetricCard[],
@@ -130,13 +133,14 @@ export function leaderboardTable(
   }
   const rows = [...ofDataset.values()].flatMap(entries => entries.slice(0, limit))
   const failed = results.filter(({ status }) => status === 'failed').length
+  const warned = rows.some(({ result }) => result.warnings.length > 0)
   const facts = [
     ...(rows.length < ranked.length ? [`${rows.length} of ${formatCount(ranked.length, 'result')}`] : []),
     ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
   ]
   return tableOf(
     `Leaderboard${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`,
-    leaderboardColumns(ranked, metrics),
+    [...leaderboardColumns(ranked, metrics), ...(warned ? [warningsColumn] : [])],
     rows,
     failed > 0
       ? 'Every result failed. `n4a results show ID` tells why.'

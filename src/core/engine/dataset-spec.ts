@@ -1,18 +1,9 @@
 import type { DatasetRecord, DatasetSpec } from '../records/index.ts'
 
 /** How to read again what a run recorded. */
-export function specOf({
-  path,
-  name,
-  y_columns,
-  task_type,
-  partition,
-  group,
-  id_column,
-  sheet,
-  key,
-  reference,
-}: DatasetRecord): DatasetSpec {
+export function specOf(record: DatasetRecord): DatasetSpec {
+  const { path, name, y_columns, task_type, partition, group, id_column, sources, source_name, sheet, key, reference } =
+    record
   return {
     path,
     name,
@@ -21,6 +12,8 @@ export function specOf({
     ...(partition !== null && { partition }),
     ...(group !== null && { group }),
     ...(id_column !== undefined && { id: id_column }),
+    ...(sources !== undefined && { sources: sources.map(({ name, path }) => ({ name, path })) }),
+    ...(source_name !== undefined && { source_name }),
     ...(sheet !== undefined && { sheet }),
     ...(key !== undefined && { key }),
     ...(reference !== undefined && { reference }),

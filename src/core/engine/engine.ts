@@ -2,6 +2,8 @@ import type { SyntheticParameters, SyntheticTable } from '../datasets/index.ts'
 import type {
   DatasetSpec,
   DescribedDataset,
+  ExplanationRequest,
+  GuardCard,
   IntervalRequest,
   MetricCard,
   OperatorCard,
@@ -9,7 +11,9 @@ import type {
   PredictionRecord,
   RebuiltSummary,
   RegisteredDataset,
+  ResultChart,
   ResultComparison,
+  ResultExplanation,
   ResultRecord,
   RunEvent,
   RunPreview,
@@ -105,6 +109,13 @@ export interface Engine {
     compare(ids: readonly string[]): Promise<ResultComparison>
     /** Bootstrap intervals of one metric on each part. @throws UnknownMetric, WrongShape, UnsupportedRequest */
     intervals(id: string, request?: IntervalRequest): Promise<readonly ScoreInterval[]>
+    /**
+     * What the model that ranks it (or another of its models) says of wavelengths and samples, fitted on all training rows.
+     * @throws UnsupportedRequest where the model explains nothing, WrongShape, ChangedDataset, MissingDataset
+     */
+    explain(id: string, request?: ExplanationRequest): Promise<ResultExplanation>
+    /** What the chart steps of its template ask for, in their order, as numbers. @throws ChangedDataset, MissingDataset */
+    charts(id: string): Promise<readonly ResultChart[]>
   }
 
   readonly predictions: {
@@ -125,6 +136,11 @@ export interface Engine {
     list(): readonly MetricCard[]
     /** By name or alias. @throws UnknownMetric */
     get(name: string): MetricCard
+  }
+
+  readonly guards: {
+    /** Every guard against bad designs. */
+    list(): readonly GuardCard[]
   }
 
   readonly datasets: {

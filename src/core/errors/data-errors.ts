@@ -274,6 +274,12 @@ export const OneClassTarget = defineError<{ label: string }>('OneClassTarget', {
   hint: 'Check the y column; if its values are quantities, write `task_type: regression`.',
 })
 
+export const SourceMismatch = defineError<{ source: string; reason: string }>('SourceMismatch', {
+  kind: 'data',
+  message: ({ source, reason }) => `The spectra of source ${quote(source)} cannot be put beside the others: ${reason}.`,
+  hint: 'Give every file a column of sample ids (`id`), or the same samples in the same order.',
+})
+
 export const DamagedTable = defineError<{ format: string; reason: string; offset?: number | undefined }>(
   'DamagedTable',
   {

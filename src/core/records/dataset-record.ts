@@ -33,9 +33,19 @@ export type PartitionSpec =
   | { readonly rows: string }
   | DividedPartition
 
+/** A file with spectra of the same samples by another instrument. */
+export interface SourceSpec {
+  readonly name: string
+  readonly path: string
+}
+
 /** One entry of `datasets:` in a run file. */
 export interface DatasetSpec {
   readonly path: string
+  /** Spectra of the same samples by other instruments, matched by sample id, or by row where there are none. */
+  readonly sources?: readonly SourceSpec[]
+  /** What to call the instrument of `path` beside them. Default: the name of its file. */
+  readonly source_name?: string
   readonly name?: string
   /** Several columns become as many datasets that share spectra and division; models that can, model them together. */
   readonly y?: string | readonly string[]
@@ -57,8 +67,10 @@ export interface DatasetRecord {
   readonly ref: string
   readonly name: string
   readonly path: string
-  /** `sha256:<hex>` of the file. */
+  /** `sha256:<hex>` of the file; of the hashes of all its files, where there are `sources`. */
   readonly hash: string
+  readonly sources?: readonly (SourceSpec & { readonly hash: string })[]
+  readonly source_name?: string
   /** Of head, middle and tail: filters candidates, never proves. */
   readonly quick_hash: string
   /** Bytes. */
@@ -105,7 +117,10 @@ export interface DatasetVersion {
 
 /** An entry of `datasets.yaml`: where the dataset is now. */
 export interface RegisteredDataset
-  extends Omit<DatasetRecord, 'ref' | 'path' | 'partition' | 'group' | 'id_column' | 'joint'> {
+  extends Omit<
+    DatasetRecord,
+    'ref' | 'path' | 'partition' | 'group' | 'id_column' | 'joint' | 'sources' | 'source_name'
+  > {
   readonly id: string
   readonly current_path: string | null
   readonly original_path: string

@@ -17,6 +17,7 @@ import { progressOf, withProgress } from '../state/live-runs.ts'
 import { bestOfEach, mergeResults } from '../state/merge-results.ts'
 import { elapsedTime, remainingTime } from '../state/run-time.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
+import { openExplanation } from './explanation.ts'
 import { openPredictions, resultList } from './results.ts'
 import { type Drawing, defineScreen } from './screen.ts'
 
@@ -131,5 +132,6 @@ export const runScreen = defineScreen<RunPage, ResultRecord>({
       ...(run.status === 'paused' || runState(run) === 'interrupted' ? [`Go on with:  n4a runs resume ${run.id}`] : []),
     ],
   ),
+  explanation: (_, result) => (result ? openExplanation(result) : 'There is no result under the cursor.'),
   predictions: (_, result) => (result ? openPredictions(result) : 'There is no result under the cursor.'),
 })

@@ -30,7 +30,7 @@ const numberFormats = [
  * ASD field spectrometers (.asd, versions 1 to 8): one spectrum. Where a white reference follows counts or a reflectance, which is
  * how the instrument stores them, the value is their ratio; other kinds are taken as they stand.
  *
- * @see ASD Inc., "Indico Version 8 File Format" (ASD document 600610)
+ * @see ASD Inc., "Indico Version 8 File Format"
  */
 export const asdReader: DatasetReader = {
   id: 'asd',

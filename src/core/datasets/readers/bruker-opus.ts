@@ -48,8 +48,8 @@ const units: Readonly<Record<string, { unit: WavelengthUnit; factor: number }>> 
  * Bruker OPUS (.0, .1, …): one spectrum of a measurement, absorbance where there is one, else the first there is of log 1/R,
  * reflectance, transmittance, Kubelka-Munk, ATR and single channels.
  *
- * Bruker publishes no description. The layout is the one that the documentation of the open readers brukeropus (MIT) and
- * brukeropusreader (LGPL, not used) describes: a directory of blocks whose types are bit fields, parameters by three letters.
+ * Bruker publishes no description. The layout is the one that open readers have made known (brukeropus, brukeropusreader): a
+ * directory of blocks whose types are bit fields, parameters by three letters. No code of theirs was used.
  */
 export const opusReader: DatasetReader = {
   id: 'opus',

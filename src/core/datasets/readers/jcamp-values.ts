@@ -26,7 +26,7 @@ const withDigits = (digit: number, digits: string) => Number(`${Object.is(digit,
  * (DUP) ones in any mixture. `?` is NaN. After a line of differences the next begins with the last value again, as a check.
  *
  * @throws DamagedTable with the line, when a check fails, there are more than `points`, or a character means nothing
- * @see McDonald & Wilks (1988), Applied Spectroscopy 42(1), 151–162, tables VI to VIII
+ * @see McDonald & Wilks (1988), Applied Spectroscopy 42(1), 151–162
  */
 export function decodeOrdinates(lines: readonly string[], firstLine: number, points: number): Float64Array {
   const values = new Float64Array(points)

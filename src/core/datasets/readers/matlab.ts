@@ -18,7 +18,7 @@ const headerSize = 128
  * MATLAB files of version 5 (`save -v6`, `-v7`): matrices of numbers, text, and cells that hold text. Structures and objects are
  * passed over.
  *
- * @see MathWorks, MAT-File Format (R2019b), "Level 5 MAT-File Format"
+ * @see MathWorks, MAT-File Format, "Level 5 MAT-File Format"
  */
 export const matlabReader: DatasetReader = {
   id: 'matlab',
