@@ -247,6 +247,7 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
       get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),
       describe: never,
       transform: never,
+      synthesize: never,
     },
     care: { info: never, verify: never, rebuildSummaries: never, compact: never },
   }

@@ -2,6 +2,7 @@ import type { AddCommand } from '../context.ts'
 import { addCompletion } from './completion.ts'
 import { addDatasetsList } from './datasets-list.ts'
 import { addDatasetsShow } from './datasets-show.ts'
+import { addDatasetsSynth } from './datasets-synth.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { addGuardsList } from './guards-list.ts'
@@ -94,7 +95,11 @@ export const nouns: readonly Noun[] = [
   },
   { name: 'metrics', summary: 'scores of predictions against the truth', verbs: [addMetricsList, addMetricsShow] },
   { name: 'guards', summary: 'what is watched for bad designs and suspicious results', verbs: [addGuardsList] },
-  { name: 'datasets', summary: 'spectra with reference values', verbs: [addDatasetsList, addDatasetsShow] },
+  {
+    name: 'datasets',
+    summary: 'spectra with reference values',
+    verbs: [addDatasetsList, addDatasetsShow, addDatasetsSynth],
+  },
   {
     name: 'workspace',
     summary: 'the folder that holds all of these',

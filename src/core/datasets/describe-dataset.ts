@@ -49,6 +49,9 @@ export function describeDataset({
     partition: spec.partition ?? null,
     group: spec.group ?? null,
     ...(spec.id !== undefined && { id_column: spec.id }),
+    ...(spec.sheet !== undefined && { sheet: spec.sheet }),
+    ...(spec.key !== undefined && { key: spec.key }),
+    ...(spec.reference !== undefined && { reference: spec.reference }),
     ...(joint && { joint }),
     ...(sources.length > 0 && {
       sources: sources.map(({ name, path, loaded }) => ({ name, path, hash: loaded.hash })),

@@ -4,7 +4,8 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { FolderDataset, MissingDataset, N4aError, UnreadableFile, UnsupportedFormat } from '../errors/index.ts'
 import { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
-import type { DatasetReader } from './readers/reader.ts'
+import { expansionLimit } from './readers/expansion-limit.ts'
+import type { DatasetReader, ReaderOptions } from './readers/reader.ts'
 import { datasetReaders } from './readers/registry.ts'
 import type { Table } from './table.ts'
 
@@ -17,18 +18,20 @@ export interface LoadedTable {
 }
 
 /**
- * Read and parse one file.
+ * Read and parse one file: by its content where that tells what it is, else by its name.
  *
  * @throws MissingDataset, FolderDataset, UnsupportedFormat, UnreadableFile and the errors of the reader, with the file
  */
-export async function loadTable(path: string): Promise<LoadedTable> {
+export async function loadTable(path: string, options: ReaderOptions = {}): Promise<LoadedTable> {
   try {
     await refuseWhatIsNoFile(path)
-    const reader = readerOf(path)
     const bytes = await attempt(path, () => readFile(path))
-    const content = extensionOf(path).endsWith('.gz') ? await attempt(path, () => promisify(gunzip)(bytes)) : bytes
+    const limit = { maxOutputLength: expansionLimit(bytes.length) }
+    const content = extensionOf(path).endsWith('.gz')
+      ? await attempt(path, () => promisify(gunzip)(bytes, limit))
+      : bytes
     return {
-      table: await reader.read(content),
+      table: await readerOf(path, content).read(content, options),
       hash: contentHash(bytes),
       quick_hash: quickHash(
         bytes.length,
@@ -54,9 +57,12 @@ function extensionOf(path: string): string {
     : last.toLowerCase()
 }
 
-function readerOf(path: string): DatasetReader {
+function readerOf(path: string, content: Buffer): DatasetReader {
   const extension = extensionOf(path)
-  const reader = datasetReaders.find(({ extensions }) => extensions.includes(extension.replace(/\.gz$/, '')))
+  const byName = datasetReaders.find(({ extensions }) => extensions.includes(extension.replace(/\.gz$/, '')))
+  // A name that fits need not be doubted, and one that does not may still hold something known.
+  if (byName?.recognizes?.(content)) return byName
+  const reader = datasetReaders.find(({ recognizes }) => recognizes?.(content)) ?? byName
   if (reader) return reader
   const known = datasetReaders.flatMap(({ extensions }) => extensions.flatMap(kind => [kind, `${kind}.gz`]))
   throw UnsupportedFormat({ extension, known })

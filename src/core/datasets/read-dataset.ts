@@ -6,6 +6,7 @@ import { findWavelength, spectralAxis } from './axis.ts'
 import { labelsOf, spectraOf } from './columns.ts'
 import type { Dataset, SpectralAxis } from './dataset.ts'
 import { describeDataset } from './describe-dataset.ts'
+import { loadSource } from './load-source.ts'
 import { type LoadedTable, loadTable, stemOf } from './load-table.ts'
 import { notesOnColumns } from './notes.ts'
 import { type Partitions, partitionByColumn, wholeTable } from './partition.ts'
@@ -55,8 +56,9 @@ export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory:
   const read: ReadDataset[] = []
   for (const spec of specs) {
     const path = pathFrom(baseDirectory, spec.path)
-    const key = resolve(path)
-    const source = sources.get(key) ?? { loaded: await loadTable(path), spectra: new Map() }
+    const reference = spec.reference === undefined ? null : pathFrom(baseDirectory, spec.reference)
+    const key = JSON.stringify([resolve(path), spec.sheet, spec.key, reference, reference && spec.id])
+    const source = sources.get(key) ?? { loaded: await loadSource(path, spec, reference), spectra: new Map() }
     sources.set(key, source)
     const others = await loadSources(spec, baseDirectory)
     const together = await Promise.all(
@@ -143,7 +145,7 @@ async function interpret(
     dataset,
     record: describeDataset({
       dataset,
-      spec: withAbsoluteRows(spec, baseDirectory),
+      spec: withAbsolutePaths(spec, baseDirectory),
       loaded,
       path: resolve(path),
       task_type_reason,
@@ -261,8 +263,9 @@ function defaultName(stem: string, y: string | undefined): string {
 }
 
 /** A record is read again from any folder. */
-function withAbsoluteRows(spec: OneTargetSpec, baseDirectory: string): OneTargetSpec {
-  const { partition } = spec
+function withAbsolutePaths(given: OneTargetSpec, baseDirectory: string): OneTargetSpec {
+  const { partition, reference } = given
+  const spec = reference === undefined ? given : { ...given, reference: resolve(pathFrom(baseDirectory, reference)) }
   if (!partition || !('rows' in partition)) return spec
   return { ...spec, partition: { rows: resolve(pathFrom(baseDirectory, partition.rows)) } }
 }

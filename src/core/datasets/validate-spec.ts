@@ -8,7 +8,20 @@ import {
   taskTypes,
 } from '../records/index.ts'
 
-const specFields = ['path', 'name', 'y', 'task_type', 'partition', 'group', 'id', 'sources', 'source_name'] as const
+const specFields = [
+  'path',
+  'name',
+  'y',
+  'task_type',
+  'partition',
+  'group',
+  'id',
+  'sources',
+  'source_name',
+  'sheet',
+  'key',
+  'reference',
+] as const
 
 /**
  * An entry of `datasets:`, a path or an object, as a spec. Numbers that stand for names become text.
@@ -36,6 +49,9 @@ export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): Dat
     ...text('source_name'),
     ...text('group'),
     ...text('id'),
+    ...text('sheet'),
+    ...text('key'),
+    ...(value.reference === undefined ? {} : { reference: validPath(value.reference, inside(place, 'reference')) }),
   }
 }
 
@@ -126,8 +142,8 @@ function validValues(value: unknown, field: string, fewest: number, place: Error
 
 function nameText(value: unknown, field: string, place: ErrorPlace): string {
   if ((typeof value === 'string' && value.trim() !== '') || typeof value === 'number') return String(value).trim()
-  const expected = field === 'name' ? 'a name' : 'the name of a column'
-  throw WrongShape({ what: field, expected, received: value }).at(place)
+  const expected = { name: 'a name', sheet: 'the name of a sheet', key: 'the name of an array' }[field]
+  throw WrongShape({ what: field, expected: expected ?? 'the name of a column', received: value }).at(place)
 }
 
 function refuseUnknownFields(

@@ -2,7 +2,8 @@ import type { DatasetRecord, DatasetSpec } from '../records/index.ts'
 
 /** How to read again what a run recorded. */
 export function specOf(record: DatasetRecord): DatasetSpec {
-  const { path, name, y_columns, task_type, partition, group, id_column, sources, source_name } = record
+  const { path, name, y_columns, task_type, partition, group, id_column, sources, source_name, sheet, key, reference } =
+    record
   return {
     path,
     name,
@@ -13,6 +14,9 @@ export function specOf(record: DatasetRecord): DatasetSpec {
     ...(id_column !== undefined && { id: id_column }),
     ...(sources !== undefined && { sources: sources.map(({ name, path }) => ({ name, path })) }),
     ...(source_name !== undefined && { source_name }),
+    ...(sheet !== undefined && { sheet }),
+    ...(key !== undefined && { key }),
+    ...(reference !== undefined && { reference }),
   }
 }
 

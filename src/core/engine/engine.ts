@@ -1,3 +1,4 @@
+import type { SyntheticParameters, SyntheticTable } from '../datasets/index.ts'
 import type {
   DatasetSpec,
   DescribedDataset,
@@ -151,6 +152,8 @@ export interface Engine {
       spec: DatasetSpec,
       options?: TransformOptions,
     ): Promise<TransformedSpectra>
+    /** Made-up spectra, row by row. @throws ParameterOutOfRange, UnknownParameter, UnusableWavelengths */
+    synthesize(parameters?: Partial<SyntheticParameters>): SyntheticTable
     /** What a file holds, without registering it. */
     describe(spec: DatasetSpec): Promise<DatasetDescription>
   }

@@ -123,7 +123,7 @@ export const FolderDataset = defineError<{ path: string; tables: readonly string
           .slice(0, 12)
           .map(name => quote(name))
           .join(', ')}.`
-      : 'Name the file. The folder holds no table that can be read.',
+      : 'Name the file; the folder holds no table. For a folder of instrument files, name the table of their y: `reference: FILE`.',
 })
 
 export const NotText = defineError<{ reason: string }>('NotText', {
@@ -280,3 +280,64 @@ export const SourceMismatch = defineError<{ source: string; reason: string }>('S
   message: ({ source, reason }) => `The spectra of source ${quote(source)} cannot be put beside the others: ${reason}.`,
   hint: 'Give every file a column of sample ids (`id`), or the same samples in the same order.',
 })
+
+export const DamagedTable = defineError<{ format: string; reason: string; offset?: number | undefined }>(
+  'DamagedTable',
+  {
+    kind: 'data',
+    message: ({ format, reason, offset }) =>
+      `The file is no whole ${format}: ${reason}${offset === undefined ? '' : `, at byte ${offset}`}.`,
+    hint: 'Copy or export the file again. A download that broke off looks like this.',
+  },
+)
+
+export const UnsupportedTable = defineError<{ what: string; instead: string }>('UnsupportedTable', {
+  kind: 'data',
+  message: ({ what }) => `The file holds ${what}, which n4a does not read.`,
+  hint: ({ instead }) => instead,
+})
+
+export const TableTooLarge = defineError<{ what: string; limit: string }>('TableTooLarge', {
+  kind: 'data',
+  message: ({ what, limit }) => `The file claims ${what}, more than the ${limit} that are read from one of its size.`,
+  hint: 'If the file is meant to be that large, save it uncompressed or divide it; if not, it is damaged or made to do harm.',
+})
+
+export const UnknownPart = defineError<{ kind: string; field: string; name: string; known: readonly string[] }>(
+  'UnknownPart',
+  {
+    kind: 'data',
+    message: ({ kind, name }) => `The file has no ${kind} ${quote(name)}.`,
+    hint: ({ field, known }) => `Correct \`${field}:\` of the dataset. There are: ${namesOf(known)}.`,
+  },
+)
+
+export const ChoosePart = defineError<{ kind: string; field: string; candidates: readonly string[] }>('ChoosePart', {
+  kind: 'data',
+  message: ({ kind }) => `Several of the ${kind}s in the file could hold the spectra.`,
+  hint: ({ field, candidates }) => `Name one, \`${field}: NAME\` in the dataset. There are: ${namesOf(candidates)}.`,
+})
+
+export const SpectraDiffer = defineError<{ sample: string; first: string; reason: string }>('SpectraDiffer', {
+  kind: 'data',
+  message: ({ sample, first, reason }) =>
+    `The spectra of ${quote(sample)} and ${quote(first)} do not lie on the same axis: ${reason}.`,
+  hint: 'A dataset has one axis. Export the spectra on the same wavelengths, or put them into datasets of their own.',
+})
+
+export const MissingReference = defineError<{ samples: readonly string[] }>('MissingReference', {
+  kind: 'data',
+  message: ({ samples }) => `No row of the reference table belongs to ${namesOf(samples)}.`,
+  hint: 'The table of `reference:` needs a row for each spectrum: its id column holds the name of the spectrum, or of its file without the ending.',
+})
+
+export const RepeatedReference = defineError<{ name: string }>('RepeatedReference', {
+  kind: 'data',
+  message: ({ name }) => `The reference table has two rows for ${quote(name)}.`,
+  hint: 'Keep one row for each name. Replicates share it: their spectra may have one name.',
+})
+
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, 12).map(name => quote(name))
+  return `${shown.join(', ') || 'none'}${names.length > 12 ? `, and ${names.length - 12} more` : ''}`
+}

@@ -53,6 +53,12 @@ export interface DatasetSpec {
   readonly partition?: PartitionSpec
   readonly group?: string
   readonly id?: string
+  /** Sheet of a workbook; the first where not given. */
+  readonly sheet?: string
+  /** Array that holds the spectra, in a file of several. */
+  readonly key?: string
+  /** A table with y and what else is known, matched to the spectra by their names; `path` may then be a folder of them. */
+  readonly reference?: string
 }
 
 /** What is known of a dataset: its identity on disk and what it holds. */
@@ -88,6 +94,11 @@ export interface DatasetRecord {
   readonly group: string | null
   /** Column of sample ids, where it was named rather than found. */
   readonly id_column?: string
+  /** Part of the file that was read, where it was named. */
+  readonly sheet?: string
+  readonly key?: string
+  /** Absolute path of the table that the spectra were matched to. */
+  readonly reference?: string
   readonly metadata: Readonly<Record<string, unknown>>
   readonly created_at: string
   /** `v<n>_<hash6>`. */

@@ -302,6 +302,11 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
           axis: [1000, 1010],
           sample_ids: ['a'],
         }),
+      synthesize: parameters => {
+        calls.push(['datasets.synthesize', parameters])
+        const row = ['S1', 0.5, 0.25]
+        return { columns: ['sample_id', 'component_1', '1100'], n_rows: 1, rows: () => [row].values() }
+      },
       describe: spec => {
         const { id: _, current_path: __, ...known } = datasets[0]!
         return called('datasets.describe', [spec], {

@@ -1,10 +1,22 @@
 import type { Table } from '../table.ts'
 
+/** What a dataset says about how its file is to be read. Readers ignore what has no meaning for them. */
+export interface ReaderOptions {
+  /** Sheet of a workbook; the first where not given. */
+  readonly sheet?: string
+  /** Array that holds the spectra, in a file of several. */
+  readonly key?: string
+}
+
 /** One kind of file, one reader. */
 export interface DatasetReader {
   readonly id: string
   /** Lower case, with the dot. Each may be followed by `.gz`. */
   readonly extensions: readonly string[]
+  /** Instruments write one such file for each spectrum, so that a folder of them is a dataset. */
+  readonly perSpectrum?: true
+  /** Whether the content is of this kind, whatever the file is called. Absent where content does not tell. */
+  readonly recognizes?: (bytes: Buffer) => boolean
   /** @throws data errors that know line and column, but not the file */
-  readonly read: (bytes: Buffer) => Table | Promise<Table>
+  readonly read: (bytes: Buffer, options?: ReaderOptions) => Table | Promise<Table>
 }
