@@ -113,6 +113,28 @@ describe('samples separated by a column', () => {
     expect(predictionsOf(each, '1', 'val')).toEqual(predictionsOf(await completedOn(whole(), ['SNV', pls]), '1', 'val'))
   })
 
+  it('are told apart where a branch joins what they became: two ways to separate are two computations', async () => {
+    const apart = (step: string) => [{ branch: { by_metadata: 'set', steps: [step] } }, { merge: 'concat' }]
+    const either = { _or_: [apart('SNV'), apart('StandardScaler')] }
+    const plan = plannedOn([whole()], [{ branch: [[either], ['Detrend']] }, { merge: 'features' }, pls])
+    expect(plan.tasks).toHaveLength(2)
+    const [snv, scaled] = await outcomesOf(plan)
+    expect(snv!.status === 'completed' && snv!.best_score).not.toBe(
+      scaled!.status === 'completed' && scaled!.best_score,
+    )
+  })
+
+  it('may be separated inside of one of the models of a model of models', async () => {
+    const inner = [{ branch: { by_metadata: 'set', steps: ['SNV'] } }, { merge: 'concat' }, pls]
+    const stacked = [{ branch: [inner, [ridge]] }, { merge: 'predictions' }, ridge]
+    const plain = [{ branch: [['SNV', pls], [ridge]] }, { merge: 'predictions' }, ridge]
+    // Inner folds follow the order of the rows, so that values that alternate are in all of them.
+    const mixed = { ...whole(), metadata: { set: dataset.sample_ids.map((_, i) => 'ab'[i % 2]!) } }
+    const [apart, same] = [await completedOn(mixed, stacked), await completedOn(mixed, plain)]
+    // SNV learns nothing, so separating the samples changes nothing.
+    expect(predictionsOf(apart, '0', 'val', 2)).toEqual(predictionsOf(same, '0', 'val', 2))
+  })
+
   it('are refused where the column is not there, before anything starts', () => {
     expect(() => plannedOn([dataset], [{ branch: { by_metadata: 'colour', steps: ['SNV'] } }, pls])).toThrow(
       expect.objectContaining({ code: 'UnknownMetadata', hint: expect.stringContaining('set') }),

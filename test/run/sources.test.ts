@@ -42,6 +42,8 @@ function twoFiles() {
   } as const
 }
 
+const axisOf = ({ sources }: Dataset) => Float64Array.from(sources!.flatMap(({ axis }) => Array.from(axis!)))
+
 let dataset: Dataset
 beforeAll(async () => {
   dataset = (await readDatasets([twoFiles()], '.'))[0]!.dataset
@@ -80,6 +82,51 @@ describe('a branch by source', () => {
     )
     const single = { ...dataset, sources: null }
     expect(() => plannedOn([single], [branch, pls])).toThrow(expect.objectContaining({ code: 'UnknownSource' }))
+  })
+
+  it('gives predictions of each instrument to a model of models, which knows their columns and wavelengths', async () => {
+    const { to } = dataset.sources![0]!
+    const near = { class: 'Resampler', params: { target_wavelengths: [860, 880, 900, 920, 940] } }
+    const models = { SHORT: [near, pls], LONG: ['SNV', pls] }
+    const ridge = { model: 'Ridge' }
+    const fused = [{ branch: { by_source: true, steps: models } }, { merge: 'predictions' }, ridge]
+    const outcome = await completedOn(dataset, fused)
+    expect(outcome.parts.some(({ member }) => member === 2)).toBe(true)
+    const whole = { ...dataset, sources: null, axis: { values: axisOf(dataset), unit: 'nm' } } as const
+    const byHand = { branch: { a: [crop(0, to), near, pls], b: [crop(to, 100), 'SNV', pls] } }
+    const same = await completedOn(whole, [byHand, { merge: 'predictions' }, ridge])
+    expect(predictionsOf(outcome, '1', 'val', 2)).toEqual(predictionsOf(same, '1', 'val', 2))
+  })
+
+  it('works where samples are separated too', async () => {
+    const bySet = { branch: { by_metadata: 'set', steps: [branch, { merge: 'features' }] } }
+    const all = { ...dataset, train: Int32Array.from({ length: 215 }, (_, i) => i), test: new Int32Array(0) }
+    const apart = await completedOn(all, [bySet, { merge: 'concat' }, pls])
+    // Neither step learns from samples, so it does not matter that they are separated.
+    const together = await completedOn(all, [branch, { merge: 'features' }, pls])
+    expect(predictionsOf(apart, '2', 'val')).toEqual(predictionsOf(together, '2', 'val'))
+  })
+
+  it('is refused before anything starts after a step that changes the columns, by the name of that step', () => {
+    const merged = [branch, { merge: 'features' }]
+    for (const before of [[crop(0, 90)], merged]) {
+      expect(() => plannedOn([dataset], [...before, ...merged, pls])).toThrow(
+        expect.objectContaining({ code: 'UnknownSource', message: expect.stringContaining('has changed the columns') }),
+      )
+    }
+  })
+
+  it('takes a name that is a number for a name', async () => {
+    const [a, b] = dataset.sources!
+    const numbered = {
+      ...dataset,
+      sources: [
+        { ...a!, name: '1' },
+        { ...b!, name: '0' },
+      ],
+    }
+    const outcome = await completedOn(numbered, [{ branch: { by_source: true, steps: { 1: ['SNV'] } } }, pls])
+    expect(outcome.n_features).toEqual([a!.to])
   })
 
   it('runs and is planned again through the engine', async () => {

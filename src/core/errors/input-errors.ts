@@ -306,14 +306,22 @@ export const UnknownMetadata = defineError<{ column: string; known: readonly str
   hint: ({ column, known }) => suggestion({ name: column, known }, `Its columns: ${known.join(', ') || 'none'}.`),
 })
 
-export const UnknownSource = defineError<{ source: string; known: readonly string[] }>('UnknownSource', {
-  kind: 'input',
-  message: ({ source }) => `The spectra at this step do not come from an instrument ${quote(source)}.`,
-  hint: ({ source, known }) =>
-    known.length === 0
-      ? 'The dataset has one source, or an earlier step changed its columns; branch by source first.'
-      : suggestion({ name: source, known }, `Its sources: ${known.join(', ')}.`),
-})
+export const UnknownSource = defineError<{ source: string; changed_by: string | null; known: readonly string[] }>(
+  'UnknownSource',
+  {
+    kind: 'input',
+    message: ({ source, changed_by }) =>
+      changed_by === null
+        ? `The spectra at this step do not come from an instrument ${quote(source)}.`
+        : `No column comes from the instrument ${quote(source)} alone any more: ${changed_by} has changed the columns.`,
+    hint: ({ source, changed_by, known }) =>
+      changed_by !== null
+        ? 'Branch by source first, and put that step into its branches.'
+        : known.length === 0
+          ? 'The dataset has one source; name further files of the same samples: `sources: [{name, path}]`.'
+          : suggestion({ name: source, known }, `Its sources: ${known.join(', ')}.`),
+  },
+)
 
 export const TaskMismatch = defineError<{ what: string; task: string; target: string; found: string }>('TaskMismatch', {
   kind: 'input',

@@ -15,6 +15,7 @@ export type {
   Fold,
   JointFamily,
   JointFit,
+  ModelContext,
   ModelFamily,
   Operator,
   Regressor,

@@ -20,7 +20,7 @@ export {
   type ModelFamily,
   type Regressor,
 } from './contracts/regressor.ts'
-export type { FitContext, RowFacts, SourceColumns } from './contracts/row-facts.ts'
+export type { FitContext, ModelContext, RowFacts, SourceColumns } from './contracts/row-facts.ts'
 export { defineFilter, type RowFilter } from './contracts/row-filter.ts'
 export { defineSplitter, type Fold, type SplitRows, type Splitter } from './contracts/splitter.ts'
 export { defineTransform, type Transform } from './contracts/transform.ts'

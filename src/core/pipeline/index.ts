@@ -7,11 +7,13 @@ export {
   type ChainData,
   type FittedChain,
   fitChain,
+  modelContext,
   takeData,
 } from './chain/fitted-chain.ts'
 export { inStep } from './chain/in-step.ts'
 export { takeRowFacts } from './chain/row-facts.ts'
 export { columnOf, type Separation, separatedValues } from './chain/separation.ts'
+export { findSource } from './chain/source-step.ts'
 export { type FittedTarget, fitTarget } from './chain/target-chain.ts'
 export { wantedSources } from './chain/wanted-sources.ts'
 export type { Expansion } from './generators/expansion.ts'

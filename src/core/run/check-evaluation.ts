@@ -1,5 +1,5 @@
 import { FoldWithoutRows, TaskMismatch, UnknownSource, UnsupportedRequest } from '../errors/index.ts'
-import { isTransformStep, modelName, wantedSources } from '../pipeline/index.ts'
+import { findSource, isTransformStep, modelName, wantedSources } from '../pipeline/index.ts'
 import type { Evaluation, Member } from './run-plan.ts'
 
 /**
@@ -39,9 +39,9 @@ export function isJoint({ dataset }: Pick<Evaluation, 'dataset'>, { chain }: Mem
 
 /** @throws UnknownSource */
 function checkSources({ sources }: Evaluation['dataset'], { chain }: Member): void {
-  const known = sources?.map(({ name }) => name) ?? []
-  for (const source of wantedSources(chain)) {
-    if (!known.includes(source) && known[Number(source)] === undefined) throw UnknownSource({ source, known })
+  for (const { source, changed_by } of wantedSources(chain)) {
+    if (changed_by === null && findSource(sources ?? [], source)) continue
+    throw UnknownSource({ source, changed_by, known: sources?.map(({ name }) => name) ?? [] })
   }
 }
 

@@ -1,6 +1,6 @@
 import { N4aError, NotFinite, Unforeseen } from '../errors/index.ts'
 import type { Matrix } from '../math/matrix.ts'
-import type { AnyClassifier, AnyRegressor } from '../operators/index.ts'
+import type { AnyClassifier, AnyRegressor, RowFacts } from '../operators/index.ts'
 import {
   type Chain,
   type ChainData,
@@ -8,6 +8,7 @@ import {
   type FittedTarget,
   fitTarget,
   inStep,
+  modelContext,
   plainNote,
   presentClasses,
   spreadScores,
@@ -29,20 +30,27 @@ export interface TrainingSet {
   readonly fitted_y: Float64Array
 }
 
+/** Spectra to predict, as they reach the model, with what belongs to their rows. */
+export interface PredictedSet {
+  readonly X: Matrix
+  readonly rows: RowFacts
+}
+
 /** Fit all members of a fit on one training set: by one computation where there is one for all, one by one where that fails. */
 export function fitMembers(
   fit: SharedFit,
   training: TrainingSet,
-  sets: readonly Matrix[],
+  sets: readonly PredictedSet[],
 ): readonly MemberPredictions[] {
-  if (fit.joint) return fitJointly(fit, training, sets)
+  const matrices = sets.map(({ X }) => X)
+  if (fit.joint) return fitJointly(fit, training, matrices)
   const chains = fit.members.map(({ member }) => member.chain)
   const { task } = chains[0]!.model.operator
   if (task === 'classification') return fitClassifiers(chains, fit.dataset.classes?.length ?? 0, training, sets)
   const target = attempt(() => fitTarget(chains[0]!.targetTransforms, training.data.y, training.fitted_y))
   if (target instanceof N4aError) return chains.map(() => target)
   return (
-    fitFamily(chains, training.data.X, target, sets) ??
+    fitFamily(chains, training.data.X, target, matrices) ??
     chains.map(chain => attempt(() => fitRegressor(chain, training.data, target, sets)))
   )
 }
@@ -65,12 +73,13 @@ function fitFamily(
   )
 }
 
-function fitRegressor({ model }: Chain, data: ChainData, { y, undo }: FittedTarget, sets: readonly Matrix[]) {
+function fitRegressor({ model }: Chain, data: ChainData, { y, undo }: FittedTarget, sets: readonly PredictedSet[]) {
   const { params } = model
   const operator = model.operator as AnyRegressor
   return inStep(model, () => {
-    const state = operator.fit(data.X, y, params, data.rows)
-    const predict = (X: Matrix) => (X.rows === 0 ? new Float64Array(0) : operator.predict(X, state, params))
+    const state = operator.fit(data.X, y, params, modelContext(data))
+    const predict = ({ X, rows }: PredictedSet) =>
+      X.rows === 0 ? new Float64Array(0) : operator.predict(X, state, params, rows)
     return {
       sets: sets.map(set => quantities(finite(undo(predict(set))))),
       notes: (operator.warnings?.(state, params) ?? []).map(plainNote),
@@ -82,7 +91,7 @@ function fitClassifiers(
   chains: readonly Chain[],
   n_classes: number,
   { data }: TrainingSet,
-  sets: readonly Matrix[],
+  sets: readonly PredictedSet[],
 ): readonly MemberPredictions[] {
   const classes = attempt(() => presentClasses(data.y))
   if (classes instanceof N4aError) return chains.map(() => classes)
@@ -95,7 +104,8 @@ function fitClassifiers(
   const { family } = operator
   if (family && chains.length > 1) {
     const values = chains.map(({ model }) => model.params[family.parameter])
-    const scores = attempt(() => family.fitScores(data.X, codes, chains[0]!.model.params, values, sets))
+    const matrices = sets.map(({ X }) => X)
+    const scores = attempt(() => family.fitScores(data.X, codes, chains[0]!.model.params, values, matrices))
     if (!(scores instanceof N4aError)) {
       return scores.map(ofMember => attempt(() => ({ sets: ofMember.map(asPredicted), notes: [] })))
     }
@@ -103,11 +113,11 @@ function fitClassifiers(
   return chains.map(({ model }) =>
     attempt(() =>
       inStep(model, () => {
-        const state = operator.fit(data.X, codes, model.params, data.rows)
-        const predict = (X: Matrix) =>
+        const state = operator.fit(data.X, codes, model.params, modelContext(data))
+        const predict = ({ X, rows }: PredictedSet) =>
           X.rows === 0
             ? { rows: 0, columns: present.length, values: new Float64Array(0) }
-            : operator.scores(X, state, model.params)
+            : operator.scores(X, state, model.params, rows)
         return {
           sets: sets.map(set => asPredicted(predict(set))),
           notes: (operator.warnings?.(state, model.params) ?? []).map(plainNote),

@@ -1,6 +1,7 @@
 import type { Dataset } from '../datasets/index.ts'
 import { N4aError } from '../errors/index.ts'
 import { type Matrix, takeElements, takeRows } from '../math/matrix.ts'
+import type { RowFacts } from '../operators/index.ts'
 import { applyChain, type ChainData, type FitNote, fitChain, takeRowFacts } from '../pipeline/index.ts'
 import type { FitScope } from '../records/index.ts'
 import { attempt, fitMembers, type MemberPredictions } from './fit-members.ts'
@@ -35,13 +36,17 @@ export function fitShared(
     // Rows that no step has touched need not be computed twice.
     const whole = data.X.rows === training.rows.length && !rest.some(step => 'augmenters' in step || 'filters' in step)
     const facts = factsOf(dataset)
-    const matrices = sets.map((set): Matrix => {
+    const spectraOf = (set: RowSet, rows: RowFacts): Matrix => {
       if (set === training && whole) return data.X
       if (set.rows.length === 0) return { rows: 0, columns: data.X.columns, values: new Float64Array(0) }
-      return applyChain(rest, learned.states, takeRows(input.X, set.rows), takeRowFacts(facts, set.rows))
+      return applyChain(rest, learned.states, takeRows(input.X, set.rows), rows)
+    }
+    const predicted = sets.map(set => {
+      const rows = takeRowFacts(facts, set.rows)
+      return { X: spectraOf(set, rows), rows }
     })
     return {
-      members: fitMembers(fit, { data, rows: training.rows, fitted_y: learned.training.y }, matrices),
+      members: fitMembers(fit, { data, rows: training.rows, fitted_y: learned.training.y }, predicted),
       n_features: data.X.columns,
       notes: learned.notes,
     }

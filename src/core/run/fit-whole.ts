@@ -8,6 +8,7 @@ import {
   fitChain,
   fitTarget,
   inStep,
+  modelContext,
   presentClasses,
   takeRowFacts,
 } from '../pipeline/index.ts'
@@ -44,12 +45,13 @@ export function explainMember(
   const { model, steps, targetTransforms } = chain
   const { operator, params } = model
   const { training } = fitSteps(dataset, steps, rows.train)
+  const context = modelContext(training)
   const state = () => {
     if (operator.task === 'classification') {
-      return operator.fit(training.X, presentClasses(training.y).codes, params, training.rows)
+      return operator.fit(training.X, presentClasses(training.y).codes, params, context)
     }
     const { y } = fitTarget(targetTransforms, training.y, training.y)
-    return operator.fit(training.X, y, params, training.rows)
+    return operator.fit(training.X, y, params, context)
   }
   return { training, explanation: inStep(model, () => explain(state(), training.X, params)) }
 }

@@ -3,7 +3,7 @@ import type { ParameterSet, ValuesOf } from '../../params/index.ts'
 import { finiteScores } from '../checks.ts'
 import { byItsParts, type Written } from './declaration.ts'
 import type { ModelDeclaration } from './model.ts'
-import type { RowFacts } from './row-facts.ts'
+import type { ModelContext, RowFacts } from './row-facts.ts'
 
 /** What a classifier's scores are: probabilities sum to 1; votes are shares; decisions have no bounds. */
 export type ClassScoreKind = 'probabilities' | 'votes' | 'decisions'
@@ -16,9 +16,9 @@ export interface Classifier<P extends ParameterSet = ParameterSet, State = unkno
   readonly task: 'classification'
   readonly scores_are: ClassScoreKind
   /** X: (n_samples, n_features), y: (n_samples,) of codes. */
-  readonly fit: (X: Matrix, y: Float64Array, params: ValuesOf<P>, rows?: RowFacts) => State
+  readonly fit: (X: Matrix, y: Float64Array, params: ValuesOf<P>, context?: ModelContext) => State
   /** X: (n_samples, n_features) → (n_samples, n_classes). */
-  readonly scores: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
+  readonly scores: (X: Matrix, state: State, params: ValuesOf<P>, rows?: RowFacts) => Matrix
   readonly family?: ClassifierFamily<P>
 }
 
@@ -43,7 +43,7 @@ export function defineClassifier<const P extends ParameterSet, State>(
     task: 'classification',
     checked_against: byItsParts,
     ...operator,
-    scores: (X, state, params) => finiteScores(operator.scores(X, state, params)),
+    scores: (X, state, params, rows) => finiteScores(operator.scores(X, state, params, rows)),
     ...(family && {
       family: {
         ...family,

@@ -3,15 +3,15 @@ import type { ParameterSet, ValuesOf } from '../../params/index.ts'
 import { finitePredictions } from '../checks.ts'
 import { byItsParts, type Written } from './declaration.ts'
 import type { ModelDeclaration } from './model.ts'
-import type { RowFacts } from './row-facts.ts'
+import type { ModelContext, RowFacts } from './row-facts.ts'
 
 /** A model of one quantity, or of several at once where it says `joint`. */
 export interface Regressor<P extends ParameterSet = ParameterSet, State = unknown> extends ModelDeclaration<P, State> {
   readonly task: 'regression'
   /** X: (n_samples, n_features), y: (n_samples,). */
-  readonly fit: (X: Matrix, y: Float64Array, params: ValuesOf<P>, rows?: RowFacts) => State
+  readonly fit: (X: Matrix, y: Float64Array, params: ValuesOf<P>, context?: ModelContext) => State
   /** X: (n_samples, n_features) → (n_samples,). */
-  readonly predict: (X: Matrix, state: State, params: ValuesOf<P>) => Float64Array
+  readonly predict: (X: Matrix, state: State, params: ValuesOf<P>, rows?: RowFacts) => Float64Array
   /** One fit may serve every value of `parameter`: an execution detail that no record shows. */
   readonly family?: ModelFamily<P>
   /** How it models several targets together, where that differs from modelling each by itself. */
@@ -67,7 +67,7 @@ export function defineRegressor<const P extends ParameterSet, State>(
     task: 'regression',
     checked_against: byItsParts,
     ...operator,
-    predict: (X, state, params) => finitePredictions(operator.predict(X, state, params)),
+    predict: (X, state, params, rows) => finitePredictions(operator.predict(X, state, params, rows)),
     ...(family && {
       family: {
         ...family,

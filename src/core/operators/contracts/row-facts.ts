@@ -26,3 +26,6 @@ export interface FitContext {
   /** The instruments that X came from; absent where there is one, or where an earlier step changed the columns. */
   readonly sources?: readonly SourceColumns[]
 }
+
+/** The same for a model: its reference values stand beside it. Only a model made of chains needs any. */
+export type ModelContext = Omit<FitContext, 'y'>

@@ -1,5 +1,5 @@
 import { type Matrix, takeElements, takeRows } from '../../math/matrix.ts'
-import type { AnyTransform, RowFacts, SourceColumns } from '../../operators/index.ts'
+import type { AnyTransform, FitContext, ModelContext, RowFacts, SourceColumns } from '../../operators/index.ts'
 import { type ChainStep, isAugmentationStep, isFilterStep, isTransformStep, type Step } from '../pipeline.ts'
 import { augmentRows } from './augment-rows.ts'
 import { type Exclusion, excludeRows } from './exclude-rows.ts'
@@ -84,12 +84,14 @@ export function applyChain(
   }, X)
 }
 
-const contextOf = ({ y, axis, rows, sources }: ChainData) => ({
-  y,
+/** What a model made of chains has to know of its columns and rows. */
+export const modelContext = ({ axis, rows, sources }: ChainData): ModelContext => ({
   axis,
   ...(rows && { rows }),
   ...(sources && { sources }),
 })
+
+const contextOf = (data: ChainData): FitContext => ({ y: data.y, ...modelContext(data) })
 
 function warningsOf({ operator, params }: Step<AnyTransform>, state: unknown): readonly FitNote[] {
   return (operator.warnings?.(state, params) ?? []).map((warning: string) => plainNote(`${operator.label}: ${warning}`))

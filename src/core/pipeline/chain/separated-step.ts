@@ -1,7 +1,7 @@
 import { UnseenValue } from '../../errors/index.ts'
 import { type Matrix, row, takeElements, takeRows, zeros } from '../../math/matrix.ts'
 import { type AnyTransform, defineTransform, type FitContext, type RowFacts } from '../../operators/index.ts'
-import type { Step } from '../pipeline.ts'
+import type { ChainStep, Step } from '../pipeline.ts'
 import { concreteStep } from '../steps/names.ts'
 import { applyChain, fitChain } from './fitted-chain.ts'
 import { takeRowFacts } from './row-facts.ts'
@@ -13,7 +13,11 @@ type TransformChain = readonly Step<AnyTransform>[]
 export interface SeparatedStep extends Step<AnyTransform> {
   readonly column: string
   readonly byValue: ReadonlyMap<string | null, TransformChain>
+  /** Tells it apart from others, also inside of a composite; no template could write it. */
+  readonly written: unknown
 }
+
+export const isSeparated = (step: ChainStep): step is SeparatedStep => 'byValue' in step
 
 /**
  * Samples of each value of a column go through a chain of their own, fitted on the training samples of that value; their rows
@@ -40,8 +44,8 @@ export function separatedStep(column: string, byValue: ReadonlyMap<string | null
           const chain = chainOf(value)
           if (!chain) throw UnseenValue({ column, value, known: [...byValue.keys()].map(String) })
           const at = positionsOf(rows, column, value)
-          const data = { X: takeRows(X, at), y: takeElements(context.y, at), axis: context.axis }
-          return [value, fitChain(chain, { ...data, rows: takeRowFacts(rows, at) }).states]
+          const data = { ...context, X: takeRows(X, at), y: takeElements(context.y, at), rows: takeRowFacts(rows, at) }
+          return [value, fitChain(chain, data).states]
         }),
       )
     },
@@ -61,7 +65,8 @@ export function separatedStep(column: string, byValue: ReadonlyMap<string | null
       return whole ?? X
     },
   })
-  return { operator, given: {}, params: { column, chains: written }, name: null, column, byValue }
+  const params = { column, chains: written }
+  return { operator, given: {}, params, name: null, column, byValue, written: { by_metadata: params } }
 }
 
 const nothing: RowFacts = { groups: null, metadata: {} }

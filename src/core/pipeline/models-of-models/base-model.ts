@@ -1,7 +1,7 @@
 import type { Matrix } from '../../math/matrix.ts'
 import type { AnyModel, AnyTransform, RowFacts } from '../../operators/index.ts'
 import { presentClasses, spreadScores } from '../chain/class-codes.ts'
-import { applyChain, type ChainData, fitChain } from '../chain/fitted-chain.ts'
+import { applyChain, type ChainData, fitChain, modelContext } from '../chain/fitted-chain.ts'
 import { inStep } from '../chain/in-step.ts'
 import { fitTarget } from '../chain/target-chain.ts'
 import type { ChainStep, Step } from '../pipeline.ts'
@@ -28,14 +28,15 @@ export interface FittedBaseModel {
 export function fitBaseModel({ steps, targetTransforms, model }: BaseModel, data: ChainData): FittedBaseModel {
   const { states, training } = fitChain(steps, data)
   const { operator, params } = model
+  const context = modelContext(training)
   return inStep(model, () => {
     if (operator.task === 'classification') {
       const { present, codes } = presentClasses(training.y)
-      const fitted = operator.fit(training.X, codes, params, training.rows)
+      const fitted = operator.fit(training.X, codes, params, context)
       return { states, model: fitted, target: [], present }
     }
     const target = fitTarget(targetTransforms, training.y, training.y)
-    const fitted = operator.fit(training.X, target.y, params, training.rows)
+    const fitted = operator.fit(training.X, target.y, params, context)
     return { states, model: fitted, target: target.states, present: null }
   })
 }
@@ -52,11 +53,11 @@ export function predictBaseModel(
   const { operator, params } = model
   return inStep(model, () => {
     if (operator.task === 'classification') {
-      const scores = operator.scores(transformed, fitted.model, params)
+      const scores = operator.scores(transformed, fitted.model, params, rows)
       return spreadScores(scores, fitted.present!, n_classes, operator.scores_are)
     }
-    const values = undoTarget(targetTransforms, fitted.target, operator.predict(transformed, fitted.model, params))
-    return { rows: X.rows, columns: 1, values }
+    const values = operator.predict(transformed, fitted.model, params, rows)
+    return { rows: X.rows, columns: 1, values: undoTarget(targetTransforms, fitted.target, values) }
   })
 }
 

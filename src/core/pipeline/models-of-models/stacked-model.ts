@@ -1,6 +1,13 @@
 import { type Matrix, zeros } from '../../math/matrix.ts'
 import { sideBySide } from '../../math/side-by-side.ts'
-import { type AnyModel, defineClassifier, defineRegressor, type Fold, type RowFacts } from '../../operators/index.ts'
+import {
+  type AnyModel,
+  defineClassifier,
+  defineRegressor,
+  type Fold,
+  type ModelContext,
+  type RowFacts,
+} from '../../operators/index.ts'
 import { applyChain, type ChainData, fitChain, takeData } from '../chain/fitted-chain.ts'
 import type { ChainStep, Step } from '../pipeline.ts'
 import { concreteStep } from '../steps/names.ts'
@@ -51,22 +58,22 @@ export function stackedOperator(stacking: Stacking, names: StackingNames): AnyMo
   const { model } = stacking
   const { operator } = model
   const final: BaseModel = { name: 'final', steps: stacking.between, targetTransforms: [], model }
-  const fit = (X: Matrix, y: Float64Array, rows?: RowFacts) =>
-    fitStacking(stacking, final, { X, y, axis: null, ...(rows && { rows }) })
-  const predict = (X: Matrix, fitted: FittedStacking) =>
-    predictBaseModel(final, fitted.final, featuresOf(stacking, fitted, X), fitted.n_classes)
+  const fit = (X: Matrix, y: Float64Array, context?: ModelContext) =>
+    fitStacking(stacking, final, { axis: null, ...context, X, y })
+  const predict = (X: Matrix, fitted: FittedStacking, rows?: RowFacts) =>
+    predictBaseModel(final, fitted.final, featuresOf(stacking, fitted, X, rows), fitted.n_classes, rows)
   if (operator.task === 'regression') {
     return defineRegressor({
       ...declaration(names),
-      fit: (X, y, _params, rows) => fit(X, y, rows),
-      predict: (X, fitted: FittedStacking) => predict(X, fitted).values,
+      fit: (X, y, _params, context) => fit(X, y, context),
+      predict: (X, fitted: FittedStacking, _params, rows) => predict(X, fitted, rows).values,
     })
   }
   return defineClassifier({
     ...declaration(names),
     scores_are: operator.scores_are,
-    fit: (X, y, _params, rows) => fit(X, y, rows),
-    scores: predict,
+    fit: (X, y, _params, context) => fit(X, y, context),
+    scores: (X, fitted: FittedStacking, _params, rows) => predict(X, fitted, rows),
   })
 }
 
@@ -83,9 +90,11 @@ function fitStacking(stacking: Stacking, final: BaseModel, data: ChainData): Fit
   }
   const features = sideBySide([
     ...predicted.map(matrix => asFeatures(matrix, n_classes)),
-    ...besideOf(beside, fitted.beside, data.X),
+    ...besideOf(beside, fitted.beside, data.X, data.rows),
   ])
-  return { ...fitted, final: fitBaseModel(final, { ...data, X: features, axis: null }) }
+  // Predictions have no wavelengths and come from no instrument.
+  const { sources: _, ...rest } = data
+  return { ...fitted, final: fitBaseModel(final, { ...rest, X: features, axis: null }) }
 }
 
 /** (n_samples, 1 or n_classes): each row as predicted by the model of the fold that left it out. */
@@ -102,16 +111,16 @@ function outOfFold(base: BaseModel, data: ChainData, folds: readonly Fold[], n_c
   return whole
 }
 
-function featuresOf(stacking: Stacking, fitted: FittedStacking, X: Matrix): Matrix {
-  const predicted = stacking.bases.map((base, b) => predictBaseModel(base, fitted.bases[b]!, X, fitted.n_classes))
+function featuresOf(stacking: Stacking, fitted: FittedStacking, X: Matrix, rows?: RowFacts): Matrix {
+  const predicted = stacking.bases.map((base, b) => predictBaseModel(base, fitted.bases[b]!, X, fitted.n_classes, rows))
   return sideBySide([
     ...predicted.map(matrix => asFeatures(matrix, fitted.n_classes)),
-    ...besideOf(stacking.beside, fitted.beside, X),
+    ...besideOf(stacking.beside, fitted.beside, X, rows),
   ])
 }
 
-const besideOf = (chains: Stacking['beside'], states: FittedStacking['beside'], X: Matrix) =>
-  chains.map((chain, c) => applyChain(chain, states[c]!, X))
+const besideOf = (chains: Stacking['beside'], states: FittedStacking['beside'], X: Matrix, rows?: RowFacts) =>
+  chains.map((chain, c) => applyChain(chain, states[c]!, X, rows))
 
 /** Of two classes the second says all. Scores of a row that are no probabilities stand for its class alone. */
 function asFeatures(predicted: Matrix, n_classes: number): Matrix {

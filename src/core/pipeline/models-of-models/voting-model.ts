@@ -4,6 +4,7 @@ import {
   classIndicators,
   defineClassifier,
   defineRegressor,
+  type ModelContext,
   type RowFacts,
 } from '../../operators/index.ts'
 import { likeliest } from '../chain/class-codes.ts'
@@ -37,28 +38,33 @@ const declaration = (task: 'regression' | 'classification') => ({
 export function votingOperator(voting: Voting): AnyModel {
   const { bases } = voting
   const classification = bases[0]!.model.operator.task === 'classification'
-  const fit = (X: Matrix, y: Float64Array, rows?: RowFacts): FittedVoting => ({
-    bases: bases.map(base => fitBaseModel(base, { X, y, axis: null, ...(rows && { rows }) })),
+  const fit = (X: Matrix, y: Float64Array, context?: ModelContext): FittedVoting => ({
+    bases: bases.map(base => fitBaseModel(base, { axis: null, ...context, X, y })),
     n_classes: classification ? 1 + y.reduce((a, b) => Math.max(a, b)) : 0,
   })
   if (!classification) {
     return defineRegressor({
       ...declaration('regression'),
-      fit: (X, y, _params, rows) => fit(X, y, rows),
-      predict: (X, fitted: FittedVoting) => together(voting, fitted, X).values,
+      fit: (X, y, _params, context) => fit(X, y, context),
+      predict: (X, fitted: FittedVoting, _params, rows) => together(voting, fitted, X, rows).values,
     })
   }
   return defineClassifier({
     ...declaration('classification'),
     scores_are: voting.voting === 'soft' ? 'probabilities' : 'votes',
-    fit: (X, y, _params, rows) => fit(X, y, rows),
-    scores: (X, fitted: FittedVoting) => together(voting, fitted, X),
+    fit: (X, y, _params, context) => fit(X, y, context),
+    scores: (X, fitted: FittedVoting, _params, rows) => together(voting, fitted, X, rows),
   })
 }
 
-function together({ bases, voting, weights }: Voting, { bases: fitted, n_classes }: FittedVoting, X: Matrix): Matrix {
+function together(
+  { bases, voting, weights }: Voting,
+  { bases: fitted, n_classes }: FittedVoting,
+  X: Matrix,
+  rows?: RowFacts,
+): Matrix {
   const predicted = bases.map((base, b) => {
-    const scores = predictBaseModel(base, fitted[b]!, X, n_classes)
+    const scores = predictBaseModel(base, fitted[b]!, X, n_classes, rows)
     return voting === 'hard' && n_classes > 0 ? classIndicators(likeliest(scores), n_classes) : scores
   })
   const columns = predicted[0]!.columns

@@ -101,15 +101,11 @@ function concreteRows(step: FilterStep | AugmentationStep): unknown {
 export function concreteChain({ steps, targetTransforms, model, separation }: Chain): readonly unknown[] {
   return [
     ...(separation ? [separation] : []),
-    ...steps.map(chainKey),
+    ...steps.map(concreteStep),
     ...(targetTransforms.length > 0 ? [{ y_processing: targetTransforms.map(concreteStep) }] : []),
     { ...(model.name === null ? {} : { name: model.name }), model: concreteStep(model) },
   ]
 }
-
-/** Transforms that are made from others have no given parameters to tell them apart by. */
-const chainKey = (step: ChainStep): unknown =>
-  isTransformStep(step) && 'byValue' in step ? [step.operator.id, step.params] : concreteStep(step)
 
 /** The steps as a template would write them: what a configuration's hash covers. */
 export function concreteSteps(pipeline: Pipeline): readonly unknown[] {
