@@ -12,6 +12,40 @@ const other = (content: string, name = 'mir.csv') => {
 }
 
 describe('spectra of a second instrument', () => {
+  const rows = ({ dataset: { X } }: Awaited<ReturnType<typeof read>>) => Array.from(X.values)
+
+  it('are matched by the ids that the dataset names, whatever the column is called', async () => {
+    const coded = nir.replace('id', 'code')
+    const turned = other('code,4000,3990\nc,30,31\nb,20,21\na,10,11\n')
+    expect(rows(await read(coded, { ...turned, id: 'code' }, 'nir.csv'))).toEqual([
+      ...[1, 2, 10, 11],
+      ...[3, 4, 20, 21],
+      ...[5, 6, 30, 31],
+    ])
+  })
+
+  it('stand beside each replicate where their ids stand once, and beside the same row where the order is the same', async () => {
+    const twice = nir.replace('b,3', 'a,3')
+    const once = await read(twice, { ...other('id,4000,3990\nc,20,21\na,30,31\n'), id: 'id' }, 'nir.csv')
+    expect(rows(once)).toEqual([1, 2, 30, 31, 3, 4, 30, 31, 5, 6, 20, 21])
+    expect(once.notes).toContainEqual(expect.stringContaining('its spectra stand beside each replicate'))
+    const each = await read(twice, { ...other('id,4000,3990\na,30,31\na,40,41\nc,20,21\n'), id: 'id' }, 'nir.csv')
+    expect(rows(each)).toEqual([1, 2, 30, 31, 3, 4, 40, 41, 5, 6, 20, 21])
+  })
+
+  it('are refused where an id repeats and the order differs, with the line, and not matched by row', async () => {
+    const error = await errorOf(read(nir, other('id,4000,3990\nc,30,31\nc,20,21\na,10,11\n'), 'nir.csv'))
+    expect(error).toMatchObject({ code: 'SourceMismatch', message: expect.stringContaining('sample c stands twice') })
+    expect(error.place).toMatchObject({ file: join(folder, 'mir.csv'), line: 3 })
+  })
+
+  it('never take y or another column of the main file for a spectrum, where no header is a wavelength', async () => {
+    const withTarget = other('id,f1,f2,fat\na,30,31,10.5\nb,20,21,11.5\nc,10,11,12.5\n')
+    expect(rows(await read(nir, withTarget, 'nir.csv'))).toEqual([1, 2, 30, 31, 3, 4, 20, 21, 5, 6, 10, 11])
+    const none = await errorOf(read(nir, other('id,fat\na,1\nb,2\nc,3\n'), 'nir.csv'))
+    expect(none).toMatchObject({ code: 'NoSpectra', place: { file: join(folder, 'mir.csv') } })
+  })
+
   it('stand beside the first, sample by sample, with wavelengths of their own', async () => {
     const { dataset, record, notes } = await read(
       nir,
@@ -39,7 +73,10 @@ describe('spectra of a second instrument', () => {
 
   it('are refused where a sample or a row is missing, or two have one name', async () => {
     const few = await errorOf(read(nir, other('id,4000,3990\na,1,2\nc,3,4\n'), 'nir.csv'))
-    expect(few).toMatchObject({ code: 'SourceMismatch', message: expect.stringContaining('lacks 1 samples: b') })
+    expect(few).toMatchObject({
+      code: 'SourceMismatch',
+      message: expect.stringContaining('lacks 1 of the samples: b (line 3 of the main file)'),
+    })
     expect(few.place.file).toContain('mir.csv')
     const rows = await errorOf(read(nir, other('4000,3990\n1,2\n'), 'nir.csv'))
     expect(rows).toMatchObject({ code: expect.stringMatching(/SourceMismatch|EmptyTable/) })

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Dataset, readDatasets } from '../../src/core/datasets/index.ts'
-import { createEngine } from '../../src/core/index.ts'
+import { createEngine, type RunEvent } from '../../src/core/index.ts'
 import { tecatorLines } from '../support/tecator.ts'
 import { completedOn, plannedOn, predictionsOf } from './support/outcomes.ts'
 
@@ -127,6 +127,32 @@ describe('a branch by source', () => {
     }
     const outcome = await completedOn(numbered, [{ branch: { by_source: true, steps: { 1: ['SNV'] } } }, pls])
     expect(outcome.n_features).toEqual([a!.to])
+  })
+
+  it('is resumed with the ids of an undisturbed run, unless one of the files has changed', async () => {
+    const several = { model: { class: 'PLSRegression', params: { n_components: 3 } } }
+    const templates = [{ name: 'sources', pipeline: [{ _or_: [null, 'SNV'] }, branch, { merge: 'features' }, several] }]
+    const request = { name: 'sources', templates, datasets: [twoFiles()] }
+    const engine = createEngine({ workspace: join(scratch, 'resumed') })
+    const stopped = async () => {
+      const stop = new AbortController()
+      const onEvent = (event: RunEvent) => event.type === 'results' && stop.abort()
+      return engine.runs.start(request, { signal: stop.signal, onEvent })
+    }
+    const first = await stopped()
+    const [before] = await engine.results.list()
+    expect(await engine.runs.resume(first.id)).toMatchObject({ status: 'completed', completed_results: 2 })
+    const results = await engine.results.list()
+    expect(results.map(({ id }) => id)).toContain(before!.id)
+    expect(results).toHaveLength(2)
+    const second = await stopped()
+    const long = join(scratch, 'long.csv')
+    const text = readFileSync(long, 'utf8')
+    writeFileSync(long, text.replace(/\n$/, '1\n'))
+    const refused = engine.runs.resume(second.id)
+    await expect(refused).rejects.toMatchObject({ code: 'ChangedDataset', place: { file: long } })
+    writeFileSync(long, text)
+    expect(await engine.runs.resume(second.id)).toMatchObject({ status: 'completed' })
   })
 
   it('runs and is planned again through the engine', async () => {

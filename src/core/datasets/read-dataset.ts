@@ -12,7 +12,7 @@ import { notesOnColumns } from './notes.ts'
 import { type Partitions, partitionByColumn, wholeTable } from './partition.ts'
 import { assignRoles, type OneTargetSpec, type Roles } from './roles.ts'
 import { partitionByFile } from './rows-file.ts'
-import { type JoinedSources, joinedHash, joinSources, type LoadedSource } from './sources.ts'
+import { besideSpectra, type JoinedSources, joinedHash, joinSources, type LoadedSource } from './sources.ts'
 import { columnText, type Table } from './table.ts'
 import { readTarget } from './target.ts'
 
@@ -166,13 +166,13 @@ async function interpret(
 function sharedJoin(
   spec: OneTargetSpec,
   path: string,
-  { others, spectra }: Files,
+  { loaded, others, spectra }: Files,
   columns: Columns,
 ): JoinedSources | null {
   if (others.length === 0) return null
   const name = spec.source_name ?? stemOf(path)
-  const { X, axis, sample_ids, roles } = columns
-  const joined = joinSources({ name, X, axis: axis?.values ?? null, sample_ids, named: roles.id !== null }, others)
+  const { X, axis, roles } = columns
+  const joined = joinSources({ name, X, axis: axis?.values ?? null, ...besideSpectra(loaded.table, roles) }, others)
   const key = JSON.stringify([roles.spectra, name, others.map(other => other.path)])
   const shared = spectra.get(key) ?? joined.X
   spectra.set(key, shared)

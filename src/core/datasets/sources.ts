@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { located, SourceMismatch, WrongShape } from '../errors/index.ts'
+import { located, NoSpectra, printable, SourceMismatch, WrongShape } from '../errors/index.ts'
 import { type Matrix, takeRows } from '../math/matrix.ts'
 import { sideBySide } from '../math/side-by-side.ts'
 import type { SourceSpec } from '../records/index.ts'
@@ -7,8 +7,8 @@ import { findWavelength, spectralAxis } from './axis.ts'
 import { labelsOf, spectraOf } from './columns.ts'
 import type { SpectralSource } from './dataset.ts'
 import type { LoadedTable } from './load-table.ts'
-import { detectId, isIdName } from './roles.ts'
-import { isNumeric, type Table } from './table.ts'
+import { isIdName, type Roles } from './roles.ts'
+import { columnText, isNumeric, type Table } from './table.ts'
 
 /** A further file, as loaded. */
 export interface LoadedSource extends SourceSpec {
@@ -16,13 +16,16 @@ export interface LoadedSource extends SourceSpec {
 }
 
 /** The spectra of the main file. */
-interface MainSource {
+export interface MainSource {
   readonly name: string
   readonly X: Matrix
   readonly axis: Float64Array | null
-  readonly sample_ids: readonly string[]
-  /** Whether those ids stand in a column. */
-  readonly named: boolean
+  /** The column of ids, whether or not they repeat; null where there is none. */
+  readonly id: { readonly name: string; readonly values: readonly string[] } | null
+  /** Names of its columns that are no spectra. */
+  readonly beside: readonly string[]
+  /** 1-based line of each row. */
+  readonly lines: ArrayLike<number>
 }
 
 export interface JoinedSources {
@@ -31,10 +34,22 @@ export interface JoinedSources {
   readonly notes: readonly string[]
 }
 
+/** What further files are matched to: columns and rows of the main file that are no spectra. */
+export function besideSpectra(table: Table, roles: Roles): Pick<MainSource, 'id' | 'beside' | 'lines'> {
+  const column = roles.id ?? findIdColumn(table, undefined)
+  const spectral = new Set(roles.spectra)
+  return {
+    id: column === null ? null : { name: table.columns[column]!, values: columnText(table, column) },
+    beside: table.columns.filter((_, at) => !spectral.has(at)),
+    lines: table.lines,
+  }
+}
+
 /**
  * Put the spectra of further files beside those of the main one, sample by sample: by id where both files have ids, else in the
  * order of their rows.
- * @throws SourceMismatch where a sample is missing, or the rows are not equally many; WrongShape where two have one name
+ * @throws SourceMismatch where a sample is missing or repeats, or the rows are not equally many; NoSpectra; WrongShape where
+ * two have one name
  */
 export function joinSources(main: MainSource, others: readonly LoadedSource[]): JoinedSources {
   if (others.some(({ name }) => name === main.name)) {
@@ -45,8 +60,8 @@ export function joinSources(main: MainSource, others: readonly LoadedSource[]): 
   const notes: string[] = []
   for (const { name, path, loaded } of others) {
     located({ file: path }, () => {
-      const source = readSource(loaded.table)
-      const rows = matchedRows(main, name, source.ids, loaded.table.rows)
+      const source = readSource(loaded.table, main)
+      const rows = matchedRows(main, name, source.ids, loaded.table)
       parts.push({ X: rows.order ? takeRows(source.X, rows.order) : source.X, axis: source.axis })
       notes.push(`Source ${name}: ${source.X.columns} columns, matched by ${rows.by}.`)
     })
@@ -65,40 +80,69 @@ export function joinedHash(hashes: readonly string[]): string {
   return `sha256:${createHash('sha256').update(hashes.join('\n')).digest('hex')}`
 }
 
-/** Spectral columns are those whose header is a number; where none is, every numeric column that is no id. */
-function readSource(table: Table) {
-  const id = detectId(table, null)
-  const free = table.columns.map((_, column) => column).filter(column => column !== id)
+/**
+ * Spectral columns are those whose header is a number; where none is, every numeric column that is no id and has no meaning in
+ * the main file: its y must not come back as a spectrum.
+ * @throws NoSpectra
+ */
+function readSource(table: Table, { id, beside }: MainSource) {
+  const idColumn = findIdColumn(table, id?.name)
+  const free = table.columns.map((_, column) => column).filter(column => column !== idColumn)
   const numbered = free.filter(column => findWavelength(table.columns[column]!))
-  const columns =
-    numbered.length > 0
-      ? numbered
-      : free.filter(column => isNumeric(table, column) && !isIdName(table.columns[column]!, column))
+  const isSpectral = (column: number) => {
+    const name = table.columns[column]!
+    return isNumeric(table, column) && !isIdName(name, column) && !beside.includes(name)
+  }
+  const columns = numbered.length > 0 ? numbered : free.filter(isSpectral)
+  if (columns.length === 0) throw NoSpectra({ columns: table.columns.length })
   const axis =
     numbered.length > 0
       ? located({ line: table.headerLine }, () =>
           spectralAxis(numbered.map(column => findWavelength(table.columns[column]!)!)),
         ).values
       : null
-  return { X: spectraOf(table, columns), axis, ids: id === null ? null : labelsOf(table, id, 'an id') }
+  return { X: spectraOf(table, columns), axis, ids: idColumn === null ? null : labelsOf(table, idColumn, 'an id') }
 }
 
-function matchedRows(main: MainSource, name: string, ids: readonly string[] | null, rows: number) {
-  if (!main.named || ids === null) {
-    if (rows === main.sample_ids.length) return { order: null, by: 'row' }
-    const reason = `it has ${rows} rows, and the dataset ${main.sample_ids.length}`
+/** The column that is called as the ids of the main file are, or else as ids usually are, whether or not its values repeat. */
+function findIdColumn(table: Table, name: string | undefined): number | null {
+  const same = name === undefined ? -1 : table.columns.indexOf(name)
+  const column = same >= 0 ? same : table.columns.findIndex(isIdName)
+  return column < 0 ? null : column
+}
+
+function matchedRows(main: MainSource, name: string, ids: readonly string[] | null, { rows, lines }: Table) {
+  const wanted = main.id?.values ?? null
+  if (wanted === null || ids === null) {
+    if (rows === main.X.rows) return { order: null, by: 'row' }
+    throw SourceMismatch({ source: name, reason: `it has ${rows} rows, and the dataset ${main.X.rows}` })
+  }
+  // Replicates have one id each; in the same order there is nothing to choose.
+  if (ids.length === wanted.length && ids.every((id, row) => id === wanted[row]))
+    return { order: null, by: 'sample id' }
+  const places = new Map<string, number>()
+  ids.forEach((id, row) => {
+    if (places.has(id)) {
+      const reason = `sample ${printable(id)} stands twice in it, and it is not in the order of the dataset`
+      throw SourceMismatch({ source: name, reason }).at({ line: lines[row]! })
+    }
+    places.set(id, row)
+  })
+  const missing = [...new Set(wanted)].filter(id => !places.has(id))
+  if (missing.length > 0) {
+    const shown = missing
+      .slice(0, 3)
+      .map(id => `${printable(id)} (line ${main.lines[wanted.indexOf(id)]} of the main file)`)
+    const reason = `it lacks ${missing.length} of the samples: ${shown.join(', ')}${missing.length > 3 ? ', …' : ''}`
     throw SourceMismatch({ source: name, reason })
   }
-  const places = new Map(ids.map((id, row) => [id, row]))
-  const missing = main.sample_ids.filter(id => !places.has(id))
-  if (missing.length > 0) {
-    const shown = missing.slice(0, 3).join(', ')
-    throw SourceMismatch({
-      source: name,
-      reason: `it lacks ${missing.length} samples: ${shown}${missing.length > 3 ? ', …' : ''}`,
-    })
-  }
-  const left = ids.length - main.sample_ids.length
-  const order = Int32Array.from(main.sample_ids, id => places.get(id)!)
-  return { order, by: left > 0 ? `sample id (${left} of its samples are not in the dataset)` : 'sample id' }
+  const known = new Set(wanted)
+  const left = ids.filter(id => !known.has(id)).length
+  const shared = wanted.length - known.size
+  const said = [
+    ...(left > 0 ? [`${left} of its samples are not in the dataset`] : []),
+    ...(shared > 0 ? [`its spectra stand beside each replicate`] : []),
+  ]
+  const order = Int32Array.from(wanted, id => places.get(id)!)
+  return { order, by: `sample id${said.length > 0 ? ` (${said.join('; ')})` : ''}` }
 }

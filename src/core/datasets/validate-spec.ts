@@ -46,7 +46,7 @@ export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): Dat
       ? {}
       : { partition: validPartition(value.partition, inside(place, 'partition')) }),
     ...(value.sources === undefined ? {} : { sources: validSources(value.sources, inside(place, 'sources')) }),
-    ...text('source_name'),
+    ...sourceName(value, place),
     ...text('group'),
     ...text('id'),
     ...text('sheet'),
@@ -58,6 +58,18 @@ export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): Dat
 function validPath(value: unknown, place: ErrorPlace): string {
   if (typeof value === 'string' && value.trim() !== '' && !value.includes('\0')) return value
   throw WrongShape({ what: 'The path of a dataset', expected: 'a path to a file', received: value }).at(place)
+}
+
+/** @throws WrongShape where there is nothing to tell it from */
+function sourceName({ source_name, sources }: Readonly<Record<string, unknown>>, place: ErrorPlace) {
+  if (source_name === undefined) return {}
+  const at = inside(place, 'source_name')
+  if (sources !== undefined) return { source_name: nameText(source_name, 'name', at) }
+  throw WrongShape({
+    what: 'source_name',
+    expected: 'beside `sources`, which it is told from',
+    received: source_name,
+  }).at(at)
 }
 
 function validSources(value: unknown, place: ErrorPlace): readonly SourceSpec[] {

@@ -17,8 +17,11 @@ export async function planAgain(workspace: Workspace, manifest: RunManifest, con
   const { config: foldsConfig, given } = loadFolds(manifest.config.folds, '.')
   const read = await readDatasets(specsOf(manifest.datasets), '.')
   read.forEach(({ record }, i) => {
-    const { hash, name } = manifest.datasets[i]!
-    if (record.hash !== hash) throw ChangedDataset({ name, path: record.path }).at({ dataset: name, file: record.path })
+    const { hash, name, sources } = manifest.datasets[i]!
+    if (record.hash === hash) return
+    const changed = record.sources?.find((source, s) => source.hash !== sources?.[s]?.hash)
+    const { path } = changed ?? record
+    throw ChangedDataset({ name, path }).at({ dataset: name, file: path })
   })
   return planRun({
     config: { ...manifest.config, folds: foldsConfig },
