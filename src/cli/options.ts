@@ -35,6 +35,15 @@ export const whereOption = () =>
 export const sortOption = () =>
   new Option('--sort <field>', 'by this field; "-field" for descending; "scores.val.r2" reaches inside')
 
+/** One target, or several: the option may be given several times. */
+export const targetOption = (help: string) =>
+  new Option('--y <column>', `${help}; for several: once for each, or "fat,protein"`).argParser(
+    (column: string, before: string | readonly string[] = []) => {
+      const columns = [before, column].flat()
+      return columns.length > 1 ? columns : column
+    },
+  )
+
 /** What a listing passes on to the engine: the fields that were given. */
 export function given<Fields extends Record<string, unknown>>(fields: Fields) {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {

@@ -137,6 +137,16 @@ it('describes a dataset file with what was detected', async () => {
   expect(out).toContain('Detected     delimiter: comma')
 })
 
+it('describes a dataset file for each of several targets', async () => {
+  const shown = async (...flags: string[]) => {
+    const args = ['datasets', 'show', 'meat.csv', '--y', 'fat', '--y', 'protein', ...flags]
+    return (await invoke(args, { engine: engine() })).out
+  }
+  expect((await shown()).match(/^Dataset +meat_\w+$/gm)).toEqual(['Dataset      meat_fat', 'Dataset      meat_protein'])
+  const records: readonly { readonly name: string }[] = JSON.parse(await shown('--json'))
+  expect(records.map(({ name }) => name)).toEqual(['meat_fat', 'meat_protein'])
+})
+
 it('takes a dataset argument as a file where it is a path or exists', async () => {
   for (const file of ['data/meat.csv', 'package.json']) {
     const asked = engine()

@@ -54,6 +54,12 @@ describe('run', () => {
     ])
   })
 
+  it('takes several targets, each after a --y of its own', async () => {
+    const engine = fakeEngine({ runs: [runRecord()] })
+    await invoke(['run', 'a.yaml', '--dataset', 'x.csv', '--y', 'fat', '--y', 'protein'], { engine })
+    expect(engine.calls[0]).toEqual(['runs.read', ['a.yaml'], [{ path: 'x.csv', y: ['fat', 'protein'] }]])
+  })
+
   it('--json prints the run record with its results as one line', async () => {
     const results = [resultRecord(), failedResult()]
     const { out } = await invoke(['run', 'run.yaml', '--json'], {

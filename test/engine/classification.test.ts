@@ -103,7 +103,7 @@ describe('a run on classes', () => {
     const path = classTable('alone', fat => (fat > 49 ? 'rare' : 'usual'))
     const folds = join(scratch, 'alone.json')
     const rows = Array.from({ length: 215 }, (_, i) => i)
-    const rare = (await createEngine({ workspace: scratch }).datasets.describe({ path, y: 'level' })).record
+    const rare = (await createEngine({ workspace: scratch }).datasets.describe({ path, y: 'level' }))[0]!.record
     expect(rare.class_counts).toEqual({ rare: 1, usual: 214 })
     const text = tecatorLines(lines => lines).split('\n')
     const fat = text[0]!.split(',').indexOf('fat')

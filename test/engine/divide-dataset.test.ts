@@ -20,7 +20,8 @@ const request = (partition: DatasetSpec['partition'], folds: Record<string, unkn
 
 describe('a partition by a splitter', () => {
   it('is a random one with seed 42 where nothing else is said, and the note says so', async () => {
-    const { record, notes } = await engine.datasets.describe(divided({ test_size: 0.2 }))
+    const [described] = await engine.datasets.describe(divided({ test_size: 0.2 }))
+    const { record, notes } = described!
     expect(record).toMatchObject({ n_samples: 215, n_train: 172, n_test: 43 })
     expect(record.partition).toEqual({ test_size: 0.2, splitter: 'ShuffleSplit', random_state: 42 })
     expect(notes.join('\n')).toMatch(
@@ -42,10 +43,10 @@ describe('a partition by a splitter', () => {
 
   it('keeps the samples of a group together', async () => {
     // Tecator's sets hold 129, 43 and 43 samples: one of them is a third of the groups.
-    const { record } = await engine.datasets.describe({ ...divided({ test_size: 0.3 }), group: 'set' })
-    expect(record.n_test).toBeOneOf([43, 129])
-    const { record: two } = await engine.datasets.describe({ ...divided({ test_size: 2 }), group: 'set' })
-    expect(two.n_train).toBeOneOf([43, 129])
+    const [share] = await engine.datasets.describe({ ...divided({ test_size: 0.3 }), group: 'set' })
+    expect(share!.record.n_test).toBeOneOf([43, 129])
+    const [two] = await engine.datasets.describe({ ...divided({ test_size: 2 }), group: 'set' })
+    expect(two!.record.n_train).toBeOneOf([43, 129])
   })
 
   it('is the same when the run is resumed', async () => {

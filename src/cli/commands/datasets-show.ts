@@ -12,12 +12,12 @@ import {
   wavelengthText,
 } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, jsonOption } from '../options.ts'
+import { given, jsonOption, targetOption } from '../options.ts'
 import { type Detail, textDetails } from '../output/text-details.ts'
 import { writeRecord } from '../output/write.ts'
 
 interface Flags {
-  readonly y?: string
+  readonly y?: string | readonly string[]
   readonly taskType?: TaskType
   readonly json?: boolean
 }
@@ -40,6 +40,7 @@ const describedDetails = ({ record, notes, preview }: DatasetDescription): reado
   ...content(record),
   ['Group', record.group],
   ['Path', record.path],
+  ...(record.sources ?? []).map(({ name, path }) => ['Source', `${name}, ${path}`] as const),
   ...notes.map(note => ['Detected', note] as const),
   ...preview.slice(0, 3).map((row, index) => {
     const values = row.slice(0, 6).map(value => formatScore(value, 4))
@@ -64,17 +65,17 @@ export const addDatasetsShow: AddCommand = (datasets, context) => {
     .command('show')
     .summary('show a registered dataset, or what a file would be understood to hold')
     .argument('<file-or-id>', 'a file or folder with spectra, or the id of a registered dataset')
-    .option('--y <column>', 'the column to predict, for a file')
+    .addOption(targetOption('the column to predict, for a file'))
     .addOption(new Option('--task-type <type>', 'detected where not given, for a file').choices(taskTypes))
-    .addOption(jsonOption('the record'))
+    .addOption(jsonOption('the record, or a list of one for each target'))
     .action(async (fileOrId: string, { y, taskType, json }: Flags) => {
       const engine = await context.engine()
       const isFile = y !== undefined || taskType !== undefined || looksLikeFile(fileOrId)
       if (isFile) {
-        const description = await engine.datasets.describe({ path: fileOrId, ...given({ y, task_type: taskType }) })
-        return json
-          ? writeRecord(context, description.record)
-          : context.write(textDetails(describedDetails(description)))
+        const described = await engine.datasets.describe({ path: fileOrId, ...given({ y, task_type: taskType }) })
+        if (!json) return context.write(described.map(one => textDetails(describedDetails(one))).join('\n'))
+        const records = described.map(({ record }) => record)
+        return writeRecord(context, records.length === 1 ? records[0] : records)
       }
       const dataset = await engine.datasets.get(fileOrId)
       return json ? writeRecord(context, dataset) : context.write(textDetails(registeredDetails(dataset)))

@@ -62,7 +62,9 @@ export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory:
     sources.set(key, source)
     const others = await loadSources(spec, baseDirectory)
     const together = await Promise.all(
-      oneTargetSpecs(spec, path).map(one => interpret(one, path, { ...source, others }, baseDirectory)),
+      oneTargetSpecs(withTargets(spec, source.loaded.table.columns), path).map(one =>
+        interpret(one, path, { ...source, others }, baseDirectory),
+      ),
     )
     read.push(...joined(together))
   }
@@ -84,6 +86,16 @@ interface TargetSpec {
   readonly joint: DescribedDataset['joint']
 }
 
+/** `fat,protein` names two targets where no column is called so. */
+function withTargets(spec: DatasetSpec, columns: readonly string[]): DatasetSpec {
+  const { y } = spec
+  if (y === undefined) return spec
+  const given = typeof y === 'string' ? [y] : y
+  const names = given.flatMap(name => (columns.includes(name) ? [name] : name.split(',').map(part => part.trim())))
+  const targets = [...new Set(names.filter(name => name !== ''))]
+  return targets.length > 1 ? { ...spec, y: targets } : { ...spec, y: targets[0] ?? given[0]! }
+}
+
 function oneTargetSpecs({ y, ...rest }: DatasetSpec, path: string): readonly TargetSpec[] {
   if (y === undefined || typeof y === 'string')
     return [{ spec: { ...rest, ...(y !== undefined && { y }) }, joint: undefined }]
@@ -97,7 +109,12 @@ function oneTargetSpecs({ y, ...rest }: DatasetSpec, path: string): readonly Tar
 /** Datasets whose targets are quantities and were asked for together know of each other. */
 function joined(read: readonly ReadDataset[]): readonly ReadDataset[] {
   const [first] = read
-  if (!first || read.length < 2 || read.some(({ dataset }) => dataset.classes !== null)) return read
+  if (!first || read.length < 2) return read
+  const classes = read.find(({ dataset }) => dataset.classes !== null)?.dataset.target
+  if (classes !== undefined) {
+    const note = `Each target is modelled by itself, because ${classes} holds classes.`
+    return read.map(one => ({ ...one, notes: [...one.notes, note] }))
+  }
   const n = read.length
   const values = new Float64Array(first.dataset.y.length * n)
   read.forEach(({ dataset }, t) => {

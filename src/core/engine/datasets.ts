@@ -15,15 +15,16 @@ export function datasetsOf(workspace: Workspace): Engine['datasets'] {
     transform: (steps, spec, options = {}) => transformSpectra(steps, spec, options),
     synthesize: parameters => synthesize(parameters),
     describe: async spec => {
-      const [asRead] = await readDatasets([validateDatasetSpec(spec)], process.cwd())
-      const { dataset, record, notes } = divideDataset(asRead!)
-      const rows = Math.min(previewRows, dataset.X.rows)
-      return {
-        record,
-        notes,
-        axis: dataset.axis === null ? null : Array.from(dataset.axis.values),
-        preview: Array.from({ length: rows }, (_, i) => Array.from(row(dataset.X, i))),
-      }
+      const read = await readDatasets([validateDatasetSpec(spec)], process.cwd())
+      return read.map(divideDataset).map(({ dataset, record, notes }) => {
+        const rows = Math.min(previewRows, dataset.X.rows)
+        return {
+          record,
+          notes,
+          axis: dataset.axis === null ? null : Array.from(dataset.axis.values),
+          preview: Array.from({ length: rows }, (_, i) => Array.from(row(dataset.X, i))),
+        }
+      })
     },
   }
 }

@@ -154,8 +154,8 @@ export interface Engine {
     ): Promise<TransformedSpectra>
     /** Made-up spectra, row by row. @throws ParameterOutOfRange, UnknownParameter, UnusableWavelengths */
     synthesize(parameters?: Partial<SyntheticParameters>): SyntheticTable
-    /** What a file holds, without registering it. */
-    describe(spec: DatasetSpec): Promise<DatasetDescription>
+    /** What a file holds, without registering it: for each target that is asked for. */
+    describe(spec: DatasetSpec): Promise<readonly DatasetDescription[]>
   }
 
   /** What keeps the workspace in order. @throws NoWorkspace */

@@ -309,12 +309,18 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
       describe: spec => {
         const { id: _, current_path: __, ...known } = datasets[0]!
-        return called('datasets.describe', [spec], {
-          record: { ...known, path: spec.path, partition: null, group: null },
+        const described = (record: object) => ({
+          record: { ...known, path: spec.path, partition: null, group: null, ...record },
           notes: ['delimiter: comma'],
           axis: null,
           preview: [[2.6, 2.61]],
         })
+        const targets = Array.isArray(spec.y) ? (spec.y as readonly string[]) : null
+        return called(
+          'datasets.describe',
+          [spec],
+          targets ? targets.map(y => described({ name: `meat_${y}`, y_columns: [y] })) : [described({})],
+        )
       },
     },
     care: {
