@@ -323,6 +323,31 @@ export const UnknownSource = defineError<{ source: string; changed_by: string | 
   },
 )
 
+export const ValueWithoutBranch = defineError<{
+  column: string
+  values: readonly string[]
+  known: readonly string[]
+}>('ValueWithoutBranch', {
+  kind: 'input',
+  message: ({ column, values }) =>
+    `Samples with ${values
+      .slice(0, 4)
+      .map(value => quote(value))
+      .join(', ')}${values.length > 4 ? ', …' : ''} in ${quote(column)} have no branch, so no model would be for them.`,
+  hint: ({ known }) =>
+    `Give them one beside ${known.join(', ')}, one list of steps for all values, or a partition without these samples.`,
+})
+
+export const BranchWithoutSamples = defineError<{ column: string; value: string; known: readonly string[] }>(
+  'BranchWithoutSamples',
+  {
+    kind: 'input',
+    message: ({ column, value }) =>
+      `No sample that is used has ${quote(value)} in ${quote(column)}, so its branch is for none.`,
+    hint: ({ value, known }) => suggestion({ name: value, known }, `Its values: ${known.slice(0, 12).join(', ')}.`),
+  },
+)
+
 export const TaskMismatch = defineError<{ what: string; task: string; target: string; found: string }>('TaskMismatch', {
   kind: 'input',
   message: ({ what, task, target, found }) => `${what} is for ${task}, but ${quote(target)} holds ${found}.`,

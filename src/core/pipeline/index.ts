@@ -11,8 +11,10 @@ export {
   takeData,
 } from './chain/fitted-chain.ts'
 export { inStep } from './chain/in-step.ts'
+export { innerSteps } from './chain/inner-steps.ts'
 export { takeRowFacts } from './chain/row-facts.ts'
-export { columnOf, type Separation, separatedValues } from './chain/separation.ts'
+export { isSeparated } from './chain/separated-step.ts'
+export { columnOf, type Separation } from './chain/separation.ts'
 export { findSource } from './chain/source-step.ts'
 export { type FittedTarget, fitTarget } from './chain/target-chain.ts'
 export { wantedSources } from './chain/wanted-sources.ts'
@@ -25,6 +27,7 @@ export { modelsOfModels } from './models-of-models/registry.ts'
 export {
   type Chain,
   type ChainStep,
+  isAugmentationStep,
   isTransformStep,
   type Pipeline,
   type PipelineTemplate,

@@ -1,5 +1,6 @@
 import { FoldWithoutRows, TaskMismatch, UnknownSource, UnsupportedRequest } from '../errors/index.ts'
 import { findSource, isTransformStep, modelName, wantedSources } from '../pipeline/index.ts'
+import { checkColumns } from './check-columns.ts'
 import type { Evaluation, Member } from './run-plan.ts'
 
 /**
@@ -7,7 +8,10 @@ import type { Evaluation, Member } from './run-plan.ts'
  * @throws TaskMismatch where a model is for the other kind of target; FoldWithoutRows where a branch has no samples in a fold; UnknownSource;
  * TooManyComponents where the smallest training fold is too small; UnsupportedRequest
  */
-export function checkEvaluation({ dataset, members }: Evaluation): void {
+export function checkEvaluation(evaluation: Evaluation): void {
+  const { dataset, members } = evaluation
+  checkColumns(evaluation)
+  refuseSeveralForSome(evaluation)
   const task = dataset.classes === null ? 'regression' : 'classification'
   for (const member of members) {
     const { model, targetTransforms } = member.chain
@@ -29,6 +33,17 @@ export function checkEvaluation({ dataset, members }: Evaluation): void {
     checkShape(member, dataset.X.columns)
     if (isJoint({ dataset }, member)) refuseSupervisedSteps(member)
   }
+}
+
+/** Where no model is for all samples, those for some of them rank together, so that each sample has one. */
+function refuseSeveralForSome({ members }: Evaluation): void {
+  const values = members.map(({ chain }) => chain.separation?.value ?? null)
+  if (values.includes(null) || new Set(values).size === values.length) return
+  throw UnsupportedRequest({
+    what: 'More than one model for each sample where a branch separates samples',
+    reason: 'all of them together predict each sample once, and that is what ranks',
+    instead: 'Give each model a pipeline of its own: `_or_`.',
+  })
 }
 
 /** Whether the targets of a dataset are modelled together. */

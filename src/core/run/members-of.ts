@@ -1,5 +1,6 @@
 import type { Dataset } from '../datasets/index.ts'
-import { type Chain, columnOf, type Pipeline, separatedValues } from '../pipeline/index.ts'
+import { type Chain, columnOf, type Pipeline } from '../pipeline/index.ts'
+import { usedValues } from './check-columns.ts'
 import { type FoldRows, subsetRows } from './fold-rows.ts'
 import type { Member } from './run-plan.ts'
 
@@ -10,7 +11,7 @@ export function membersOf({ chains }: Pipeline, dataset: Dataset, rows: FoldRows
     const { separation } = chain
     if (separation === null) return [{ chain, rows }]
     const { column, value } = separation
-    const values = value === null ? separatedValues(dataset, column) : [value]
+    const values = value === null ? usedValues(dataset, column) : [value]
     return values.map(one => {
       const key = JSON.stringify([column, one])
       const subset = subsets.get(key) ?? subsetWith(dataset, rows, column, one)

@@ -78,12 +78,16 @@ function failureOf({ members }: Evaluation, { folds, final }: EvaluatedMember, m
   return (all[at]!.predictions as N4aError).at({ field: `fold ${fold}` })
 }
 
-/** The member with the best pooled out-of-fold score, of equal ones the first. */
-function bestOf({ metric }: Evaluation, scores: readonly (ResultScores | null)[]): number | null {
+/**
+ * The member with the best pooled out-of-fold score, of equal ones the first. One for some of the samples has no score that could
+ * be held against those of members for all.
+ */
+function bestOf({ members, metric }: Evaluation, scores: readonly (ResultScores | null)[]): number | null {
+  const anyForAll = members.some(({ chain }) => chain.separation === null)
   let best: number | null = null
   let value = Number.POSITIVE_INFINITY
   scores.forEach((one, m) => {
-    if (one === null) return
+    if (one === null || (anyForAll && members[m]!.chain.separation !== null)) return
     const score = one.val?.[metric.name] ?? null
     const ranking = score === null ? Number.POSITIVE_INFINITY : rankingValue(metric, score)
     if (best === null || ranking < value) {

@@ -48,7 +48,8 @@ function dealtOrigins({ augmenters, selection }: AugmentationStep, copies: reado
 /** How many copies of each row. */
 function copiesOf(amount: AugmentedCount, { X, y, rows }: ChainData): readonly number[] {
   if ('count' in amount) return new Array<number>(X.rows).fill(amount.count)
-  const keys = amount.balance === 'y' || !rows ? binned(y, amount) : columnOf(rows, amount.balance)
+  const keys =
+    amount.balance === 'y' ? binned(y, amount) : columnOf(rows ?? { groups: null, metadata: {} }, amount.balance)
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   const most = Math.max(...counts.values())
