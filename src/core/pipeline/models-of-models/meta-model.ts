@@ -60,7 +60,7 @@ export const metaModel: DeclaredModel = {
 export function metaModelNode(named: NamedOperator, parseChain: ParseChain): Node | null {
   const { label, class_path, aliases } = metaModel
   if (![label, class_path, ...aliases].includes(named.className)) return null
-  const resolved = withinField('params', () => resolveParameters('MetaModel', params, named.given))
+  const resolved = resolveParameters('MetaModel', params, named.given)
   const inner = withinField('params.model', () => parseChain([{ model: resolved.model }]))
   if (inner.steps.length > 0) throw ParametersConflict({ reason: 'the model of a MetaModel has no steps of its own' })
   const { source_models, passthrough, cv } = resolved

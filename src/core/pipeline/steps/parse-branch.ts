@@ -100,13 +100,17 @@ export function mergeNode(step: Fields): MergeNode {
       throw UnsupportedStep({ keyword: `merge.${name}`, reason }).at({ field: name })
     }
     oneOf(output_as, 'output_as', ['features'])
+    if (typeof include_original !== 'boolean') {
+      const field = 'include_original'
+      throw WrongShape({ what: field, expected: 'true or false', received: include_original }).at({ field })
+    }
     const [wantsFeatures, wantsPredictions] = [Boolean(features), Boolean(predictions)]
     if (!wantsFeatures && !wantsPredictions) {
       throw WrongShape({ what: 'merge', expected: 'features, predictions or both', received: given })
     }
     const join = wantsFeatures && wantsPredictions ? 'all' : wantsFeatures ? 'features' : 'predictions'
     const parts = { ...(wantsFeatures && { features: true }), ...(wantsPredictions && { predictions: true }) }
-    const written = { merge: include_original === true ? { ...parts, include_original: true } : join }
-    return { type: 'merge', join, include_original: include_original === true, written }
+    const written = { merge: include_original ? { ...parts, include_original: true } : join }
+    return { type: 'merge', join, include_original, written }
   })
 }

@@ -17,6 +17,7 @@ import {
   namedOperator,
   oneOf,
   operatorStep,
+  ownName,
   refuseOtherFields,
   requireKind,
 } from './parse-step.ts'
@@ -169,8 +170,15 @@ function sideBySideNode(step: Fields, keyword: 'concat_transform' | 'feature_aug
 function targetNodes(step: Fields): readonly Node[] {
   refuseOtherFields(step, ['y_processing'])
   const given = step.y_processing
-  const steps = withinField('y_processing', () =>
-    (Array.isArray(given) ? given : [given]).map(item => operatorStep(namedOperator(item, 'y_processing'))),
+  const items = Array.isArray(given) ? given : [given]
+  if (items.length === 0) {
+    const expected = 'a transform or a list of transforms'
+    throw WrongShape({ what: 'y_processing', expected, received: given }).at({ field: 'y_processing' })
+  }
+  const steps = items.map((item, i) =>
+    withinField(Array.isArray(given) ? `y_processing[${i}]` : 'y_processing', () =>
+      operatorStep(namedOperator(item, 'y_processing')),
+    ),
   )
   return steps.map(({ operator, ...rest }, i) => {
     if (operator.kind === 'transform' && (operator.inverse || operator.makes_classes)) {
@@ -203,14 +211,21 @@ const wrappedKinds = { model: ['model'], preprocessing: ['transform'], split: ['
 
 function wrappedNode(step: Fields, keyword: 'model' | 'preprocessing' | 'split'): Node {
   refuseOtherFields(step, [keyword, 'name', `${keyword}_params`])
-  const name = typeof step.name === 'string' ? step.name : null
+  const name = ownName(step.name)
   const inner = step[keyword]
+  const params = step[`${keyword}_params`]
+  if (params !== undefined && typeof inner !== 'string') {
+    const expected = `beside the name of an operator; {class, params} has parameters of its own`
+    throw WrongShape({ what: `${keyword}_params`, expected, received: params }).at({ field: `${keyword}_params` })
+  }
   return withinField(keyword, () => {
-    const params = step[`${keyword}_params`]
     const node = operatorNode(
       typeof inner === 'string' && params !== undefined ? { class: inner, params } : inner,
       name,
     )
+    if (node.type === 'meta' && keyword !== 'model') {
+      throw WrongShape({ what: `The ${keyword}`, expected: 'no model', received: inner })
+    }
     if (node.type !== 'meta' && 'step' in node && 'operator' in node.step) {
       requireKind(node.step as Step, wrappedKinds[keyword], `The ${keyword}`)
     }

@@ -8,6 +8,7 @@ import {
   namedOperator,
   oneOf,
   operatorStep,
+  ownName,
   refuseOtherFields,
   requireKind,
   wholeNumber,
@@ -30,7 +31,7 @@ export function filterNode(step: Fields, action: FilterStep['action']): Node {
     action,
     filters,
     mode: oneOf(mode, 'mode', ['any', 'all']),
-    name: typeof name === 'string' ? name : null,
+    name: ownName(name),
   }
   return { type: 'rows', step: parsed, written: concreteStep(parsed) }
 }
@@ -61,7 +62,7 @@ export function augmentationNode(step: Fields): Node {
     const { transformers, selection = 'random', random_state = null } = given
     if (!Array.isArray(transformers) || transformers.length === 0) {
       const expected = 'a list of augmenters or preprocessing steps'
-      throw WrongShape({ what: 'transformers', expected, received: transformers }).at({ field: 'transformers' })
+      throw WrongShape({ what: 'transformers', expected, received: transformers ?? null }).at({ field: 'transformers' })
     }
     const augmenters = transformers.map((item, i) =>
       withinField(`transformers[${i}]`, () => {

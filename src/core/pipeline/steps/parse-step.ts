@@ -36,7 +36,14 @@ export function namedOperator(value: unknown, what: string): NamedOperator {
   if (!isObject(params)) {
     throw WrongShape({ what: 'params', expected: 'names with values', received: params }).at({ field: 'params' })
   }
-  return { className, given: params, name: typeof name === 'string' ? name : null }
+  return { className, given: params, name: ownName(name) }
+}
+
+/** A name of the user's own, null where there is none; a number stands for its text. @throws WrongShape */
+export function ownName(name: unknown): string | null {
+  if (name === undefined || name === null) return null
+  if ((typeof name === 'string' && name.trim() !== '') || typeof name === 'number') return String(name)
+  throw WrongShape({ what: 'name', expected: 'a name', received: name }).at({ field: 'name' })
 }
 
 /** @throws UnknownOperator, UnknownParameter, ParameterOutOfRange, ParametersConflict with the field */
@@ -48,11 +55,11 @@ export function operatorStep({ className, given, name }: NamedOperator, alsoKnow
 }
 
 const kindNames = {
-  transform: 'preprocessing step',
-  model: 'model',
-  splitter: 'splitter',
-  filter: 'filter of samples',
-  augmenter: 'augmenter',
+  transform: 'a preprocessing step',
+  model: 'a model',
+  splitter: 'a splitter',
+  filter: 'a filter of samples',
+  augmenter: 'an augmenter',
 } as const satisfies Record<Operator['kind'], string>
 
 /** @throws WrongShape where the operator is of another kind */
@@ -63,7 +70,7 @@ export function requireKind<Kind extends Operator['kind']>(
 ): Step<Extract<Operator, { kind: Kind }>> {
   const { operator } = step
   if (kinds.some(kind => kind === operator.kind)) return step as Step<Extract<Operator, { kind: Kind }>>
-  const expected = `a ${kinds.map(kind => kindNames[kind]).join(' or a ')}; ${operator.label} is a ${kindNames[operator.kind]}`
+  const expected = `${kinds.map(kind => kindNames[kind]).join(' or ')}; ${operator.label} is ${kindNames[operator.kind]}`
   throw WrongShape({ what, expected, received: operator.class_path })
 }
 
