@@ -78,6 +78,8 @@ const wrong: readonly (readonly [readonly unknown[], string, string])[] = [
   [[{ branch: [[{ exclude: 'YOutlierFilter' }]] }, { merge: 'features' }], 'UnsupportedStep', '[1]'],
   [[{ merge: 'features' }], 'UnsupportedStep', '[0]'],
   [[separate({ steps: ['SNV'] }), { merge: 'features' }], 'UnsupportedStep', '[1]'],
+  [[{ branch: [[separate({ steps: ['SNV'] })], ['MSC']] }, { merge: 'concat' }], 'UnsupportedStep', '[1]'],
+  [[{ branch: [[separate({ steps: [] })], [separate({ steps: [] })]] }, { merge: 'concat' }], 'UnsupportedStep', '[1]'],
   [[{ concat_transform: [] }], 'WrongShape', '[0].concat_transform'],
   [[{ concat_transform: ['PLSRegression'] }], 'WrongShape', '[0].concat_transform[0]'],
   [[{ concat_transform: ['SNV', ['MSC', 'Nope']] }], 'UnknownOperator', '[0].concat_transform[1][1]'],

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { pipelineHash } from '../../src/core/engine/pipeline-identity.ts'
 import { N4aError } from '../../src/core/errors/index.ts'
-import { concreteSteps, parsePipeline, storedSteps } from '../../src/core/pipeline/index.ts'
+import { concreteChain, concreteSteps, parsePipeline, storedSteps } from '../../src/core/pipeline/index.ts'
 
 const transform = fc.constantFrom<unknown>(
   'SNV',
@@ -78,7 +79,49 @@ const pipelines = fc.oneof(
     .map(([a, last, split]) => [split, ...a, last]),
 )
 
+/** Steps without a model, branches in branches among them. */
+const { steps: deep } = fc.letrec<{ steps: readonly unknown[]; step: readonly unknown[] }>(tie => ({
+  step: fc.oneof(
+    { maxDepth: 3 },
+    transform.map(one => [one]),
+    rows.map(one => [one]),
+    fc
+      .tuple(fc.array(tie('steps'), { minLength: 1, maxLength: 2 }), merges)
+      .map(([branches, merge]) => [{ branch: branches }, ...(merge === null ? [] : [merge])]),
+    tie('steps').map(steps => [{ branch: { by_metadata: 'set', steps } }, { merge: 'concat' }]),
+    fc.tuple(tie('steps'), tie('steps')).map(([C, M]) => [{ branch: { by_metadata: 'set', steps: { C, M } } }]),
+    fc
+      .tuple(tie('steps'), tie('steps'))
+      .map(([a, b]) => [{ branch: { by_source: true, steps: { NIR: a, MIR: b } } }, { merge: 'features' }]),
+    fc
+      .tuple(tie('steps'), tie('steps'), model, model, stacked)
+      .map(([a, b, one, two, merge]) => [{ branch: { first: [...a, one], second: [...b, two] } }, merge]),
+  ),
+  steps: fc.array(tie('step'), { maxLength: 2 }).map(list => list.flat()),
+}))
+
 describe('a pipeline as it is written down', () => {
+  it('parses to one of the same hash, however deep its branches are', () => {
+    let parsed = 0
+    fc.assert(
+      fc.property(deep, model, (steps, last) => {
+        let pipeline: ReturnType<typeof parsePipeline>
+        try {
+          pipeline = parsePipeline([...steps, last], [])
+        } catch (error) {
+          expect(error).toBeInstanceOf(N4aError)
+          return
+        }
+        parsed++
+        const again = parsePipeline(JSON.parse(JSON.stringify(storedSteps(pipeline))), [])
+        expect(pipelineHash(again)).toBe(pipelineHash(pipeline))
+        expect(again.chains.map(concreteChain)).toEqual(pipeline.chains.map(concreteChain))
+      }),
+      { numRuns: 1000 },
+    )
+    expect(parsed).toBeGreaterThan(300)
+  })
+
   it('parses to the same pipeline, whatever its steps', () => {
     let parsed = 0
     fc.assert(

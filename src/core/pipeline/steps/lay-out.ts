@@ -173,7 +173,17 @@ function merged({ join, include_original }: MergeNode, origin: Path, children: r
         reason: 'branches of separate samples are joined by `merge: concat`',
       })
     }
-    const byValue = new Map(children.map(child => [child.separation!.value, suffixOf(child, origin)]))
+    const byValue = new Map<string | null, readonly Step<AnyTransform>[]>()
+    for (const child of children) {
+      if (child.separation?.column === separation.column) byValue.set(child.separation.value, suffixOf(child, origin))
+    }
+    if (byValue.size < children.length) {
+      throw UnsupportedStep({
+        keyword: 'merge: concat',
+        reason:
+          'each sample comes back from one branch; merge the branch that separates them inside of the other first',
+      })
+    }
     return withStep(all, separatedStep(separation.column, byValue))
   }
   const suffixes = () => children.map(child => suffixOf(child, origin))
