@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { pipelineHash } from '../../src/core/engine/pipeline-identity.ts'
 import { N4aError } from '../../src/core/errors/index.ts'
 import { concreteChain, concreteSteps, parsePipeline, storedSteps } from '../../src/core/pipeline/index.ts'
+import { deepSteps } from './support/deep-steps.ts'
 
 const transform = fc.constantFrom<unknown>(
   'SNV',
@@ -79,26 +80,7 @@ const pipelines = fc.oneof(
     .map(([a, last, split]) => [split, ...a, last]),
 )
 
-/** Steps without a model, branches in branches among them. */
-const { steps: deep } = fc.letrec<{ steps: readonly unknown[]; step: readonly unknown[] }>(tie => ({
-  step: fc.oneof(
-    { maxDepth: 3 },
-    transform.map(one => [one]),
-    rows.map(one => [one]),
-    fc
-      .tuple(fc.array(tie('steps'), { minLength: 1, maxLength: 2 }), merges)
-      .map(([branches, merge]) => [{ branch: branches }, ...(merge === null ? [] : [merge])]),
-    tie('steps').map(steps => [{ branch: { by_metadata: 'set', steps } }, { merge: 'concat' }]),
-    fc.tuple(tie('steps'), tie('steps')).map(([C, M]) => [{ branch: { by_metadata: 'set', steps: { C, M } } }]),
-    fc
-      .tuple(tie('steps'), tie('steps'))
-      .map(([a, b]) => [{ branch: { by_source: true, steps: { NIR: a, MIR: b } } }, { merge: 'features' }]),
-    fc
-      .tuple(tie('steps'), tie('steps'), model, model, stacked)
-      .map(([a, b, one, two, merge]) => [{ branch: { first: [...a, one], second: [...b, two] } }, merge]),
-  ),
-  steps: fc.array(tie('step'), { maxLength: 2 }).map(list => list.flat()),
-}))
+const deep = deepSteps({ step: fc.oneof(transform, transform, rows), model })
 
 describe('a pipeline as it is written down', () => {
   it('parses to one of the same hash, however deep its branches are', () => {

@@ -113,3 +113,27 @@ describe('what ranks', () => {
     refused([bySet(['SNV']), pls, ridge], { code: 'UnsupportedRequest', hint: expect.stringContaining('_or_') })
   })
 })
+
+describe('rows that come together again', () => {
+  it('keep wavelengths where no step of a branch changes the columns', async () => {
+    const resample = { class: 'Resampler', params: { target_wavelengths: [860, 900, 940, 980, 1020, 1040] } }
+    const outcome = await completedOn(dataset, [bySet(['SNV']), { merge: 'concat' }, resample, pls])
+    const plain = await completedOn(dataset, ['SNV', resample, pls])
+    expect(predictionsOf(outcome, '0', 'val')).toEqual(predictionsOf(plain, '0', 'val'))
+  })
+
+  it('are refused where the branches give them different numbers of columns, either way round', async () => {
+    const crop = (end: number) => [{ class: 'CropTransformer', params: { start: 0, end } }]
+    for (const [C, T] of [
+      [10, 20],
+      [20, 10],
+    ] as const) {
+      const own = bySet({ C: crop(C), M: crop(C), T: crop(T) })
+      const [outcome] = await outcomesOf(plannedOn([dataset], [own, { merge: 'concat' }, pls]))
+      expect(outcome).toMatchObject({
+        status: 'failed',
+        error: { code: 'WrongFeatureCount', message: expect.stringContaining('"T"') },
+      })
+    }
+  })
+})

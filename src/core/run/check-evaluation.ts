@@ -42,7 +42,7 @@ function refuseSeveralForSome({ members }: Evaluation): void {
   throw UnsupportedRequest({
     what: 'More than one model for each sample where a branch separates samples',
     reason: 'all of them together predict each sample once, and that is what ranks',
-    instead: 'Give each model a pipeline of its own: `_or_`.',
+    instead: 'Give each model a pipeline of its own (`_or_`), or make one of them: StackingRegressor, VotingRegressor.',
   })
 }
 

@@ -1,4 +1,4 @@
-import { UnseenValue } from '../../errors/index.ts'
+import { quote, UnseenValue, WrongFeatureCount } from '../../errors/index.ts'
 import { type Matrix, row, takeElements, takeRows, zeros } from '../../math/matrix.ts'
 import { type AnyTransform, defineTransform, type FitContext, type RowFacts } from '../../operators/index.ts'
 import type { ChainStep, Step } from '../pipeline.ts'
@@ -21,7 +21,8 @@ export const isSeparated = (step: ChainStep): step is SeparatedStep => 'byValue'
 
 /**
  * Samples of each value of a column go through a chain of their own, fitted on the training samples of that value; their rows
- * stay where they were. All chains must give equally many columns.
+ * stay where they were.
+ * @throws WrongFeatureCount where the chains do not give equally many columns; UnseenValue
  */
 export function separatedStep(column: string, byValue: ReadonlyMap<string | null, TransformChain>): SeparatedStep {
   const written = [...byValue].map(([value, chain]) => [value, chain.map(concreteStep)])
@@ -36,7 +37,8 @@ export function separatedStep(column: string, byValue: ReadonlyMap<string | null
     source: 'nirs4all: branch by_metadata, merge concat',
     params: {},
     stateless: false,
-    changes_features: true,
+    // Steps that keep the columns keep them for all samples.
+    ...([...byValue.values()].flat().some(step => step.operator.changes_features) && { changes_features: true }),
     fit: (X: Matrix, _params, context: FitContext) => {
       const rows = factsOf(context.rows)
       return Object.fromEntries(
@@ -58,6 +60,7 @@ export function separatedStep(column: string, byValue: ReadonlyMap<string | null
         const at = positionsOf(rows, column, value)
         const part = applyChain(chainOf(value)!, fitted, takeRows(X, at), takeRowFacts(rows, at))
         whole ??= zeros(X.rows, part.columns)
+        if (part.columns !== whole.columns) throw unequalColumns(value, part.columns, whole.columns)
         at.forEach((position, i) => {
           row(whole!, position).set(row(part, i))
         })
@@ -68,6 +71,12 @@ export function separatedStep(column: string, byValue: ReadonlyMap<string | null
   const params = { column, chains: written }
   return { operator, given: {}, params, name: null, column, byValue, written: { by_metadata: params } }
 }
+
+const unequalColumns = (value: string, found: number, others: number) =>
+  WrongFeatureCount({
+    found,
+    needed: `only in the branch of ${quote(value)}: another gives ${others}, and rows that come together need equally many`,
+  })
 
 const nothing: RowFacts = { groups: null, metadata: {} }
 const factsOf = (rows: RowFacts | undefined): RowFacts => rows ?? nothing
