@@ -6,10 +6,18 @@ import { completedOn, predictionsOf } from './support/outcomes.ts'
 const pls = { model: { class: 'PLSRegression', params: { n_components: 4 } } }
 const ridge = { model: { class: 'Ridge', params: { alpha: 0.01 } } }
 
+const bySource = (A: readonly unknown[], B: readonly unknown[]) => ({ branch: { by_source: true, steps: { A, B } } })
+const merge = { merge: 'predictions' }
+
 let dataset: Dataset
 let disturbed: Dataset
 beforeAll(async () => {
-  dataset = (await readDatasets([tecator('fat')], '.'))[0]!.dataset
+  const read = (await readDatasets([tecator('fat')], '.'))[0]!.dataset
+  const sources = [
+    { name: 'A', from: 0, to: 50, axis: read.axis!.values.slice(0, 50) },
+    { name: 'B', from: 50, to: 100, axis: read.axis!.values.slice(50) },
+  ]
+  dataset = { ...read, sources }
   const { evaluation } = await completedOn(dataset, [pls])
   const hidden = [...dataset.test, ...evaluation.rows.folds[0]!.val.rows]
   const X = { ...dataset.X, values: dataset.X.values.slice() }
@@ -66,6 +74,38 @@ describe('validation and test rows, spectra and reference values, never reach wh
       [{ sample_augmentation: { transformers: ['MultiplicativeNoise'], balance: 'y', bins: 4 } }, pls],
     ],
     ['supervised selection', [{ class: 'VIP' }, pls]],
+    ['models of two instruments, stacked', [bySource(['MSC', pls], ['StandardScaler', ridge]), merge, ridge]],
+    ['features of two instruments', [bySource(['MSC'], [{ class: 'VIP' }]), { merge: 'features' }, pls]],
+    [
+      'everything beside the predictions',
+      [
+        {
+          branch: [
+            ['MSC', pls],
+            [{ class: 'VIP' }, ridge],
+          ],
+        },
+        { merge: 'all' },
+        ridge,
+      ],
+    ],
+    [
+      'outliers excluded inside of a stacked branch',
+      [{ branch: [[{ exclude: 'YOutlierFilter' }, 'MSC', pls], [ridge]] }, merge, ridge],
+    ],
+    [
+      'samples augmented inside of a stacked branch',
+      [
+        { branch: [[{ sample_augmentation: { transformers: ['MixupAugmenter'] } }, 'MSC', pls], [ridge]] },
+        merge,
+        ridge,
+      ],
+    ],
+    [
+      'samples balanced by a column',
+      [{ sample_augmentation: { transformers: ['MixupAugmenter'], balance: 'set' } }, 'MSC', pls],
+    ],
+    ['transformed y', [{ y_processing: 'StandardScaler' }, 'MSC', pls]],
   ])('with %s', async (_, steps) => {
     const [before, after] = [await completedOn(dataset, steps), await completedOn(disturbed, steps)]
     before.evaluation.members.forEach((_member, member) => {
@@ -74,12 +114,17 @@ describe('validation and test rows, spectra and reference values, never reach wh
     })
   })
 
-  it('with samples separated by a column', async () => {
-    const steps = [{ branch: { by_metadata: 'set', steps: ['StandardScaler'] } }, { merge: 'concat' }, pls]
+  it.each([
+    ['joined for one model', [{ merge: 'concat' }]],
+    ['with a model for each value', []],
+  ])('with samples separated by a column, %s', async (_, joined) => {
+    const steps = [{ branch: { by_metadata: 'set', steps: ['StandardScaler'] } }, ...joined, pls]
     const [before, after] = await Promise.all(
       [dataset, disturbed].map(one => completedOn({ ...one, test: new Int32Array(0) }, steps)),
     )
-    expect(predictionsOf(after!, '0', 'train')).toEqual(predictionsOf(before!, '0', 'train'))
+    before!.evaluation.members.forEach((_member, member) => {
+      expect(predictionsOf(after!, '0', 'train', member)).toEqual(predictionsOf(before!, '0', 'train', member))
+    })
   })
 
   it('and rows are never taken out of them, nor added', async () => {
