@@ -60,13 +60,14 @@ const badTables: readonly BadTable[] = [
   {
     title: 'no header',
     text: '12.5,0.31,0.30,0.31\n11.0,0.33,0.32,0.30\n',
-    code: 'MissingHeader',
+    code: 'ChooseTarget',
     line: 1,
+    says: 'column_1, column_2',
   },
   {
     title: 'no header and no repeated value',
     text: '12.5,0.31\n11.0,0.33\n10.5,0.32\n',
-    code: 'MissingHeader',
+    code: 'ChooseTarget',
     line: 1,
   },
   {
@@ -124,13 +125,14 @@ const badTables: readonly BadTable[] = [
   },
   { title: 'a quote that never closes', text: `${header}\na,1,2,3\n"b,1,2,3\n`, code: 'UnclosedQuote', line: 3 },
   {
-    title: 'a byte that is not UTF-8',
+    title: 'a byte that is not UTF-8, which it is said to be',
     text: Buffer.from(`${header}\na,1,2,3\n\xe9,1,2,3\n`, 'latin1'),
+    spec: { csv: { encoding: 'utf-8' } },
     code: 'NotText',
     line: 3,
   },
   { title: 'binary data', text: Buffer.from(`${header}\na,1,\0,3\n`), code: 'NotText', line: 2 },
-  { title: 'UTF-16', text: Buffer.from(`\uFEFF${header}\na,1,2,3\n`, 'utf16le'), code: 'NotText', says: 'UTF-16' },
+  { title: 'UTF-32', text: Buffer.from('\uFEFF\0i\0d\0', 'utf16le'), code: 'NotText', says: 'UTF-32' },
   {
     title: 'both decimal marks',
     text: 'sample;fat;850;852\na;1,5;2,5;3,5\nb;1,5;2.5;3,5\n',

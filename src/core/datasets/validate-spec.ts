@@ -1,4 +1,4 @@
-import { type ErrorPlace, UnknownField, WrongShape } from '../errors/index.ts'
+import { type ErrorPlace, WrongShape } from '../errors/index.ts'
 import {
   type DatasetSpec,
   type DividedPartition,
@@ -6,8 +6,10 @@ import {
   type TaskType,
   taskTypes,
 } from '../records/index.ts'
+import { inside, isObject, nameText, refuseUnknownFields, validPath } from './validate-fields.ts'
+import { readingFields, validReading } from './validate-reading.ts'
 
-const specFields = ['path', 'name', 'y', 'task_type', 'partition', 'group', 'id'] as const
+const specFields = ['path', 'name', 'y', 'task_type', 'partition', 'group', 'id', ...readingFields] as const
 
 /**
  * An entry of `datasets:`, a path or an object, as a spec. Numbers that stand for names become text.
@@ -33,12 +35,8 @@ export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): Dat
       : { partition: validPartition(value.partition, inside(place, 'partition')) }),
     ...text('group'),
     ...text('id'),
+    ...validReading(value, place),
   }
-}
-
-function validPath(value: unknown, place: ErrorPlace): string {
-  if (typeof value === 'string' && value.trim() !== '' && !value.includes('\0')) return value
-  throw WrongShape({ what: 'The path of a dataset', expected: 'a path to a file', received: value }).at(place)
 }
 
 function targetNames(value: unknown, place: ErrorPlace): string | readonly string[] {
@@ -105,28 +103,4 @@ function validValues(value: unknown, field: string, fewest: number, place: Error
   throw WrongShape({ what: `${field} of a partition`, expected, received: value }).at(place)
 }
 
-function nameText(value: unknown, field: string, place: ErrorPlace): string {
-  if ((typeof value === 'string' && value.trim() !== '') || typeof value === 'number') return String(value).trim()
-  const expected = field === 'name' ? 'a name' : 'the name of a column'
-  throw WrongShape({ what: field, expected, received: value }).at(place)
-}
-
-function refuseUnknownFields(
-  what: string,
-  value: Readonly<Record<string, unknown>>,
-  known: readonly string[],
-  place: ErrorPlace,
-): void {
-  for (const name of Object.keys(value)) {
-    if (!known.includes(name)) throw UnknownField({ what, name, known }).at(inside(place, name))
-  }
-}
-
 const isNameable = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value)
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-function inside(place: ErrorPlace, field: string): ErrorPlace {
-  return { ...place, field: place.field === undefined ? field : `${place.field}.${field}` }
-}

@@ -35,6 +35,20 @@ export const NotANumber = defineError<{ text: string; what: string }>('NotANumbe
   hint: 'Correct the cell, or leave the sample out of the file.',
 })
 
+export const ThousandsSeparator = defineError<{ text: string }>('ThousandsSeparator', {
+  kind: 'data',
+  message: ({ text }) =>
+    `${quote(text)} seems to have a mark between its thousands, or another decimal mark than the other numbers.`,
+  hint: 'Save the table without separators of thousands; if the mark is the decimal one, write `csv: {decimal: ","}`.',
+})
+
+export const MixedPercent = defineError<{ percents: number; plain: number }>('MixedPercent', {
+  kind: 'data',
+  message: ({ percents, plain }) =>
+    `This number has no percent sign, but ${percents} of its column have one and ${plain} have none.`,
+  hint: 'Write all numbers of the column with a percent sign, or none: 12% and 0.12 must not stand in one column.',
+})
+
 export const EmptyCell = defineError<{ what: string }>('EmptyCell', {
   kind: 'data',
   message: ({ what }) => `This cell is empty, but ${what} must be a number.`,

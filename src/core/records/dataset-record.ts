@@ -1,3 +1,5 @@
+import type { ReadingSpec } from './reading-spec.ts'
+
 export const taskTypes = ['regression', 'binary_classification', 'multiclass_classification'] as const
 export type TaskType = (typeof taskTypes)[number]
 
@@ -34,7 +36,7 @@ export type PartitionSpec =
   | DividedPartition
 
 /** One entry of `datasets:` in a run file. */
-export interface DatasetSpec {
+export interface DatasetSpec extends ReadingSpec {
   readonly path: string
   readonly name?: string
   /** Several columns become as many datasets that share spectra and division; models that can, model them together. */
@@ -76,6 +78,8 @@ export interface DatasetRecord {
   readonly group: string | null
   /** Column of sample ids, where it was named rather than found. */
   readonly id_column?: string
+  /** How the file was read, where it was told. */
+  readonly reading?: ReadingSpec
   readonly metadata: Readonly<Record<string, unknown>>
   readonly created_at: string
   /** `v<n>_<hash6>`. */
@@ -94,7 +98,7 @@ export interface DatasetVersion {
 
 /** An entry of `datasets.yaml`: where the dataset is now. */
 export interface RegisteredDataset
-  extends Omit<DatasetRecord, 'ref' | 'path' | 'partition' | 'group' | 'id_column' | 'joint'> {
+  extends Omit<DatasetRecord, 'ref' | 'path' | 'partition' | 'group' | 'id_column' | 'joint' | 'reading'> {
   readonly id: string
   readonly current_path: string | null
   readonly original_path: string

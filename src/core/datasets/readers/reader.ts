@@ -1,3 +1,4 @@
+import type { CsvSpec } from '../../records/index.ts'
 import type { Table } from '../table.ts'
 
 /** One kind of file, one reader. */
@@ -5,6 +6,9 @@ export interface DatasetReader {
   readonly id: string
   /** Lower case, with the dot. Each may be followed by `.gz`. */
   readonly extensions: readonly string[]
-  /** @throws data errors that know line and column, but not the file */
-  readonly read: (bytes: Buffer) => Table | Promise<Table>
+  /**
+   * @param csv how delimited text is read; other kinds of file are given none
+   * @throws data errors that know line and column, but not the file
+   */
+  readonly read: (bytes: Buffer, csv?: CsvSpec) => Table | Promise<Table>
 }
