@@ -3,6 +3,7 @@ import type { DescribedDataset, TargetStatistics } from '../records/index.ts'
 import type { Dataset } from './dataset.ts'
 import type { LoadedTable } from './load-table.ts'
 import type { OneTargetSpec } from './roles.ts'
+import { readingFields } from './validate-reading.ts'
 
 export interface Description {
   readonly dataset: Dataset
@@ -47,9 +48,17 @@ export function describeDataset({
     group: spec.group ?? null,
     ...(spec.id !== undefined && { id_column: spec.id }),
     ...(joint && { joint }),
-    metadata: {},
+    ...readingOf(spec),
+    metadata: spec.signal_type === undefined ? {} : { signal_type: spec.signal_type },
     created_at: new Date().toISOString(),
   }
+}
+
+/** How the file was read, where anything was told. */
+function readingOf(spec: OneTargetSpec): Pick<DescribedDataset, 'reading'> {
+  const told = readingFields.filter(field => spec[field] !== undefined)
+  if (told.length === 0) return {}
+  return { reading: Object.fromEntries(told.map(field => [field, spec[field]])) }
 }
 
 function classCounts(y: Float64Array, classes: readonly string[]): Readonly<Record<string, number>> {

@@ -2,11 +2,21 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { FolderDataset, MissingDataset, N4aError, UnreadableFile, UnsupportedFormat } from '../errors/index.ts'
+import {
+  FolderDataset,
+  MissingDataset,
+  N4aError,
+  quote,
+  UnreadableFile,
+  UnsupportedFormat,
+  UnsupportedRequest,
+} from '../errors/index.ts'
+import type { CsvSpec } from '../records/index.ts'
 import { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
 import type { DatasetReader } from './readers/reader.ts'
 import { datasetReaders } from './readers/registry.ts'
 import type { Table } from './table.ts'
+import { expansionLimit, memberOfZip } from './zip.ts'
 
 export interface LoadedTable {
   readonly table: Table
@@ -16,19 +26,31 @@ export interface LoadedTable {
   readonly file_size: number
 }
 
+/** What the spec says of one file. */
+export interface FileOptions {
+  readonly csv?: CsvSpec
+  readonly member?: string
+}
+
 /**
- * Read and parse one file.
+ * Read and parse one file, plain, gzipped or in a zip archive.
  *
  * @throws MissingDataset, FolderDataset, UnsupportedFormat, UnreadableFile and the errors of the reader, with the file
  */
-export async function loadTable(path: string): Promise<LoadedTable> {
+export async function loadTable(path: string, { csv, member }: FileOptions = {}): Promise<LoadedTable> {
   try {
     await refuseWhatIsNoFile(path)
-    const reader = readerOf(path)
+    const zipped = extensionOf(path).endsWith('.zip')
+    const reader = zipped ? null : readerOf(path)
+    if (!zipped && member !== undefined) throw notFor('member', path, 'only a zip archive has members')
     const bytes = await attempt(path, () => readFile(path))
-    const content = extensionOf(path).endsWith('.gz') ? await attempt(path, () => promisify(gunzip)(bytes)) : bytes
+    const opened = zipped ? await memberOfZip(bytes, member, isTable) : { name: path, content: bytes }
+    const content = extensionOf(opened.name).endsWith('.gz') ? await unzipped(path, opened.content) : opened.content
+    const chosen = reader ?? readerOf(opened.name)
+    if (csv && chosen.id !== 'csv') throw notFor('csv', opened.name, 'it is no delimited text')
+    const table = await chosen.read(content, csv)
     return {
-      table: await reader.read(content),
+      table: zipped ? { ...table, notes: [`Read from the archive: ${quote(opened.name)}.`, ...table.notes] } : table,
       hash: contentHash(bytes),
       quick_hash: quickHash(
         bytes.length,
@@ -46,10 +68,22 @@ export function stemOf(path: string): string {
   return basename(path).slice(0, -extensionOf(path).length || undefined)
 }
 
+const packings = ['.gz', '.zip']
+
+const isTable = (name: string) =>
+  datasetReaders.some(({ extensions }) => extensions.includes(extensionOf(name).replace(/\.gz$/, '')))
+
+const notFor = (field: string, name: string, reason: string) =>
+  UnsupportedRequest({ what: `Reading ${quote(basename(name))} with ${field}`, reason, instead: `Leave ${field} out.` })
+
+function unzipped(path: string, bytes: Buffer): Promise<Buffer> {
+  return attempt(path, () => promisify(gunzip)(bytes, { maxOutputLength: expansionLimit(bytes.length) }))
+}
+
 function extensionOf(path: string): string {
   const name = basename(path)
   const last = extname(name)
-  return last.toLowerCase() === '.gz'
+  return packings.includes(last.toLowerCase())
     ? extname(name.slice(0, -last.length)).toLowerCase() + last.toLowerCase()
     : last.toLowerCase()
 }

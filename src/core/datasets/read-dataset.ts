@@ -2,16 +2,17 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { DuplicateDataset, EmptyTable, located, N4aError } from '../errors/index.ts'
 import type { Matrix } from '../math/matrix.ts'
 import type { DatasetSpec, DescribedDataset } from '../records/index.ts'
-import { findWavelength, spectralAxis } from './axis.ts'
 import { labelsOf, spectraOf } from './columns.ts'
-import type { Dataset, SpectralAxis } from './dataset.ts'
+import type { Dataset } from './dataset.ts'
 import { describeDataset } from './describe-dataset.ts'
-import { type LoadedTable, loadTable, stemOf } from './load-table.ts'
+import { type LoadedTable, stemOf } from './load-table.ts'
 import { notesOnColumns } from './notes.ts'
+import { openTable, tableKey } from './open-table.ts'
 import { type Partitions, partitionByColumn, wholeTable } from './partition.ts'
 import { assignRoles, type OneTargetSpec, type Roles } from './roles.ts'
 import { partitionByFile } from './rows-file.ts'
 import { columnText, type Table } from './table.ts'
+import { axisOf } from './table-axis.ts'
 import { readTarget } from './target.ts'
 
 export interface ReadDataset {
@@ -39,8 +40,8 @@ export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory:
   const read: ReadDataset[] = []
   for (const spec of specs) {
     const path = pathFrom(baseDirectory, spec.path)
-    const key = resolve(path)
-    const source = sources.get(key) ?? { loaded: await loadTable(path), spectra: new Map() }
+    const key = tableKey(resolve(path), spec)
+    const source = sources.get(key) ?? { loaded: await openTable(path, spec, baseDirectory), spectra: new Map() }
     sources.set(key, source)
     const together = await Promise.all(
       oneTargetSpecs(spec, path).map(one => interpret(one, path, source, baseDirectory)),
@@ -122,7 +123,7 @@ async function interpret(
     dataset,
     record: describeDataset({
       dataset,
-      spec: withAbsoluteRows(spec, baseDirectory),
+      spec: withAbsolutePaths(spec, baseDirectory),
       loaded,
       path: resolve(path),
       task_type_reason,
@@ -143,7 +144,7 @@ function readColumns(spec: OneTargetSpec, source: Source, otherTargets: readonly
   const roles = assignRoles(table, spec, otherTargets)
   return {
     roles,
-    axis: axisOf(table, roles),
+    axis: axisOf(table, roles, spec.header_unit),
     X: sharedSpectra(source, roles.spectra),
     target: readTarget(table, roles.y, spec),
     metadata: metadataOf(table, roles),
@@ -170,13 +171,6 @@ function metadataOf(table: Table, { unused, group, partition, id }: Roles): Data
   return columns
 }
 
-function axisOf(table: Table, { spectra, wavelengths }: Roles): SpectralAxis | null {
-  if (!wavelengths) return null
-  return located({ line: table.headerLine }, () =>
-    spectralAxis(spectra.map(column => findWavelength(table.columns[column]!)!)),
-  )
-}
-
 function sharedSpectra({ loaded, spectra }: Source, columns: readonly number[]): Matrix {
   const key = columns.join()
   const X = spectra.get(key) ?? spectraOf(loaded.table, columns)
@@ -197,7 +191,7 @@ async function partitionRows(
     return located({ file: path }, () => partitionByColumn(table, roles.partition!, partition))
   }
   const file = pathFrom(baseDirectory, partition.rows)
-  return partitionByFile(file, table.rows).catch(error => {
+  return partitionByFile(file, table.rows, table.kept).catch(error => {
     throw error instanceof N4aError ? error.at({ file }) : error
   })
 }
@@ -209,10 +203,14 @@ function defaultName(stem: string, y: string | undefined): string {
 }
 
 /** A record is read again from any folder. */
-function withAbsoluteRows(spec: OneTargetSpec, baseDirectory: string): OneTargetSpec {
-  const { partition } = spec
-  if (!partition || !('rows' in partition)) return spec
-  return { ...spec, partition: { rows: resolve(pathFrom(baseDirectory, partition.rows)) } }
+function withAbsolutePaths(spec: OneTargetSpec, baseDirectory: string): OneTargetSpec {
+  const { partition, reference } = spec
+  const absolute = (path: string) => resolve(pathFrom(baseDirectory, path))
+  return {
+    ...spec,
+    ...(partition && 'rows' in partition && { partition: { rows: absolute(partition.rows) } }),
+    ...(reference && { reference: { ...reference, path: absolute(reference.path) } }),
+  }
 }
 
 function pathFrom(directory: string, path: string): string {

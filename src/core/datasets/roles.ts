@@ -66,7 +66,7 @@ function findColumn(table: Table, role: string, column: string): number {
 }
 
 /** A usual name for ids, or the nameless first column that table tools write. */
-function isIdName(name: string, column: number): boolean {
+export function isIdName(name: string, column: number): boolean {
   return idNames.has(name.toLowerCase().replace(/[ -]/g, '_')) || (name === '' && column === 0)
 }
 

@@ -1,7 +1,16 @@
 import type { DatasetRecord, DatasetSpec } from '../records/index.ts'
 
 /** How to read again what a run recorded. */
-export function specOf({ path, name, y_columns, task_type, partition, group, id_column }: DatasetRecord): DatasetSpec {
+export function specOf({
+  path,
+  name,
+  y_columns,
+  task_type,
+  partition,
+  group,
+  id_column,
+  reading,
+}: DatasetRecord): DatasetSpec {
   return {
     path,
     name,
@@ -10,6 +19,7 @@ export function specOf({ path, name, y_columns, task_type, partition, group, id_
     ...(partition !== null && { partition }),
     ...(group !== null && { group }),
     ...(id_column !== undefined && { id: id_column }),
+    ...reading,
   }
 }
 

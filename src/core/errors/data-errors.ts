@@ -1,6 +1,6 @@
 import { defineError } from './n4a-error.ts'
 import { nearestNames } from './nearest.ts'
-import { quote } from './quote.ts'
+import { printable, quote } from './quote.ts'
 
 /** A dataset cannot be used as it stands. Nothing was started. */
 
@@ -52,7 +52,7 @@ export const MixedPercent = defineError<{ percents: number; plain: number }>('Mi
 export const EmptyCell = defineError<{ what: string }>('EmptyCell', {
   kind: 'data',
   message: ({ what }) => `This cell is empty, but ${what} must be a number.`,
-  hint: 'Fill the cell in, or leave the sample out of the file. n4a never guesses a missing value.',
+  hint: 'Fill the cell in, or say what to do: `missing:` drop_sample, drop_feature, interpolate or {fill: NUMBER}. Nothing is guessed unasked.',
 })
 
 export const MissingTarget = defineError<{ text: string }>('MissingTarget', {
@@ -286,4 +286,47 @@ export const OneClassTarget = defineError<{ label: string }>('OneClassTarget', {
   kind: 'data',
   message: ({ label }) => `Every sample is of the class ${quote(label)}, so there is nothing to tell apart.`,
   hint: 'Check the y column; if its values are quantities, write `task_type: regression`.',
+})
+
+export const WrongArchive = defineError<{ reason: string; tables: readonly string[] }>('WrongArchive', {
+  kind: 'data',
+  message: ({ reason }) => `The archive cannot be used: ${printable(reason)}.`,
+  hint: ({ tables }) =>
+    tables.length > 0
+      ? `Name the table with \`member:\`. Tables in it: ${tables
+          .slice(0, 12)
+          .map(name => quote(name))
+          .join(', ')}.`
+      : 'An archive holds one table as CSV. Unpack it, and name the table itself.',
+})
+
+export const UnmatchedSamples = defineError<{ what: string; where: string; ids: readonly string[] }>(
+  'UnmatchedSamples',
+  {
+    kind: 'data',
+    message: ({ what, where, ids }) =>
+      `${ids.length} ${what} not in ${where}: ${ids
+        .slice(0, 8)
+        .map(id => quote(id, 40))
+        .join(', ')}${ids.length > 8 ? ', …' : ''}.`,
+    hint: 'Complete the tables, or write `unmatched: drop` in the reference to use only samples that both have.',
+  },
+)
+
+export const WrongReference = defineError<{ reason: string }>('WrongReference', {
+  kind: 'data',
+  message: ({ reason }) => `The table of reference values cannot be joined: ${reason}.`,
+  hint: 'Each sample id stands once in the reference table; name its column with `on:`. Without ids the rows must be as many.',
+})
+
+export const NothingLeftOfTable = defineError<{ policy: string; what: string }>('NothingLeftOfTable', {
+  kind: 'data',
+  message: ({ policy, what }) => `missing: ${policy} leaves ${what}.`,
+  hint: 'Too much is missing for this policy. Look at the empty cells, or choose another: drop_sample, drop_feature, interpolate or {fill: NUMBER}.',
+})
+
+export const GapAtEnd = defineError<Record<never, never>>('GapAtEnd', {
+  kind: 'data',
+  message: () => 'This value is missing at the end of the spectrum, where there is nothing to interpolate between.',
+  hint: 'Use missing: drop_feature or drop_sample, or cut the ends off the table.',
 })
