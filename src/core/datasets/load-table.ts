@@ -30,6 +30,8 @@ export interface LoadedTable {
 export interface FileOptions {
   readonly csv?: CsvSpec
   readonly member?: string
+  /** One where a file may hold y alone. Default: two. */
+  readonly fewestColumns?: number
 }
 
 /**
@@ -37,7 +39,7 @@ export interface FileOptions {
  *
  * @throws MissingDataset, FolderDataset, UnsupportedFormat, UnreadableFile and the errors of the reader, with the file
  */
-export async function loadTable(path: string, { csv, member }: FileOptions = {}): Promise<LoadedTable> {
+export async function loadTable(path: string, { csv, member, fewestColumns }: FileOptions = {}): Promise<LoadedTable> {
   try {
     await refuseWhatIsNoFile(path)
     const zipped = extensionOf(path).endsWith('.zip')
@@ -48,7 +50,7 @@ export async function loadTable(path: string, { csv, member }: FileOptions = {})
     const content = extensionOf(opened.name).endsWith('.gz') ? await unzipped(path, opened.content) : opened.content
     const chosen = reader ?? readerOf(opened.name)
     if (csv && chosen.id !== 'csv') throw notFor('csv', opened.name, 'it is no delimited text')
-    const table = await chosen.read(content, csv)
+    const table = await chosen.read(content, csv, fewestColumns)
     return {
       table: zipped ? { ...table, notes: [`Read from the archive: ${quote(opened.name)}.`, ...table.notes] } : table,
       hash: contentHash(bytes),

@@ -1,6 +1,8 @@
 import { isAbsolute, join } from 'node:path'
 import { located } from '../errors/index.ts'
 import type { DatasetSpec } from '../records/index.ts'
+import { assembleTable } from './conventions/assemble.ts'
+import type { ConventionFiles } from './conventions/convention-files.ts'
 import { contentHash } from './file-hash.ts'
 import { type LoadedTable, loadTable } from './load-table.ts'
 import { withoutMissing } from './missing-values.ts'
@@ -20,9 +22,16 @@ export function tableKey(
  *
  * @throws the errors of reading, joining and dropping, with the file
  */
-export async function openTable(path: string, spec: DatasetSpec, baseDirectory: string): Promise<LoadedTable> {
+export async function openTable(
+  path: string,
+  spec: DatasetSpec,
+  baseDirectory: string,
+  convention: ConventionFiles | null,
+): Promise<LoadedTable> {
   const { csv, member, reference, y } = spec
-  const own = await loadTable(path, { ...(csv && { csv }), ...(member !== undefined && { member }) })
+  const own = convention
+    ? await assembleTable(convention)
+    : await loadTable(path, { ...(csv && { csv }), ...(member !== undefined && { member }) })
   const loaded = reference ? await withReference(own, path, spec, baseDirectory) : own
   const targets = typeof y === 'object' ? y : []
   const { y: _, ...rest } = spec
@@ -35,7 +44,7 @@ export async function openTable(path: string, spec: DatasetSpec, baseDirectory: 
 async function withReference(own: LoadedTable, path: string, spec: DatasetSpec, baseDirectory: string) {
   const { path: given, csv } = spec.reference!
   const referenceFile = isAbsolute(given) ? given : join(baseDirectory, given)
-  const other = await loadTable(referenceFile, csv && { csv })
+  const other = await loadTable(referenceFile, { ...(csv && { csv }), fewestColumns: 1 })
   const files = { file: path, referenceFile }
   const table = located({ file: referenceFile }, () =>
     joinReference(own.table, other.table, spec.reference!, spec.id, files),

@@ -3,6 +3,7 @@ import { DuplicateDataset, EmptyTable, located, N4aError } from '../errors/index
 import type { Matrix } from '../math/matrix.ts'
 import type { DatasetSpec, DescribedDataset } from '../records/index.ts'
 import { labelsOf, spectraOf } from './columns.ts'
+import { findConvention } from './conventions/find-convention.ts'
 import type { Dataset } from './dataset.ts'
 import { describeDataset } from './describe-dataset.ts'
 import { type LoadedTable, stemOf } from './load-table.ts'
@@ -38,10 +39,13 @@ interface Source {
 export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory: string): Promise<ReadDataset[]> {
   const sources = new Map<string, Source>()
   const read: ReadDataset[] = []
-  for (const spec of specs) {
-    const path = pathFrom(baseDirectory, spec.path)
+  for (const given of specs) {
+    const path = pathFrom(baseDirectory, given.path)
+    const convention = findConvention(path, given)
+    const spec = convention?.spec ?? given
     const key = tableKey(resolve(path), spec)
-    const source = sources.get(key) ?? { loaded: await openTable(path, spec, baseDirectory), spectra: new Map() }
+    const loaded = () => openTable(path, spec, baseDirectory, convention?.files ?? null)
+    const source = sources.get(key) ?? { loaded: await loaded(), spectra: new Map() }
     sources.set(key, source)
     const together = await Promise.all(
       oneTargetSpecs(spec, path).map(one => interpret(one, path, source, baseDirectory)),

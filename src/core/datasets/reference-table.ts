@@ -3,7 +3,7 @@ import type { ReferenceSpec } from '../records/index.ts'
 import { joinColumns } from './join-columns.ts'
 import { isIdName } from './roles.ts'
 import { takeTableRows } from './subtable.ts'
-import { columnText, type Table } from './table.ts'
+import { type ColumnKind, columnText, type Table } from './table.ts'
 
 /** Where the tables stand, for messages. */
 export interface JoinedFiles {
@@ -23,6 +23,7 @@ export function joinReference(
   { on, unmatched = 'abort' }: ReferenceSpec,
   id: string | undefined,
   files: JoinedFiles,
+  kind: ColumnKind = 'reference',
 ): Table {
   const own = idColumn(table, id ?? (on !== undefined && table.columns.includes(on) ? on : undefined), 'id', files.file)
   const key = idColumn(
@@ -31,7 +32,7 @@ export function joinReference(
     'on',
     files.referenceFile,
   )
-  if (own === null && key === null) return joinByRow(table, reference, files)
+  if (own === null && key === null) return joinByRow(table, reference, files, kind)
   if (own === null || key === null) {
     const without = own === null ? files.file : files.referenceFile
     throw WrongReference({ reason: `${quote(without)} has no column of sample ids, and the other table has` })
@@ -57,10 +58,24 @@ export function joinReference(
     ...leftOut('sample', without, 'without a reference'),
     ...leftOut('row', extra, 'of the reference table without a spectrum'),
   ]
-  return joinColumns(kept, reference, { columns, rows: partners, kind: 'reference', files, notes })
+  return joinColumns(kept, reference, { columns, rows: partners, kind, files, notes })
 }
 
-function joinByRow(table: Table, reference: Table, files: JoinedFiles): Table {
+/**
+ * Tables with as many rows: by sample id where both have ids that stand once and differ in order, else row by row.
+ *
+ * @throws UnmatchedSamples where both have ids, and not the same ones
+ */
+export function joinBy(table: Table, other: Table, kind: ColumnKind, files: JoinedFiles): Table {
+  const [own, key] = [table.columns.findIndex(isIdName), other.columns.findIndex(isIdName)]
+  if (own < 0 || key < 0) return joinByRow(table, other, files, kind)
+  const [ids, keys] = [columnText(table, own), columnText(other, key)]
+  const inOrder = ids.every((id, row) => id === keys[row])
+  if (!inOrder) return joinReference(table, other, { path: files.referenceFile }, undefined, files, kind)
+  return joinByRow(table, other, files, kind)
+}
+
+function joinByRow(table: Table, reference: Table, files: JoinedFiles, kind: ColumnKind = 'reference'): Table {
   if (table.rows !== reference.rows) {
     const reason = `neither table has sample ids, and one has ${table.rows} rows where the other has ${reference.rows}`
     throw WrongReference({ reason })
@@ -68,8 +83,8 @@ function joinByRow(table: Table, reference: Table, files: JoinedFiles): Table {
   const columns = reference.columns.map((_, column) => column)
   refuseSharedNames(table, reference, columns, files)
   const rows = Int32Array.from({ length: table.rows }, (_, row) => row)
-  const joined = `Reference: ${columns.length} columns of ${quote(files.referenceFile)}, joined row by row, for neither table has sample ids.`
-  return joinColumns(table, reference, { columns, rows, kind: 'reference', files, notes: [joined] })
+  const joined = `Reference: ${columns.length} columns of ${quote(files.referenceFile)}, joined row by row.`
+  return joinColumns(table, reference, { columns, rows, kind, files, notes: [joined] })
 }
 
 function idColumn(table: Table, named: string | undefined, role: string, file: string): number | null {

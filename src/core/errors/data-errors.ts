@@ -330,3 +330,9 @@ export const GapAtEnd = defineError<Record<never, never>>('GapAtEnd', {
   message: () => 'This value is missing at the end of the spectrum, where there is nothing to interpolate between.',
   hint: 'Use missing: drop_feature or drop_sample, or cut the ends off the table.',
 })
+
+export const WrongConvention = defineError<{ reason: string }>('WrongConvention', {
+  kind: 'data',
+  message: ({ reason }) => `The files of the dataset do not belong together: ${printable(reason)}.`,
+  hint: 'A folder holds Xcal.csv and Ycal.csv (or Xtrain, …), and Xval.csv and Yval.csv (or Xtest, …) with the same columns.',
+})

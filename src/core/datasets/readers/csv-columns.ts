@@ -43,7 +43,7 @@ export function headerOf({ bytes, start, line, layout, dialect, spec }: TableSta
   const [, ...samples] = layout.rows
   const decision =
     spec.header === undefined
-      ? decideHeader(first, samples, dialect.decimal)
+      ? decideHeader(first, samples, dialect.decimal, dialect.missing)
       : { header: spec.header, reason: 'given', ambiguous: false }
   const before = layout.comments.filter(comment => comment.line < line)
   if (decision.header) {

@@ -1,5 +1,6 @@
 import { wavelengthsOf } from '../axis.ts'
 import { type DecimalMark, isMissingWord, parseNumber } from '../number.ts'
+import { isIdName } from '../roles.ts'
 
 export interface HeaderDecision {
   readonly header: boolean
@@ -20,17 +21,20 @@ export function decideHeader(
   first: readonly string[],
   samples: readonly (readonly string[])[],
   decimal: DecimalMark,
+  missing: ReadonlySet<string> = new Set(),
 ): HeaderDecision {
-  const numberAt = (cells: readonly string[], i: number) => parseNumber(cells[i] ?? '', decimal)
+  const numberAt = (cells: readonly string[], i: number) =>
+    missing.has(cells[i] ?? '') ? Number.NaN : parseNumber(cells[i] ?? '', decimal)
   const isWord = (cells: readonly string[], i: number) => {
     const cell = cells[i] ?? ''
-    return cell !== '' && !isMissingWord(cell) && Number.isNaN(numberAt(cells, i))
+    return cell !== '' && !missing.has(cell) && !isMissingWord(cell) && Number.isNaN(numberAt(cells, i))
   }
   const words = first.flatMap((_, i) => (isWord(first, i) ? [i] : []))
   const places = first.flatMap((_, i) => (Number.isNaN(numberAt(first, i)) ? [] : [i]))
   const numbers = places.map(i => numberAt(first, i))
   if (numbers.length === 0) return decided(true, 'the first line holds no number')
   if (samples.length === 0) return decided(true, 'there is no other line')
+  if (words.some(i => isIdName(first[i]!, i))) return decided(true, 'it names the sample ids')
   if (words.some(i => samples.every(cells => !isWord(cells, i)))) {
     return decided(true, 'the first line holds words where the samples hold numbers')
   }

@@ -1,5 +1,6 @@
 import type { CsvSpec } from '../../records/index.ts'
 import type { DecimalMark } from '../number.ts'
+import { decideHeader } from './csv-header.ts'
 import { filledWidth, type SampleLine, splitLine } from './csv-sample.ts'
 
 /** Where the table begins within the sample, and how it is divided into cells. */
@@ -49,7 +50,7 @@ export function detectLayout(lines: readonly SampleLine[], spec: CsvSpec): Layou
 function candidateOf(body: readonly SampleLine[], delimiter: string, placed: boolean) {
   const all = body.map(({ text }) => splitLine(text, delimiter))
   const width = usualWidth(all.map(filledWidth))
-  const found = placed ? 0 : all.findIndex(cells => !isPreamble(cells, width))
+  const found = placed ? 0 : behindPreamble(all, width)
   // A table is a header and samples: one wide line under narrower ones is a ragged row, not a table under a preamble.
   const start = found < 0 || found > all.length - 2 ? 0 : found
   const rows = all.slice(start, start + sampledRows)
@@ -58,6 +59,17 @@ function candidateOf(body: readonly SampleLine[], delimiter: string, placed: boo
   const ownDecimals = delimiter === ',' ? numberWithPoint : numberWithEither
   const numbers = counted.flat().filter(cell => ownDecimals.test(cell)).length / counted.length
   return { delimiter, start, rows, width: rows[0]!.length, even, numbers }
+}
+
+/** Spreadsheets pad a preamble to the width of the table; such lines are one only where a header follows them. */
+function behindPreamble(all: readonly (readonly string[])[], usual: number): number {
+  const behind = all.findIndex(cells => !isPreamble(cells, usual))
+  const isPadded = (cells: readonly string[]) => cells.length >= usual && filledWidth(cells) <= usual / 2
+  const behindPadded = all.findIndex(cells => !isPreamble(cells, usual) && !isPadded(cells))
+  if (behindPadded <= behind) return behind
+  const samples = all.slice(behindPadded + 1, behindPadded + 1 + sampledRows)
+  const decimal = samples.flat().some(cell => /^[+-]?\d*,\d+$/.test(cell)) ? ',' : '.'
+  return samples.length > 0 && isSureHeader(decideHeader(all[behindPadded]!, samples, decimal)) ? behindPadded : behind
 }
 
 const numberWithPoint = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s?%?$/i
@@ -100,3 +112,5 @@ function hasCommaBetweenDigits(bytes: Buffer): boolean {
   }
   return false
 }
+
+const isSureHeader = ({ header, ambiguous }: { header: boolean; ambiguous: boolean }) => header && !ambiguous

@@ -8,7 +8,7 @@ import { type HeaderCells, headerOf } from './csv-columns.ts'
 import { commentMarks, detectDecimal, detectLayout } from './csv-layout.ts'
 import { csvNotes } from './csv-notes.ts'
 import { type Dialect, type ParsedRows, parseRows } from './csv-rows.ts'
-import { sampleLines } from './csv-sample.ts'
+import { type SampleLine, sampleLines } from './csv-sample.ts'
 import { spacesToTabs } from './csv-spaces.ts'
 import { decodeText } from './csv-text.ts'
 import type { DatasetReader } from './reader.ts'
@@ -19,14 +19,14 @@ import type { DatasetReader } from './reader.ts'
  */
 export const csvReader: DatasetReader = { id: 'csv', extensions: ['.csv', '.tsv', '.txt'], read: readCsv }
 
-function readCsv(content: Buffer, spec: CsvSpec = {}): Table {
+function readCsv(content: Buffer, spec: CsvSpec = {}, fewestColumns = 2): Table {
   const text = decodeText(content, spec.encoding)
   const begin = skipLines(text.bytes, text.start, spec.skip_rows ?? 0)
   const lines = sampleLines(text.bytes, begin.position, begin.line)
   if (lines.length === 0) throw EmptyTable({ what: 'no rows' })
-  const layout = detectLayout(lines, spec)
+  const layout = detectLayout(lines, fewestColumns === 1 ? withOneColumn(lines, spec) : spec)
   const first = lines[layout.first]!
-  if (layout.rows[0]!.length < 2) throw EmptyTable({ what: 'only one column' }).at({ line: first.line })
+  if (layout.rows[0]!.length < fewestColumns) throw EmptyTable({ what: 'only one column' }).at({ line: first.line })
   const decimal = spec.decimal ?? detectDecimal(layout.rows, layout.delimiter, text.bytes)
   const spaced = layout.delimiter === ' '
   const bytes = spaced ? spacesToTabs(text.bytes, first.start) : text.bytes
@@ -57,6 +57,13 @@ function readCsv(content: Buffer, spec: CsvSpec = {}): Table {
     notes: csvNotes({ encoding: text.note, layout, decimal, header, skipped, percentCells }),
     detections,
   }
+}
+
+/** A column of numbers with a decimal comma is one column, not two of whole numbers. */
+function withOneColumn(lines: readonly SampleLine[], spec: CsvSpec): CsvSpec {
+  const [, ...samples] = lines
+  const single = samples.length > 0 && samples.every(({ text }) => /^\s*[+-]?\d+,\d+\s*$/.test(text))
+  return single && spec.delimiter === undefined ? { ...spec, delimiter: ';' } : spec
 }
 
 /** Behind the blank lines at the top, or the given number of lines. */

@@ -8,7 +8,8 @@ export interface DatasetReader {
   readonly extensions: readonly string[]
   /**
    * @param csv how delimited text is read; other kinds of file are given none
+   * @param fewestColumns 1 for a table that may hold reference values alone
    * @throws data errors that know line and column, but not the file
    */
-  readonly read: (bytes: Buffer, csv?: CsvSpec) => Table | Promise<Table>
+  readonly read: (bytes: Buffer, csv?: CsvSpec, fewestColumns?: number) => Table | Promise<Table>
 }
