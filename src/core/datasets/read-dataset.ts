@@ -1,11 +1,12 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { DuplicateDataset, EmptyTable, located, N4aError } from '../errors/index.ts'
 import type { Matrix } from '../math/matrix.ts'
-import type { DatasetSpec, DescribedDataset } from '../records/index.ts'
+import type { DatasetSpec, DescribedDataset, Detection } from '../records/index.ts'
 import { labelsOf, spectraOf } from './columns.ts'
 import { findConvention } from './conventions/find-convention.ts'
 import type { Dataset } from './dataset.ts'
 import { describeDataset } from './describe-dataset.ts'
+import { detectionsOf } from './detections.ts'
 import { type LoadedTable, stemOf } from './load-table.ts'
 import { notesOnColumns } from './notes.ts'
 import { openTable, tableKey } from './open-table.ts'
@@ -21,6 +22,8 @@ export interface ReadDataset {
   readonly record: DescribedDataset
   /** What was detected rather than told: sentences. */
   readonly notes: readonly string[]
+  /** Each thing that was understood, with its reason. */
+  readonly detections?: readonly Detection[]
 }
 
 /** One file, and the spectra already taken from it. */
@@ -133,6 +136,7 @@ async function interpret(
       task_type_reason,
       joint,
     }),
+    detections: detectionsOf(loaded.table, roles, spec, axis, target),
     notes: [
       ...loaded.table.notes,
       ...notesOnColumns(loaded.table, roles, spec, columns),

@@ -1,5 +1,5 @@
 import type { ErrorPlace } from '../errors/index.ts'
-import type { Detection } from './detection.ts'
+import type { Detection } from '../records/index.ts'
 
 /** What a column can be, where its file tells. */
 export type ColumnKind = 'spectra' | 'reference' | 'metadata'

@@ -1,4 +1,4 @@
-import { readDatasets, validateDatasetSpec } from '../datasets/index.ts'
+import { readDatasets, repeatedSamples, spectralBands, validateDatasetSpec } from '../datasets/index.ts'
 import { row } from '../math/matrix.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { divideDataset } from './divide-dataset.ts'
@@ -20,6 +20,9 @@ export function datasetsOf(workspace: Workspace): Engine['datasets'] {
       return {
         record,
         notes,
+        detections: asRead!.detections ?? [],
+        bands: spectralBands(dataset),
+        repeated: repeatedSamples(dataset),
         axis: dataset.axis === null ? null : Array.from(dataset.axis.values),
         preview: Array.from({ length: rows }, (_, i) => Array.from(row(dataset.X, i))),
       }

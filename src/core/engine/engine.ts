@@ -1,6 +1,7 @@
 import type {
   DatasetSpec,
   DescribedDataset,
+  Detection,
   IntervalRequest,
   MetricCard,
   OperatorCard,
@@ -8,6 +9,7 @@ import type {
   PredictionRecord,
   RebuiltSummary,
   RegisteredDataset,
+  RepeatedSamples,
   ResultComparison,
   ResultRecord,
   RunEvent,
@@ -16,6 +18,7 @@ import type {
   RunRequest,
   RunStatus,
   ScoreInterval,
+  SpectralBand,
   WorkspaceCompaction,
   WorkspaceInfo,
   WorkspaceProblem,
@@ -53,6 +56,11 @@ export interface DatasetDescription {
   readonly record: DescribedDataset
   /** What was detected rather than told: delimiter, target, task type. */
   readonly notes: readonly string[]
+  /** Each thing that was understood, with its reason and how to overrule it. */
+  readonly detections: readonly Detection[]
+  /** The spectra in few bands, to be drawn. */
+  readonly bands: readonly SpectralBand[]
+  readonly repeated: RepeatedSamples
   readonly axis: readonly number[] | null
   /** First rows of the spectra, for a preview. */
   readonly preview: readonly (readonly number[])[]

@@ -1,4 +1,5 @@
 export * from './comparison-record.ts'
+export * from './dataset-description.ts'
 export * from './dataset-record.ts'
 export * from './library-record.ts'
 export * from './model-explanation.ts'

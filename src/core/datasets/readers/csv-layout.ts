@@ -61,15 +61,15 @@ function candidateOf(body: readonly SampleLine[], delimiter: string, placed: boo
   return { delimiter, start, rows, width: rows[0]!.length, even, numbers }
 }
 
-/** Spreadsheets pad a preamble to the width of the table; such lines are one only where a header follows them. */
+/** Lines half as wide as the table, which spreadsheets pad to its width, are a preamble only where a header follows. */
 function behindPreamble(all: readonly (readonly string[])[], usual: number): number {
   const behind = all.findIndex(cells => !isPreamble(cells, usual))
-  const isPadded = (cells: readonly string[]) => cells.length >= usual && filledWidth(cells) <= usual / 2
-  const behindPadded = all.findIndex(cells => !isPreamble(cells, usual) && !isPadded(cells))
-  if (behindPadded <= behind) return behind
-  const samples = all.slice(behindPadded + 1, behindPadded + 1 + sampledRows)
+  const isHalf = (cells: readonly string[]) => filledWidth(cells) <= usual / 2
+  const behindHalf = all.findIndex(cells => !isPreamble(cells, usual) && !isHalf(cells))
+  if (behindHalf <= behind) return behind
+  const samples = all.slice(behindHalf + 1, behindHalf + 1 + sampledRows)
   const decimal = samples.flat().some(cell => /^[+-]?\d*,\d+$/.test(cell)) ? ',' : '.'
-  return samples.length > 0 && isSureHeader(decideHeader(all[behindPadded]!, samples, decimal)) ? behindPadded : behind
+  return samples.length > 0 && isSureHeader(decideHeader(all[behindHalf]!, samples, decimal)) ? behindHalf : behind
 }
 
 const numberWithPoint = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s?%?$/i

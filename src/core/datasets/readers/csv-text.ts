@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { NotText } from '../../errors/index.ts'
-import type { CsvEncoding } from '../../records/index.ts'
-import type { Detection } from '../detection.ts'
+import type { CsvEncoding, Detection } from '../../records/index.ts'
 import { windows1252ToUtf8 } from './windows-1252.ts'
 
 export interface DecodedText {

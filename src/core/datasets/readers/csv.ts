@@ -1,6 +1,5 @@
 import { EmptyTable, MixedPercent } from '../../errors/index.ts'
-import type { CsvSpec } from '../../records/index.ts'
-import type { Detection } from '../detection.ts'
+import type { CsvSpec, Detection } from '../../records/index.ts'
 import { parseNumber } from '../number.ts'
 import type { Table } from '../table.ts'
 import { afterLineBreak, isLineBreak, readCell, type TextCell } from './csv-cells.ts'
