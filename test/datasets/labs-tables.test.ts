@@ -171,7 +171,9 @@ describe('any text', () => {
           const table = read(text)
           expect(table.numbers.length).toBe(table.rows * table.columns.length)
           expect(new Set(table.columns).size).toBe(table.columns.length)
-          for (let row = 0; row < table.rows; row++) table.columns.forEach((_, column) => table.text(row, column))
+          for (let i = 0; i < table.numbers.length; i++) {
+            expect(typeof table.text(Math.floor(i / table.columns.length), i % table.columns.length)).toBe('string')
+          }
         } catch (error) {
           expect(error).toMatchObject({ kind: 'data', code: expect.any(String) })
         }

@@ -72,15 +72,16 @@ export function joinBy(table: Table, other: Table, kind: ColumnKind, files: Join
   const [ids, keys] = [columnText(table, own), columnText(other, key)]
   const inOrder = ids.every((id, row) => id === keys[row])
   if (!inOrder) return joinReference(table, other, { path: files.referenceFile }, undefined, files, kind)
-  return joinByRow(table, other, files, kind)
+  return joinByRow(table, other, files, kind, key)
 }
 
-function joinByRow(table: Table, reference: Table, files: JoinedFiles, kind: ColumnKind = 'reference'): Table {
+/** @param key a column of the reference that the table has already */
+function joinByRow(table: Table, reference: Table, files: JoinedFiles, kind: ColumnKind, key = -1): Table {
   if (table.rows !== reference.rows) {
     const reason = `neither table has sample ids, and one has ${table.rows} rows where the other has ${reference.rows}`
     throw WrongReference({ reason })
   }
-  const columns = reference.columns.map((_, column) => column)
+  const columns = reference.columns.flatMap((_, column) => (column === key ? [] : [column]))
   refuseSharedNames(table, reference, columns, files)
   const rows = Int32Array.from({ length: table.rows }, (_, row) => row)
   const joined = `Reference: ${columns.length} columns of ${quote(files.referenceFile)}, joined row by row.`

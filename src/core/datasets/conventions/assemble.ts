@@ -3,6 +3,7 @@ import { contentHash } from '../file-hash.ts'
 import { joinColumns } from '../join-columns.ts'
 import { type LoadedTable, loadTable } from '../load-table.ts'
 import { joinBy } from '../reference-table.ts'
+import { isIdName } from '../roles.ts'
 import type { ColumnKind, Table } from '../table.ts'
 import type { ConventionFile, ConventionFiles, FileKind, PartFiles } from './convention-files.ts'
 import { type FiledTable, stackTables } from './stack-tables.ts'
@@ -63,10 +64,12 @@ function namedFor(table: Table, kind: FileKind): Table {
   return { ...table, columns }
 }
 
-/** A name that the spectra or the reference values have already gets the kind of its file in front. */
+/** A name (but of the sample ids) that the spectra or the reference values have already gets the kind of its file in front. */
 function distinct(table: Table, taken: readonly string[], kind: FileKind): Table {
-  const columns = table.columns.map(name => (taken.includes(name) ? `${kind}_${name}` : name))
-  const clash = columns.find((name, i) => taken.includes(name) || columns.indexOf(name) !== i)
+  const columns = table.columns.map((name, i) =>
+    taken.includes(name) && !isIdName(name, i) ? `${kind}_${name}` : name,
+  )
+  const clash = columns.find((name, i) => (taken.includes(name) && !isIdName(name, i)) || columns.indexOf(name) !== i)
   if (clash !== undefined) throw ColumnRolesConflict({ column: clash, roles: ['a column of two files'] })
   return { ...table, columns }
 }

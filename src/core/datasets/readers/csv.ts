@@ -1,4 +1,4 @@
-import { EmptyTable, MixedPercent } from '../../errors/index.ts'
+import { EmptyTable, MixedPercent, UnclosedQuote } from '../../errors/index.ts'
 import type { CsvSpec, Detection } from '../../records/index.ts'
 import { parseNumber } from '../number.ts'
 import type { Table } from '../table.ts'
@@ -25,7 +25,10 @@ function readCsv(content: Buffer, spec: CsvSpec = {}, fewestColumns = 2): Table 
   if (lines.length === 0) throw EmptyTable({ what: 'no rows' })
   const layout = detectLayout(lines, fewestColumns === 1 ? withOneColumn(lines, spec) : spec)
   const first = lines[layout.first]!
-  if (layout.rows[0]!.length < fewestColumns) throw EmptyTable({ what: 'only one column' }).at({ line: first.line })
+  if (layout.rows[0]!.length < fewestColumns) {
+    if (!readCell(text.bytes, first.start, 44).closed) throw UnclosedQuote({}).at({ line: first.line })
+    throw EmptyTable({ what: 'only one column' }).at({ line: first.line })
+  }
   const decimal = spec.decimal ?? detectDecimal(layout.rows, layout.delimiter, text.bytes)
   const spaced = layout.delimiter === ' '
   const bytes = spaced ? spacesToTabs(text.bytes, first.start) : text.bytes
