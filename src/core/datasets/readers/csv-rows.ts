@@ -55,6 +55,7 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
   const { delimiter } = dialect
   // A decimal comma between commas stands within quotes, never in a plain cell.
   const decimal = dialect.decimal.charCodeAt(0) === delimiter ? -1 : dialect.decimal.charCodeAt(0)
+  const size = bytes.length
   const capacity = mostRows(bytes, body)
   const numbers = new Float64Array(capacity * columns)
   const textCells = new Uint32Array(columns)
@@ -86,6 +87,7 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
     }
     const start = position
     const startLine = line
+    const offset = rows * columns
     for (let column = 0; ; column++) {
       let at = position
       const negative = bytes[at] === 45
@@ -100,9 +102,10 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
           mantissa = mantissa * 10 + (byte - 48)
         digits += decimals
       }
-      if (digits > 0 && digits <= mostExactDigits && isEndOfCell(bytes, at, delimiter)) {
+      const ends = byte === delimiter || byte === 10 || byte === 13 || at >= size
+      if (ends && digits > 0 && digits <= mostExactDigits) {
         const value = mantissa / powersOfTen[decimals]!
-        numbers[rows * columns + column] = negative ? -value : value
+        numbers[offset + column] = negative ? -value : value
       } else {
         const cell = readCell(bytes, position, delimiter)
         if (!cell.closed) throw UnclosedQuote({}).at({ line })
@@ -110,7 +113,7 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
         const percent = !missing && cell.text.endsWith('%')
         const printed = percent ? cell.text.slice(0, -1).trimEnd() : cell.text
         const value = missing ? Number.NaN : parseNumber(printed, dialect.decimal)
-        numbers[rows * columns + column] = value
+        numbers[offset + column] = value
         if (missing) emptyCells[column]!++
         else if (Number.isNaN(value)) textCells[column]!++
         else if (percent) percentCells[column]!++
@@ -118,10 +121,10 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
         line += cell.lineBreaks
       }
       position = at + 1
-      if (bytes[at] === delimiter && column + 1 < columns) continue
       if (bytes[at] === delimiter) {
-        while (bytes[at] === delimiter || bytes[at] === 32) at++
-        if (at < bytes.length && !isLineBreak(bytes[at]!)) throw raggedRow(bytes, start, startLine, columns, delimiter)
+        if (column + 1 < columns) continue
+        at = behindDelimiters(bytes, at, delimiter)
+        if (at < 0) throw raggedRow(bytes, start, startLine, columns, delimiter)
         longRows++
       }
       if (column + 1 < columns) throw raggedRow(bytes, start, startLine, columns, delimiter)
@@ -156,8 +159,11 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
   }
 }
 
-function isEndOfCell(bytes: Buffer, at: number, delimiter: number): boolean {
-  return at >= bytes.length || bytes[at] === delimiter || isLineBreak(bytes[at]!)
+/** The end of a row that has nothing but delimiters from here on, or -1. */
+function behindDelimiters(bytes: Buffer, start: number, delimiter: number): number {
+  let at = start
+  while (bytes[at] === delimiter || bytes[at] === 32) at++
+  return at >= bytes.length || isLineBreak(bytes[at]!) ? at : -1
 }
 
 /** An upper bound that no file can drive above its own size: a whole row has a byte for each of its columns. */
