@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     globalSetup: ['test/cli/support/build-command.ts'],
+    setupFiles: ['test/support/property-seed.ts'],
     include: ['test/**/*.test.{ts,tsx}'],
     // Some tests start the built command, a terminal or a notebook kernel, on machines with other work to do.
     testTimeout: 60_000,

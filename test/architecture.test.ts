@@ -10,8 +10,11 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
   'core/math': { rooms: ['core/errors'] },
   'core/params': { rooms: ['core/errors'] },
   'core/metrics': { rooms: ['core/errors', 'core/math', 'core/params'] },
-  'core/operators': { rooms: ['core/errors', 'core/math', 'core/params'] },
-  'core/datasets': { rooms: ['core/errors', 'core/records', 'core/math'], packages: ['yaml'] },
+  'core/operators': { rooms: ['core/errors', 'core/records', 'core/math', 'core/params'] },
+  'core/datasets': {
+    rooms: ['core/errors', 'core/records', 'core/math', 'core/params'],
+    packages: ['hyparquet', 'parquet-wasm', 'apache-arrow', 'yaml'],
+  },
   'core/pipeline': { rooms: ['core/errors', 'core/records', 'core/math', 'core/params', 'core/operators'] },
   'core/run': {
     rooms: ['errors', 'records', 'math', 'params', 'metrics', 'operators', 'datasets', 'pipeline'].map(

@@ -66,5 +66,11 @@ export const scatter: Kernel['scatter'] = kernel.scatter
 /** RMSECV and RMSEC (of classes: the ranking score) against a parameter of the model. Default: the number of components. */
 export const curve: Kernel['curve'] = kernel.curve
 
+/** Coefficients, VIP, selectivity, loadings and influence of a result's model, fitted on all training rows. */
+export const explain: Kernel['explain'] = kernel.explain
+
+/** What the chart steps of a result's template ask for. */
+export const charts: Kernel['charts'] = kernel.charts
+
 /** Anything drawn by a display function. */
 export const table: Kernel['table'] = kernel.table

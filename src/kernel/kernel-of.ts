@@ -3,15 +3,18 @@ import {
   componentCurve,
   datasetsTable,
   type Engine,
+  explanationDisplays,
   foldCount,
   foldTables,
   leaderboardTable,
   metricsTable,
   modelsTable,
+  noCharts,
   operatorsTable,
   predictedModels,
   predictionsTable,
   type RunRequest,
+  resultChartDisplays,
   resultsTable,
   runsTable,
   templatesTable,
@@ -124,6 +127,20 @@ export function kernelOf(getEngine: () => Engine): Kernel {
           metrics: engine.metrics.list(),
         })
         return shown(display, [display])
+      }),
+
+    explain: (item, options) =>
+      call(async engine => {
+        const { id } = await findResult(engine, item)
+        const explanation = await engine.results.explain(id, options)
+        return shown(explanation, explanationDisplays(explanation))
+      }),
+
+    charts: item =>
+      call(async engine => {
+        const { id } = await findResult(engine, item)
+        const charts = await engine.results.charts(id)
+        return shown(charts, charts.length > 0 ? charts.flatMap(resultChartDisplays) : [noCharts])
       }),
 
     table: display => shown(display, [display]),

@@ -1,10 +1,13 @@
 import type {
   DatasetSpec,
   Display,
+  ExplanationRequest,
   OperatorCard,
   PredictionQuery,
   PredictionRecord,
   RegisteredDataset,
+  ResultChart,
+  ResultExplanation,
   ResultQuery,
   ResultRecord,
   RunOptions,
@@ -58,5 +61,7 @@ export interface Kernel {
   folds(result: ResultLike): Promise<Shown<ResultRecord>>
   scatter(item: ResultLike | PredictionRecord, options?: ScatterOptions): Promise<Shown<Display>>
   curve(result: ResultLike, parameter?: string): Promise<Shown<Display>>
+  explain(result: ResultLike, options?: ExplanationRequest): Promise<Shown<ResultExplanation>>
+  charts(result: ResultLike): Promise<Shown<readonly ResultChart[]>>
   table<Drawing extends Display>(display: Drawing): Shown<Drawing>
 }

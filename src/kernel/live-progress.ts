@@ -4,6 +4,7 @@ import {
   formatCount,
   formatDuration,
   formatScore,
+  groupedDigits,
   type MetricCard,
   printable,
   type ResultRecord,
@@ -129,8 +130,8 @@ function progressWords(progress: Progress, end: string | null): string {
     printable(`${dataset} ${scoreLabel(metric, score_partition === 'test' ? 'test' : 'val')} ${formatScore(score)}`),
   )
   return [
-    `${name}: ${end ? `${end}, ` : ''}${(completed + failed).toLocaleString('en')}/${formatCount(total, 'result')}`,
-    ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
+    `${name}: ${end ? `${end}, ` : ''}${groupedDigits(completed + failed)}/${formatCount(total, 'result')}`,
+    ...(failed > 0 ? [`${groupedDigits(failed)} failed`] : []),
     ...(scores.length > 0 ? [`best ${scores.join(', ')}`] : []),
     formatDuration(elapsed),
     ...(left ? [`about ${left} left`] : []),

@@ -6,7 +6,7 @@ import type { Table } from '../../src/core/datasets/table.ts'
 import type { CsvSpec } from '../../src/core/records/index.ts'
 
 const read = (text: string | Buffer, spec?: CsvSpec) =>
-  csvReader.read(typeof text === 'string' ? Buffer.from(text) : text, spec) as Table
+  csvReader.read(typeof text === 'string' ? Buffer.from(text) : text, spec && { csv: spec }) as Table
 const plain = 'id,fat,850,852\na,1.5,2,3\nb,2.5,4,5\n'
 
 /** Each is a table of samples a and b with fat 1.5 and 2.5, and spectra 2, 3 and 4, 5. */

@@ -32,7 +32,6 @@ describe('an entry of a run file', () => {
     expect(validateDatasetSpec(entry, place)).toEqual({
       ...entry,
       csv: { delimiter: '\t', encoding: 'latin1', na_values: ['-999'], comment: null },
-      reference: { path: 'r.csv' },
     })
   })
 

@@ -261,3 +261,10 @@ describe('comparison', () => {
     expect(cell(comparisonTable([a, failedResult()]), 'Status', 1)).toBe('failed: SingularFit')
   })
 })
+
+it('counts warnings in the leaderboard where a result carries some', () => {
+  const warned = resultRecord({ id: 'r2', warnings: ['RMSECV is 3 and RMSEC 1: the model is overfitted.'] })
+  const table = leaderboardTable([resultRecord(), warned])
+  expect([0, 1].map(row => cell(table, 'Warnings', row))).toEqual(['0', '1'])
+  expect(leaderboardTable([resultRecord()]).columns.map(({ label }) => label)).not.toContain('Warnings')
+})

@@ -70,6 +70,21 @@ describe('a run on classes', () => {
     expect(classes.results[0]!.metric).toBe('balanced_accuracy')
   })
 
+  it('keeps groups together beside the shares', async () => {
+    const path = join(scratch, 'grouped.csv')
+    const text = tecatorLines(([header, ...lines]) => [
+      `${header},level,batch`,
+      ...lines.map((line, i) => `${line},${['a', 'b', 'c'][i % 3]},g${Math.floor(i / 3)}`),
+    ])
+    writeFileSync(path, text)
+    const { record } = await run({
+      templates: [{ name: 'lda', pipeline: lda }],
+      datasets: [{ path, y: 'level', group: 'batch' }],
+    })
+    expect(record.status).toBe('completed')
+    expect(record.config.folds).toMatchObject({ splitter: 'StratifiedGroupKFold', n_splits: 5 })
+  })
+
   it.each([
     ['a model of quantities', { templates: [{ name: 'pls', pipeline: ['PLSRegression'] }] }, 'TaskMismatch'],
     ['a metric of quantities', { config: { metric: 'rmse' } }, 'TaskMismatch'],

@@ -4,6 +4,7 @@ import {
   ConstantSpectrum,
   editDistance,
   errorCatalogue,
+  groupedDigits,
   located,
   N4aError,
   nearestNames,
@@ -91,4 +92,10 @@ describe('text from files', () => {
     expect(quote({ a: [1, null] })).toBe('{"a":[1,null]}')
     expect(quote(undefined)).toBe('undefined')
   })
+})
+
+it('groups the digits of whole numbers as Intl does', () => {
+  for (const n of [0, 7, 999, 1000, -1000, 123456, 1234567, -9876543210, Number.MAX_SAFE_INTEGER]) {
+    expect(groupedDigits(n)).toBe(n.toLocaleString('en'))
+  }
 })

@@ -49,6 +49,34 @@ describe('the symmetric eigendecomposition', () => {
     )
   })
 
+  it('keeps its digits where elements are of very different size', () => {
+    const exponent = fc.oneof(fc.integer({ min: -30, max: 0 }), fc.integer({ min: -300, max: 0 }))
+    const element = fc.oneof(
+      fc.constant(0),
+      fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), exponent).map(([digits, power]) => digits * 10 ** power),
+    )
+    const scattered = fc.integer({ min: 2, max: 8 }).chain(n =>
+      fc.array(element, { minLength: n * n, maxLength: n * n }).map((values): Matrix => {
+        const mirrored = Float64Array.from(values, (_, at) => {
+          const [i, j] = [Math.floor(at / n), at % n]
+          return values[Math.max(i, j) * n + Math.min(i, j)]!
+        })
+        return { rows: n, columns: n, values: mirrored }
+      }),
+    )
+    fc.assert(
+      fc.property(
+        scattered.filter(({ values }) => values.some(value => Math.abs(value) > 1e-280)),
+        A => {
+          const { residual, skew } = defects(A)
+          expect(residual).toBeLessThan(1e-12)
+          expect(skew).toBeLessThan(1e-12)
+        },
+      ),
+      { numRuns: 5000 },
+    )
+  })
+
   it('finds the eigenvalues 4 sin²(kπ / 2(n + 1)) of the second-difference matrix', () => {
     const n = 40
     const values = new Float64Array(n * n)

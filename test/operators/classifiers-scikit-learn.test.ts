@@ -25,6 +25,7 @@ const tolerances: Readonly<Record<string, number>> = {
   PLSDA: 1e-9,
   LinearDiscriminantAnalysis: 1e-9,
   QuadraticDiscriminantAnalysis: 1e-9,
+  GaussianNB: 1e-9,
   LogisticRegression: 1e-7,
   RidgeClassifier: 1e-9,
   KNeighborsClassifier: 1e-12,

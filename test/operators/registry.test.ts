@@ -55,4 +55,9 @@ describe('the registry of operators', () => {
       expect(card.params.map(({ name }) => name)).toEqual(Object.keys(operator.params))
     }
   })
+
+  it('has no family of models whose single fits have something to warn of, which a family could not pass on', () => {
+    const both = operators.filter(operator => operator.kind === 'model' && operator.family && operator.warnings)
+    expect(both.map(({ id }) => id)).toEqual([])
+  })
 })

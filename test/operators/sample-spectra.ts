@@ -29,6 +29,8 @@ export function copyOf(X: Matrix): Matrix {
 
 /** What an operator cannot do without, for spectra of 16 features. */
 const needed: Readonly<Record<string, object>> = {
+  metadata_filter: { column: 'variety', values_to_exclude: ['b'] },
+  composite_filter: { filters: ['YOutlierFilter', { class: 'XOutlierFilter', params: { method: 'hotelling_t2' } }] },
   external_parameter_orthogonalization: { interferents: [Array.from(sampleSpectra(1, 16, 3).values)] },
 }
 

@@ -85,11 +85,10 @@ describe('expanding any template', () => {
     )
   })
 
-  it('is the same for the same seed, and as many for another', () => {
+  it('is the same for the same seed', () => {
     fc.assert(
-      fc.property(affordable, fc.nat(), fc.nat(), (node, seed, other) => {
+      fc.property(affordable, fc.nat(), (node, seed) => {
         expect(values(node, seed)).toEqual(values(node, seed))
-        expect(expandTemplate(node, other).count).toBe(expandTemplate(node, seed).count)
       }),
       runs,
     )

@@ -95,6 +95,8 @@ describe('parsing a pipeline', () => {
     ['a merge without a branch', ['SNV', { merge: 'features' }, pls], 'UnsupportedStep', '[1]'],
     ['an unknown field of a step', [{ class: 'SNV', parms: {} }, pls], 'UnknownField', '[0].parms'],
     ['a number as a step', [3, pls], 'WrongShape', '[0]'],
+    ['a filter as a step of its own', ['YOutlierFilter', pls], 'WrongShape', undefined],
+    ['an augmenter as a step of its own', ['MixupAugmenter', pls], 'WrongShape', undefined],
     ['a transform as the model', [{ model: 'SNV' }], 'WrongShape', '[0].model'],
     ['a target transform that cannot be undone', [{ y_processing: 'SNV' }, pls], 'WrongShape', '[0].y_processing[0]'],
     ['no model', ['SNV', 'MSC'], 'PipelineWithoutModel', undefined],

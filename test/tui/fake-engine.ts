@@ -2,6 +2,8 @@ import type { Engine, RunOptions } from '../../src/core/engine/index.ts'
 import { DamagedFile, UnknownRecord } from '../../src/core/errors/index.ts'
 import { operatorCard, operators } from '../../src/core/operators/index.ts'
 import type { ResultRecord, RunEvent, RunRecord } from '../../src/core/records/index.ts'
+import { guardCards } from '../../src/core/run/index.ts'
+import { resultCharts, resultExplanation } from '../displays/explanation-records.ts'
 import { fakeClassResults, fakeClassRun } from './fake-classes.ts'
 import { fakeComparison } from './fake-comparison.ts'
 import {
@@ -189,6 +191,8 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
             ),
         ),
       intervals: never,
+      explain: id => read(() => resultExplanation({ result_id: id })),
+      charts: () => read(() => resultCharts),
       compare: ids =>
         read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
@@ -236,12 +240,14 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
       list: () => operators.map(operatorCard),
       get: id => find('operator', id, operators.map(operatorCard), card => card.id),
     },
+    guards: { list: guardCards },
     metrics: { list: () => cards, get: name => find('metric', name, cards, card => card.name) },
     datasets: {
       list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
       get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),
       describe: never,
       transform: never,
+      synthesize: never,
     },
     care: { info: never, verify: never, rebuildSummaries: never, compact: never },
   }

@@ -22,6 +22,7 @@ const everything: KeyFacts = {
   panes: 5,
   scrolls: true,
   noPredictions: null,
+  noExplanation: null,
   subject: true,
 }
 const nothing: KeyFacts = {
@@ -37,6 +38,7 @@ const nothing: KeyFacts = {
   panes: 0,
   scrolls: false,
   noPredictions: 'Open a result first.',
+  noExplanation: 'A result is explained: open a result first.',
   subject: false,
 }
 

@@ -15,6 +15,7 @@ const compared = (await engine.results.list({ dataset: 'fat' })).slice(0, 3).map
 const subjects: Readonly<Record<string, string>> = {
   run: result!.run_id,
   result: result!.id,
+  explanation: result!.id,
   prediction: prediction!.id,
   dataset: 'ds_fat',
   template: 'pls_variants_3fa9c1',

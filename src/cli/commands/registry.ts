@@ -2,8 +2,10 @@ import type { AddCommand } from '../context.ts'
 import { addCompletion } from './completion.ts'
 import { addDatasetsList } from './datasets-list.ts'
 import { addDatasetsShow } from './datasets-show.ts'
+import { addDatasetsSynth } from './datasets-synth.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
+import { addGuardsList } from './guards-list.ts'
 import { addMetricsList } from './metrics-list.ts'
 import { addMetricsShow } from './metrics-show.ts'
 import { addOperatorsList } from './operators-list.ts'
@@ -11,7 +13,9 @@ import { addOperatorsShow } from './operators-show.ts'
 import { addPredictionsExport } from './predictions-export.ts'
 import { addPredictionsList } from './predictions-list.ts'
 import { addPredictionsShow } from './predictions-show.ts'
+import { addResultsCharts } from './results-charts.ts'
 import { addResultsCompare } from './results-compare.ts'
+import { addResultsExplain } from './results-explain.ts'
 import { addResultsList } from './results-list.ts'
 import { addResultsShow } from './results-show.ts'
 import { addRun } from './run.ts'
@@ -59,7 +63,7 @@ export const nouns: readonly Noun[] = [
   {
     name: 'results',
     summary: 'one pipeline on one dataset each',
-    verbs: [addResultsList, addResultsShow, addResultsCompare],
+    verbs: [addResultsList, addResultsShow, addResultsCompare, addResultsExplain, addResultsCharts],
   },
   {
     name: 'predictions',
@@ -90,7 +94,12 @@ export const nouns: readonly Noun[] = [
     verbs: [addOperatorsList, addOperatorsShow],
   },
   { name: 'metrics', summary: 'scores of predictions against the truth', verbs: [addMetricsList, addMetricsShow] },
-  { name: 'datasets', summary: 'spectra with reference values', verbs: [addDatasetsList, addDatasetsShow] },
+  { name: 'guards', summary: 'what is watched for bad designs and suspicious results', verbs: [addGuardsList] },
+  {
+    name: 'datasets',
+    summary: 'spectra with reference values',
+    verbs: [addDatasetsList, addDatasetsShow, addDatasetsSynth],
+  },
   {
     name: 'workspace',
     summary: 'the folder that holds all of these',

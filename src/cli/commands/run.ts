@@ -1,3 +1,4 @@
+import { Option } from 'commander'
 import type { DatasetSpec, Engine, RunPreview, RunRequest } from '../../core/index.ts'
 import { formatCount, printable, UnsupportedRequest, WrongUsage } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
@@ -8,7 +9,7 @@ import { writeRecord } from '../output/write.ts'
 
 interface RunFlags extends ExecutionOptions {
   readonly dataset?: readonly string[]
-  readonly y?: string
+  readonly y?: readonly string[]
   readonly workers?: string
   readonly dryRun?: boolean
   readonly maxPipelines?: number
@@ -31,7 +32,7 @@ function datasetsOf({ dataset = [], y }: RunFlags): readonly DatasetSpec[] {
       usage: 'Add `--dataset FILE`, or write `y: COLUMN` beside the dataset in the run file.',
     })
   }
-  return dataset.map(path => ({ path, ...(y === undefined ? {} : { y }) }))
+  return dataset.map(path => ({ path, ...(y === undefined ? {} : { y: y.length === 1 ? y[0]! : y }) }))
 }
 
 /** The command line's word comes before the run file's. */
@@ -57,7 +58,11 @@ export const addRun: AddCommand = (program, context) => {
     .description('Execute a run file (templates, datasets, configuration), or template files on datasets given here.')
     .argument('<file...>', 'a run file, or one or more template files or library:NAME')
     .option('--dataset <file...>', 'datasets for template files; several may follow, so write the templates first')
-    .option('--y <column>', 'the column to predict in those datasets')
+    .addOption(
+      new Option('--y <column>', 'the column to predict in those datasets; once for each of several').argParser(
+        (column: string, before: readonly string[] = []) => [...before, column],
+      ),
+    )
     .option('--workers <n>', 'workers; 1, since this version executes a run in its own process')
     .addOption(maxPipelinesOption())
     .option('--dry-run', 'check everything and say what would be done')

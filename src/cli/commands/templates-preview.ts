@@ -1,4 +1,4 @@
-import { formatCount, printable, type TemplatePreview } from '../../core/index.ts'
+import { formatCount, groupedDigits, printable, type TemplatePreview } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { foldsOption, given, jsonOption, type Limit, limitOption, maxPipelinesOption } from '../options.ts'
 import { pipelinesTable } from '../output/pipelines-table.ts'
@@ -23,9 +23,7 @@ function notes({ count, fits, folds, refits, duplicates, max_pipelines }: Templa
       ? [`The same as an earlier one: ${formatCount(duplicates.length, 'pipeline')}`, ...same]
       : []),
     ...(duplicates === null
-      ? [
-          `More than the limit of ${max_pipelines.toLocaleString('en')}: a run refuses it, unless --max-pipelines is higher.`,
-        ]
+      ? [`More than the limit of ${groupedDigits(max_pipelines)}: a run refuses it, unless --max-pipelines is higher.`]
       : []),
     '',
   ].join('\n')

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, runStatuses, workspaceParts } from '../../core/index.ts'
+import { formatBytes, formatCount, groupedDigits, runStatuses, workspaceParts } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { jsonOption } from '../options.ts'
 import { textDetails } from '../output/text-details.ts'
@@ -12,7 +12,7 @@ export const addWorkspaceInfo: AddCommand = (workspace, context) => {
     .action(async ({ json }: { json?: boolean }) => {
       const info = await (await context.engine()).care.info()
       if (json) return writeRecord(context, info)
-      const count = (n: number) => n.toLocaleString('en')
+      const count = (n: number) => groupedDigits(n)
       const runs = runStatuses
         .filter(status => info.runs[status] > 0)
         .map(status => `${count(info.runs[status])} ${status}`)

@@ -1,4 +1,4 @@
-import { formatDuration, type MetricCard, printable, type RunEvent } from '../../core/index.ts'
+import { formatDuration, groupedDigits, type MetricCard, printable, type RunEvent } from '../../core/index.ts'
 import { bestScores } from './best-scores.ts'
 import { widthAtMost } from './text-width.ts'
 
@@ -70,8 +70,8 @@ export function createProgress({
   const words = ({ completed, failed, total }: Counts) => {
     const done = completed + failed
     const facts = [
-      `${done.toLocaleString('en')}/${total.toLocaleString('en')} results`,
-      failed > 0 ? `${failed.toLocaleString('en')} failed` : undefined,
+      `${groupedDigits(done)}/${groupedDigits(total)} results`,
+      failed > 0 ? `${groupedDigits(failed)} failed` : undefined,
       timeLeft(done, total),
       best.text(),
     ]

@@ -1,6 +1,7 @@
 import {
   formatCount,
   formatDuration,
+  groupedDigits,
   leaderboardTable,
   type MetricCard,
   printable,
@@ -76,7 +77,7 @@ export async function writeRunReport(
   const failures = failureText(results)
   if (failures) await write(`\nFailed:\n${failures}`)
   if (run.warnings.length > 0) await write(`\n${noteLines(run.warnings).join('\n')}\n`)
-  const done = `${run.completed_results.toLocaleString('en')} of ${formatCount(run.total_results, 'result')}`
+  const done = `${groupedDigits(run.completed_results)} of ${formatCount(run.total_results, 'result')}`
   const time = run.duration_ms === null ? '' : ` in ${formatDuration(run.duration_ms)}`
   await write(
     `\n${printable(run.name)}: ${run.status}, ${done}${time}.\n` +

@@ -9,6 +9,14 @@ export interface SpectralAxis {
   readonly unit: WavelengthUnit | null
 }
 
+/** Columns of X that came from one instrument: `from … to`, the end not included. */
+export interface SpectralSource {
+  readonly name: string
+  readonly from: number
+  readonly to: number
+  readonly axis: Float64Array | null
+}
+
 /** Several quantities of the same samples. The datasets of all of them share this object. */
 export interface JointTargets {
   readonly targets: readonly string[]
@@ -28,8 +36,10 @@ export interface Dataset {
   readonly y: Float64Array
   /** Labels of the classes, ascending; null for quantities. */
   readonly classes: readonly string[] | null
-  /** null where the headers are not wavelengths. */
+  /** null where the headers are not wavelengths, or the spectra come from several instruments. */
   readonly axis: SpectralAxis | null
+  /** The instruments that X came from, one beside the other; null where there is one. */
+  readonly sources: readonly SpectralSource[] | null
   /** Length n_samples. */
   readonly sample_ids: readonly string[]
   /** Length n_samples: samples with the same text are replicates. */

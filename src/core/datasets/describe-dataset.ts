@@ -3,6 +3,7 @@ import type { DescribedDataset, TargetStatistics } from '../records/index.ts'
 import type { Dataset } from './dataset.ts'
 import type { LoadedTable } from './load-table.ts'
 import type { OneTargetSpec } from './roles.ts'
+import type { LoadedSource } from './sources.ts'
 import { readingFields } from './validate-reading.ts'
 
 export interface Description {
@@ -13,6 +14,7 @@ export interface Description {
   readonly path: string
   readonly task_type_reason: string
   readonly joint: DescribedDataset['joint']
+  readonly sources: readonly LoadedSource[]
 }
 
 /** The record of a dataset that was just read. */
@@ -23,6 +25,7 @@ export function describeDataset({
   path,
   task_type_reason,
   joint,
+  sources,
 }: Description): DescribedDataset {
   const { name, task_type, X, y, classes, target, axis, train, test } = dataset
   const { hash, quick_hash, file_size } = loaded
@@ -47,9 +50,16 @@ export function describeDataset({
     partition: spec.partition ?? null,
     group: spec.group ?? null,
     ...(spec.id !== undefined && { id_column: spec.id }),
+    ...(spec.sheet !== undefined && { sheet: spec.sheet }),
+    ...(spec.key !== undefined && { key: spec.key }),
+    ...(spec.reference !== undefined && { reference: spec.reference }),
     ...(joint && { joint }),
     ...readingOf(spec),
     metadata: spec.signal_type === undefined ? {} : { signal_type: spec.signal_type },
+    ...(sources.length > 0 && {
+      sources: sources.map(({ name, path, loaded }) => ({ name, path, hash: loaded.hash })),
+    }),
+    ...(spec.source_name !== undefined && { source_name: spec.source_name }),
     created_at: new Date().toISOString(),
   }
 }

@@ -11,12 +11,12 @@ import {
   UnsupportedFormat,
   UnsupportedRequest,
 } from '../errors/index.ts'
-import type { CsvSpec } from '../records/index.ts'
 import { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
-import type { DatasetReader } from './readers/reader.ts'
+import { expansionLimit } from './readers/expansion-limit.ts'
+import type { DatasetReader, ReaderOptions } from './readers/reader.ts'
 import { datasetReaders } from './readers/registry.ts'
 import type { Table } from './table.ts'
-import { expansionLimit, memberOfZip } from './zip.ts'
+import { memberOfZip } from './zip.ts'
 
 export interface LoadedTable {
   readonly table: Table
@@ -26,31 +26,28 @@ export interface LoadedTable {
   readonly file_size: number
 }
 
-/** What the spec says of one file. */
-export interface FileOptions {
-  readonly csv?: CsvSpec
+/** What a dataset says of one file. */
+export interface FileOptions extends ReaderOptions {
+  /** The table in a zip archive of several. */
   readonly member?: string
-  /** One where a file may hold y alone. Default: two. */
-  readonly fewestColumns?: number
 }
 
 /**
- * Read and parse one file, plain, gzipped or in a zip archive.
+ * Read and parse one file, plain, gzipped or in a zip archive: by its content where that tells what it is, else by its name.
  *
  * @throws MissingDataset, FolderDataset, UnsupportedFormat, UnreadableFile and the errors of the reader, with the file
  */
-export async function loadTable(path: string, { csv, member, fewestColumns }: FileOptions = {}): Promise<LoadedTable> {
+export async function loadTable(path: string, { member, ...options }: FileOptions = {}): Promise<LoadedTable> {
   try {
     await refuseWhatIsNoFile(path)
-    const zipped = extensionOf(path).endsWith('.zip')
-    const reader = zipped ? null : readerOf(path)
-    if (!zipped && member !== undefined) throw notFor('member', path, 'only a zip archive has members')
     const bytes = await attempt(path, () => readFile(path))
-    const opened = zipped ? await memberOfZip(bytes, member, isTable) : { name: path, content: bytes }
+    const zipped = extensionOf(path).endsWith('.zip')
+    if (!zipped && member !== undefined) throw notFor('member', path, 'only a zip archive has members')
+    const opened = zipped ? memberOfZip(bytes, member, isTable) : { name: path, content: bytes }
     const content = extensionOf(opened.name).endsWith('.gz') ? await unzipped(path, opened.content) : opened.content
-    const chosen = reader ?? readerOf(opened.name)
-    if (csv && chosen.id !== 'csv') throw notFor('csv', opened.name, 'it is no delimited text')
-    const table = await chosen.read(content, csv, fewestColumns)
+    const reader = readerOf(opened.name, content)
+    if (options.csv && reader.id !== 'csv') throw notFor('csv', opened.name, 'it is no delimited text')
+    const table = await reader.read(content, options)
     return {
       table: zipped ? { ...table, notes: [`Read from the archive: ${quote(opened.name)}.`, ...table.notes] } : table,
       hash: contentHash(bytes),
@@ -90,9 +87,12 @@ function extensionOf(path: string): string {
     : last.toLowerCase()
 }
 
-function readerOf(path: string): DatasetReader {
+function readerOf(path: string, content: Buffer): DatasetReader {
   const extension = extensionOf(path)
-  const reader = datasetReaders.find(({ extensions }) => extensions.includes(extension.replace(/\.gz$/, '')))
+  const byName = datasetReaders.find(({ extensions }) => extensions.includes(extension.replace(/\.gz$/, '')))
+  // A name that fits need not be doubted, and one that does not may still hold something known.
+  if (byName?.recognizes?.(content)) return byName
+  const reader = datasetReaders.find(({ recognizes }) => recognizes?.(content)) ?? byName
   if (reader) return reader
   const known = datasetReaders.flatMap(({ extensions }) => extensions.flatMap(kind => [kind, `${kind}.gz`]))
   throw UnsupportedFormat({ extension, known })

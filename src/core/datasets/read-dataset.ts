@@ -7,12 +7,13 @@ import { findConvention } from './conventions/find-convention.ts'
 import type { Dataset } from './dataset.ts'
 import { describeDataset } from './describe-dataset.ts'
 import { detectionsOf } from './detections.ts'
-import { type LoadedTable, stemOf } from './load-table.ts'
+import { type LoadedTable, loadTable, stemOf } from './load-table.ts'
 import { notesOnColumns } from './notes.ts'
 import { openTable, tableKey } from './open-table.ts'
 import { type Partitions, partitionByColumn, wholeTable } from './partition.ts'
 import { assignRoles, type OneTargetSpec, type Roles } from './roles.ts'
 import { partitionByFile } from './rows-file.ts'
+import { type JoinedSources, joinedHash, joinSources, type LoadedSource } from './sources.ts'
 import { columnText, type Table } from './table.ts'
 import { axisOf } from './table-axis.ts'
 import { readTarget } from './target.ts'
@@ -24,6 +25,21 @@ export interface ReadDataset {
   readonly notes: readonly string[]
   /** Each thing that was understood, with its reason. */
   readonly detections?: readonly Detection[]
+}
+
+/** The files of one dataset. */
+interface Files extends Source {
+  /** Of other instruments. */
+  readonly others: readonly LoadedSource[]
+}
+
+function loadSources({ sources = [] }: DatasetSpec, baseDirectory: string): Promise<LoadedSource[]> {
+  return Promise.all(
+    sources.map(async ({ name, path }) => {
+      const whole = resolve(pathFrom(baseDirectory, path))
+      return { name, path: whole, loaded: await loadTable(whole) }
+    }),
+  )
 }
 
 /** One file, and the spectra already taken from it. */
@@ -50,8 +66,9 @@ export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory:
     const loaded = () => openTable(path, spec, baseDirectory, convention?.files ?? null)
     const source = sources.get(key) ?? { loaded: await loaded(), spectra: new Map() }
     sources.set(key, source)
+    const others = await loadSources(spec, baseDirectory)
     const together = await Promise.all(
-      oneTargetSpecs(spec, path).map(one => interpret(one, path, source, baseDirectory)),
+      oneTargetSpecs(spec, path).map(one => interpret(one, path, { ...source, others }, baseDirectory)),
     )
     read.push(...joined(together))
   }
@@ -102,13 +119,16 @@ function joined(read: readonly ReadDataset[]): readonly ReadDataset[] {
 async function interpret(
   { spec, joint }: TargetSpec,
   path: string,
-  source: Source,
+  source: Files,
   baseDirectory: string,
 ): Promise<ReadDataset> {
-  const { loaded } = source
+  const loaded = withHashOfAll(source)
   const others = joint?.targets.filter(target => target !== spec.y) ?? []
   const columns = located({ file: path }, () => readColumns(spec, source, others))
-  const { roles, axis, X, target, sample_ids, groups, metadata } = columns
+  const { roles, target, sample_ids, groups, metadata } = columns
+  const joinedX = sharedJoin(spec, path, source, columns)
+  const axis = joinedX ? null : columns.axis
+  const X = joinedX?.X ?? columns.X
   const { train, test, notes } = await partitionRows(spec, path, loaded.table, roles, baseDirectory)
   const { y, classes, task_type, task_type_reason } = target
   const dataset: Dataset = {
@@ -119,6 +139,7 @@ async function interpret(
     y,
     classes,
     axis,
+    sources: joinedX?.sources ?? null,
     sample_ids,
     groups,
     metadata,
@@ -135,16 +156,47 @@ async function interpret(
       path: resolve(path),
       task_type_reason,
       joint,
+      sources: source.others,
     }),
     detections: detectionsOf(loaded.table, roles, spec, axis, target),
     notes: [
       ...loaded.table.notes,
       ...notesOnColumns(loaded.table, roles, spec, columns),
+      ...(joinedX?.notes ?? []),
       ...notes,
       `Task: ${task_type} (${task_type_reason}).`,
     ],
   }
 }
+
+/** The spectra of all instruments side by side, once for each choice of columns; null where there is one. */
+function sharedJoin(
+  spec: OneTargetSpec,
+  path: string,
+  { others, spectra }: Files,
+  columns: Columns,
+): JoinedSources | null {
+  if (others.length === 0) return null
+  const name = spec.source_name ?? stemOf(path)
+  const { X, axis, sample_ids, roles } = columns
+  const joined = joinSources({ name, X, axis: axis?.values ?? null, sample_ids, named: roles.id !== null }, others)
+  const key = JSON.stringify([roles.spectra, name, others.map(other => other.path)])
+  const shared = spectra.get(key) ?? joined.X
+  spectra.set(key, shared)
+  return { ...joined, X: shared }
+}
+
+function withHashOfAll({ loaded, others }: Files): LoadedTable {
+  if (others.length === 0) return loaded
+  const all = [loaded, ...others.map(other => other.loaded)]
+  return {
+    ...loaded,
+    hash: joinedHash(all.map(({ hash }) => hash)),
+    file_size: all.reduce((sum, { file_size }) => sum + file_size, 0),
+  }
+}
+
+type Columns = ReturnType<typeof readColumns>
 
 function readColumns(spec: OneTargetSpec, source: Source, otherTargets: readonly string[]) {
   const { table } = source.loaded
@@ -217,7 +269,8 @@ function withAbsolutePaths(spec: OneTargetSpec, baseDirectory: string): OneTarge
   return {
     ...spec,
     ...(partition && 'rows' in partition && { partition: { rows: absolute(partition.rows) } }),
-    ...(reference && { reference: { ...reference, path: absolute(reference.path) } }),
+    ...(typeof reference === 'string' && { reference: absolute(reference) }),
+    ...(typeof reference === 'object' && { reference: { ...reference, path: absolute(reference.path) } }),
   }
 }
 

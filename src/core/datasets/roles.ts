@@ -71,7 +71,7 @@ export function isIdName(name: string, column: number): boolean {
 }
 
 /** A column with the name of an id, if each of its values stands once. */
-function detectId(table: Table, y: number | null): number | null {
+export function detectId(table: Table, y: number | null): number | null {
   const detected = table.columns.findIndex((name, column) => {
     if (!isIdName(name, column) || column === y || table.emptyCells[column]! > 0) return false
     const seen = new Set<string>()

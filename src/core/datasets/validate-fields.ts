@@ -9,8 +9,8 @@ export function validPath(value: unknown, place: ErrorPlace): string {
 
 export function nameText(value: unknown, field: string, place: ErrorPlace): string {
   if ((typeof value === 'string' && value.trim() !== '') || typeof value === 'number') return String(value).trim()
-  const expected = field === 'name' ? 'a name' : 'the name of a column'
-  throw WrongShape({ what: field, expected, received: value }).at(place)
+  const expected = { name: 'a name', sheet: 'the name of a sheet', key: 'the name of an array' }[field]
+  throw WrongShape({ what: field, expected: expected ?? 'the name of a column', received: value }).at(place)
 }
 
 export function refuseUnknownFields(

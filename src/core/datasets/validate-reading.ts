@@ -12,7 +12,7 @@ import {
 import { inside, isObject, nameText, refuseUnknownFields, validPath } from './validate-fields.ts'
 
 /** Fields of a dataset that say how its file is read. */
-export const readingFields = ['csv', 'member', 'missing', 'reference', 'header_unit', 'signal_type'] as const
+export const readingFields = ['csv', 'member', 'missing', 'header_unit', 'signal_type'] as const
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -24,7 +24,6 @@ export function validReading(value: Fields, place: ErrorPlace): ReadingSpec {
     ...field('csv', validCsv),
     ...field('member', (member, at) => nameText(member, 'name', at)),
     ...field('missing', validMissing),
-    ...field('reference', validReference),
     ...field('header_unit', (unit, at) => oneOf('header_unit', headerUnits, unit, at)),
     ...field('signal_type', (type, at) => oneOf('signal_type', signalTypes, type, at)),
   }
@@ -116,8 +115,9 @@ function validMissing(value: unknown, place: ErrorPlace): MissingPolicy {
   throw WrongShape({ what: 'fill', expected: 'a finite number', received: fill ?? null }).at(inside(place, 'fill'))
 }
 
-function validReference(value: unknown, place: ErrorPlace): ReferenceSpec {
-  if (typeof value === 'string') return { path: validPath(value, place) }
+/** A path stays one. */
+export function validReference(value: unknown, place: ErrorPlace): string | ReferenceSpec {
+  if (typeof value === 'string') return validPath(value, place)
   if (!isObject(value)) {
     const expected = 'a path, or an object such as {path: reference.csv, on: sample}'
     throw WrongShape({ what: 'reference', expected, received: value }).at(place)

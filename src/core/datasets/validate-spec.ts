@@ -3,19 +3,34 @@ import {
   type DatasetSpec,
   type DividedPartition,
   type PartitionSpec,
+  type SourceSpec,
   type TaskType,
   taskTypes,
 } from '../records/index.ts'
 import { inside, isObject, nameText, refuseUnknownFields, validPath } from './validate-fields.ts'
-import { readingFields, validReading } from './validate-reading.ts'
+import { readingFields, validReading, validReference } from './validate-reading.ts'
 
-const specFields = ['path', 'name', 'y', 'task_type', 'partition', 'group', 'id', ...readingFields] as const
+const specFields = [
+  'path',
+  'name',
+  'y',
+  'task_type',
+  'partition',
+  'group',
+  'id',
+  'sources',
+  'source_name',
+  'sheet',
+  'key',
+  'reference',
+  ...readingFields,
+] as const
 
 /**
  * An entry of `datasets:`, a path or an object, as a spec. Numbers that stand for names become text.
  *
  * @param place file and field (`datasets[0]`) of the entry
- * @throws WrongShape, UnknownField, UnsupportedRequest with the field
+ * @throws WrongShape, UnsupportedRequest with the field
  */
 export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): DatasetSpec {
   if (typeof value === 'string') return { path: validPath(value, place) }
@@ -33,10 +48,33 @@ export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): Dat
     ...(value.partition === undefined
       ? {}
       : { partition: validPartition(value.partition, inside(place, 'partition')) }),
+    ...(value.sources === undefined ? {} : { sources: validSources(value.sources, inside(place, 'sources')) }),
+    ...text('source_name'),
     ...text('group'),
     ...text('id'),
+    ...text('sheet'),
+    ...text('key'),
+    ...(value.reference === undefined
+      ? {}
+      : { reference: validReference(value.reference, inside(place, 'reference')) }),
     ...validReading(value, place),
   }
+}
+
+function validSources(value: unknown, place: ErrorPlace): readonly SourceSpec[] {
+  if (!Array.isArray(value) || value.length === 0) {
+    throw WrongShape({ what: 'sources', expected: 'a list of {name, path}', received: value }).at(place)
+  }
+  const sources = value.map((source, i): SourceSpec => {
+    const at = { ...place, field: `${place.field ?? 'sources'}[${i}]` }
+    if (!isObject(source)) throw WrongShape({ what: 'A source', expected: '{name, path}', received: source }).at(at)
+    refuseUnknownFields('A source', source, ['name', 'path'], at)
+    return { name: nameText(source.name, 'name', inside(at, 'name')), path: validPath(source.path, inside(at, 'path')) }
+  })
+  const names = sources.map(({ name }) => name)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined) throw WrongShape({ what: 'sources', expected: 'each name once', received: twice }).at(place)
+  return sources
 }
 
 function targetNames(value: unknown, place: ErrorPlace): string | readonly string[] {

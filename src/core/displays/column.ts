@@ -1,4 +1,4 @@
-import { printable } from '../errors/index.ts'
+import { groupedDigits, printable } from '../errors/index.ts'
 import type { Column } from './display.ts'
 import { formatScore } from './format.ts'
 
@@ -50,7 +50,10 @@ export function countColumn<Item>(
   priority: number,
   value: (item: Item) => number | null | undefined,
 ): Column<Item> {
-  return numberColumn(key, label, { priority }, value, item => value(item)?.toLocaleString('en') ?? '–')
+  return numberColumn(key, label, { priority }, value, item => {
+    const count = value(item)
+    return count === null || count === undefined ? '–' : groupedDigits(count)
+  })
 }
 
 /** The same column for items that hold what it shows. */

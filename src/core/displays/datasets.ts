@@ -1,4 +1,4 @@
-import { printable } from '../errors/index.ts'
+import { groupedDigits, printable } from '../errors/index.ts'
 import type { RegisteredDataset } from '../records/index.ts'
 import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
@@ -19,7 +19,7 @@ export function wavelengthText({
 /** `A 40 · B 35`, for labels may hold commas; the most frequent class first. */
 function classText(counts: Readonly<Record<string, number>>, most = Number.POSITIVE_INFINITY): string {
   const classes = Object.entries(counts).sort(([, a], [, b]) => b - a)
-  const shown = classes.slice(0, most).map(([label, count]) => `${label} ${count.toLocaleString('en')}`)
+  const shown = classes.slice(0, most).map(([label, count]) => `${label} ${groupedDigits(count)}`)
   const left = classes.length - shown.length
   return `${shown.join(' · ')}${left > 0 ? ` · … ${left} more` : ''}`
 }

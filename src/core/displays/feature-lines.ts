@@ -7,7 +7,8 @@ import { formatCount, formatScore } from './format.ts'
 /** Where the features of a model lie: their wavelengths, or null where they are not known (after features were combined). */
 export type Wavelengths = readonly number[] | null
 
-function horizontal(wavelengths: Wavelengths, unit: WavelengthUnit | null): Axis {
+/** Where columns lie: their wavelengths or wavenumbers with the unit, or their number. */
+export function wavelengthAxis(wavelengths: Wavelengths, unit: WavelengthUnit | null): Axis {
   if (!wavelengths) return { label: 'Feature', unit: null }
   return { label: unit === 'cm-1' ? 'Wavenumber' : 'Wavelength', unit: unit && wavelengthUnitTexts[unit] }
 }
@@ -40,7 +41,7 @@ export function coefficientsLine(
   return {
     kind: 'line',
     title: target.label ? `Regression coefficients of ${printable(target.label)}` : 'Regression coefficients',
-    x: horizontal(wavelengths, unit),
+    x: wavelengthAxis(wavelengths, unit),
     y: { label: 'Coefficient', unit: `${words} per unit of X` },
     series: points.length > 0 ? [{ name: 'coefficient', points }] : [],
     marks: largestMark(points),
@@ -61,7 +62,7 @@ export function vipLine(
   return {
     kind: 'line',
     title: 'Variable importance in projection',
-    x: horizontal(wavelengths, unit),
+    x: wavelengthAxis(wavelengths, unit),
     y: { label: 'VIP', unit: null },
     series:
       points.length > 0
@@ -86,7 +87,7 @@ export function selectivityRatioLine(
   return {
     kind: 'line',
     title: 'Selectivity ratio',
-    x: horizontal(wavelengths, unit),
+    x: wavelengthAxis(wavelengths, unit),
     y: { label: 'Explained / residual variance', unit: null },
     series: points.length > 0 ? [{ name: 'selectivity ratio', points }] : [],
     marks: largestMark(points),
@@ -105,7 +106,7 @@ export function loadingsLines(
   return {
     kind: 'line',
     title: 'Loadings',
-    x: horizontal(wavelengths, unit),
+    x: wavelengthAxis(wavelengths, unit),
     y: { label: 'Loading', unit: null },
     series: (components?.x_loadings ?? []).map((loadings, a) => ({
       name: `component ${a + 1}`,

@@ -1,3 +1,4 @@
+import { groupedDigits } from '../errors/index.ts'
 /** Numbers and times as people read them. */
 
 /** Three significant figures, or `–` where there is no number. */
@@ -45,7 +46,7 @@ export function formatTime(iso: string | null | undefined): string {
 }
 
 export function formatCount(n: number, singular: string, plural = `${singular}s`): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? singular : plural}`
+  return `${groupedDigits(n)} ${n === 1 ? singular : plural}`
 }
 
 /** `1.3 MB`, powers of 1000. */

@@ -7,6 +7,8 @@ export { componentCurve } from './component-curve.ts'
 export { confusionMatrix, pooledConfusionMatrix } from './confusion-matrix.ts'
 export { datasetColumns, datasetsTable, targetFacts, wavelengthText } from './datasets.ts'
 export * from './display.ts'
+export { type ExplanationCharts, explanationCharts, explanationDisplays } from './explanation-charts.ts'
+export { coefficientsTable, componentsTable, influentialSamplesTable, vipRangesTable } from './explanation-tables.ts'
 export {
   coefficientsLine,
   loadingsLines,
@@ -15,6 +17,7 @@ export {
   type Wavelengths,
 } from './feature-lines.ts'
 export * from './format.ts'
+export { guardColumns, guardsTable } from './guards.ts'
 export { influenceScatter } from './influence-scatter.ts'
 export {
   leadingMetric,
@@ -37,6 +40,8 @@ export { leadingModel, modelsTable, predictedModels } from './prediction-models.
 export { modelWords } from './prediction-words.ts'
 export { predictionColumns, predictionColumnsFor, predictionColumnsOf, predictionsTable } from './predictions.ts'
 export { isBetter, metricTask, rankingCost } from './ranking.ts'
+export { resultChartTables } from './result-chart-tables.ts'
+export { noCharts, resultChartDisplays } from './result-charts.ts'
 export {
   predictionScoreText,
   resultColumns,

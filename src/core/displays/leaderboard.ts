@@ -1,3 +1,4 @@
+import { groupedDigits } from '../errors/index.ts'
 import type { MetricCard, ResultRecord } from '../records/index.ts'
 import { columnOf, countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
@@ -104,6 +105,9 @@ export function rankingColumns(
 
 const resultOf = ({ result }: Ranked) => result
 
+/** How many a result carries: `results show` prints them. A column only where one does. */
+const warningsColumn = countColumn<Ranked>('warnings', 'Warnings', 3, ({ result }) => result.warnings.length)
+
 const leaderboardColumns = (
   results: readonly ResultRecord[],
   metrics: readonly MetricCard[],
@@ -130,13 +134,14 @@ export function leaderboardTable(
   }
   const rows = [...ofDataset.values()].flatMap(entries => entries.slice(0, limit))
   const failed = results.filter(({ status }) => status === 'failed').length
+  const warned = rows.some(({ result }) => result.warnings.length > 0)
   const facts = [
     ...(rows.length < ranked.length ? [`${rows.length} of ${formatCount(ranked.length, 'result')}`] : []),
-    ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
+    ...(failed > 0 ? [`${groupedDigits(failed)} failed`] : []),
   ]
   return tableOf(
     `Leaderboard${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`,
-    leaderboardColumns(ranked, metrics),
+    [...leaderboardColumns(ranked, metrics), ...(warned ? [warningsColumn] : [])],
     rows,
     failed > 0
       ? 'Every result failed. `n4a results show ID` tells why.'

@@ -96,7 +96,9 @@ export function modelsTable(
       numberColumn<PredictedMember>('test', partHeading(metric, 'test', metrics), { priority: 1, ...better }, model =>
         testScore(model, metric),
       ),
-      textColumn<PredictedMember>('ranks', 'Ranks', 2, ({ member }) => (member === best_member ? 'best' : null)),
+      textColumn<PredictedMember>('ranks', 'Ranks', 2, ({ member }) =>
+        best_member === null ? 'together' : member === best_member ? 'best' : null,
+      ),
       countColumn<PredictedMember>('predictions', 'Predictions', 3, ({ predictions }) => predictions.length),
     ],
     models,

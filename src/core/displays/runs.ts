@@ -1,3 +1,4 @@
+import { groupedDigits } from '../errors/index.ts'
 import type { BestResult, MetricCard, RunRecord } from '../records/index.ts'
 import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
@@ -20,7 +21,7 @@ export const runColumnsFor = (metrics: readonly MetricCard[]): readonly Column<R
     'Results',
     { priority: 1 },
     run => run.completed_results,
-    run => `${run.completed_results.toLocaleString('en')}/${run.total_results.toLocaleString('en')}`,
+    run => `${groupedDigits(run.completed_results)}/${groupedDigits(run.total_results)}`,
   ),
   countColumn('failed_results', 'Failed', 3, run => run.failed_results),
   textColumn('best_results', 'Best', 2, run => run.best_results.map(best => bestText(best, metrics)).join(', ')),

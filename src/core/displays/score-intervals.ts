@@ -1,3 +1,4 @@
+import { groupedDigits } from '../errors/index.ts'
 import type { IntervalPart, MetricCard, ScoreInterval } from '../records/index.ts'
 import { numberColumn, textColumn } from './column.ts'
 import { type TableDisplay, tableOf } from './display.ts'
@@ -6,7 +7,7 @@ import { metricLabel } from './labels.ts'
 import { metricTask } from './ranking.ts'
 import { partLabelsOf } from './scores.ts'
 
-const count = (n: number): string => n.toLocaleString('en')
+const count = (n: number): string => groupedDigits(n)
 
 /** Score and interval of each part, with what was resampled. */
 export function intervalsTable(

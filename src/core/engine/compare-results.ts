@@ -1,11 +1,13 @@
 import { UnsupportedRequest } from '../errors/index.ts'
 import { mcNemarTest } from '../math/mcnemar-test.ts'
 import { randomizationTest } from '../math/randomization-test.ts'
-import { getMetric, type Metric, rankingValue } from '../metrics/index.ts'
-import type { ComparedResult, PairedTest, ResultComparison, ResultRecord } from '../records/index.ts'
+import { getMetric, type Metric, rankingValue, scoreSamples } from '../metrics/index.ts'
+import type { ComparedResult, PairedTest, PredictionRecord, ResultComparison, ResultRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { comparisonVerdict, letterOf } from './comparison-verdict.ts'
-import { readArray } from './read-prediction.ts'
+import { byFold, rankingPredictions } from './ranking-predictions.ts'
+import { readArrays, readSamples } from './read-prediction.ts'
+import { bySimplicity } from './simplicity.ts'
 
 const significance = 0.05
 
@@ -34,7 +36,8 @@ export async function compareResults(
   const candidates = await Promise.all(results.map(result => readCandidate(workspace, result, metric)))
   const [baseline] = candidates
   const band = tieBand(candidates, metric)
-  const simplest = candidates.filter(candidate => band.has(candidate)).sort(bySimplicity)[0]
+  const simpler = bySimplicity(metric)
+  const simplest = [...band].sort((a, b) => simpler(a.result, b.result))[0]
   const compared = candidates.map(
     (candidate, i): ComparedResult => ({
       letter: letterOf(i),
@@ -78,27 +81,37 @@ function checkComparable(results: readonly ResultRecord[]): void {
 }
 
 async function readCandidate(workspace: Workspace, result: ResultRecord, metric: Metric): Promise<Candidate> {
-  const rows = await workspace.predictions({ dataset: result.dataset, result_id: result.id, partition: 'val' })
-  const pooled = rows.find(({ fold_id }) => fold_id === 'avg')!
-  const folds = rows
-    .filter(({ fold_id }) => /^\d+$/.test(fold_id))
-    .sort((a, b) => Number(a.fold_id) - Number(b.fold_id))
+  const stored = await workspace.predictions({ dataset: result.dataset, result_id: result.id, partition: 'val' })
+  const rows = rankingPredictions(result, stored)
+  const pooled = rows.filter(({ fold_id }) => fold_id === 'avg')
+  const folds = byFold(rows.filter(({ fold_id }) => /^\d+$/.test(fold_id)))
   const loss =
     result.task_type === 'regression'
       ? (predicted: number, truth: number) => (predicted - truth) ** 2
       : (predicted: number, truth: number) => (predicted === truth ? 0 : 1)
-  const [y_true, y_pred, indices] = await Promise.all([
-    readArray(workspace, pooled, 'y_true'),
-    readArray(workspace, pooled, 'y_pred'),
-    readArray(workspace, pooled, 'sample_indices'),
-  ])
+  const { y_true, y_pred } = await readSamples(workspace, pooled, result)
+  const indices = await readArrays(workspace, pooled, 'sample_indices')
+  const sizes = folds.map(fold => fold.reduce((sum, { n_samples }) => sum + n_samples, 0))
   return {
     result,
     score: result.best_score!,
     losses: new Map(Array.from(indices, (row, i) => [row, loss(y_pred[i]!, y_true[i]!)])),
-    folds: folds.map(({ scores }) => scores[metric.name] ?? null),
-    division: JSON.stringify([Array.from(indices), folds.map(({ n_samples }) => n_samples)]),
+    folds: await Promise.all(folds.map(fold => foldScore(workspace, fold, result, metric))),
+    division: JSON.stringify([Array.from(indices), sizes]),
   }
+}
+
+/** As stored, or of all models together where each has its own samples. */
+async function foldScore(
+  workspace: Workspace,
+  fold: readonly PredictionRecord[],
+  result: ResultRecord,
+  metric: Metric,
+): Promise<number | null> {
+  const [only, ...others] = fold
+  if (only && others.length === 0) return only.scores[metric.name] ?? null
+  const score = scoreSamples(metric, await readSamples(workspace, fold, result))
+  return Number.isFinite(score) ? score : null
 }
 
 const untested = { p_value: null, only_right: null, folds_won: null } as const
@@ -144,13 +157,4 @@ function tieBand(candidates: readonly Candidate[], metric: Metric): ReadonlySet<
   const sd = best.result.scores.val_folds?.[metric.name]?.sd ?? 0
   const error = best.folds.length > 1 ? sd / Math.sqrt(best.folds.length) : 0
   return new Set(candidates.filter(candidate => rank(candidate) <= rank(best) + error))
-}
-
-/** Fewest components, then fewest steps, then the better score. */
-function bySimplicity(a: Candidate, b: Candidate): number {
-  const components = ({ result }: Candidate) =>
-    typeof result.params.n_components === 'number' ? result.params.n_components : Infinity
-  const steps = ({ result }: Candidate) => result.pipeline_config.split(' > ').length
-  const order = components(a) === components(b) ? 0 : components(a) - components(b)
-  return order || steps(a) - steps(b) || a.score - b.score
 }

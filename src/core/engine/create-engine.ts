@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { findMetric, getMetric, metricCard, metrics, rankingValue } from '../metrics/index.ts'
 import { getOperator, operatorCard, operators } from '../operators/index.ts'
 import { type DeclaredModel, metaModel, modelsOfModels } from '../pipeline/index.ts'
+import { guardCards } from '../run/index.ts'
 import { openWorkspace } from '../workspace/index.ts'
 import { datasetsOf } from './datasets.ts'
 import type { Engine } from './engine.ts'
@@ -40,6 +41,7 @@ export function createEngine(options: { readonly workspace: string }): Engine {
       get: name => operatorCard(findDeclared(name) ?? getOperator(name)),
     },
     metrics: { list: () => metrics.map(metricCard), get: name => metricCard(getMetric(name)) },
+    guards: { list: guardCards },
     datasets: datasetsOf(workspace),
     care: careOf(workspace),
   }

@@ -1,16 +1,22 @@
 import type { DatasetRecord, DatasetSpec } from '../records/index.ts'
 
 /** How to read again what a run recorded. */
-export function specOf({
-  path,
-  name,
-  y_columns,
-  task_type,
-  partition,
-  group,
-  id_column,
-  reading,
-}: DatasetRecord): DatasetSpec {
+export function specOf(record: DatasetRecord): DatasetSpec {
+  const {
+    path,
+    name,
+    y_columns,
+    task_type,
+    partition,
+    group,
+    id_column,
+    sources,
+    source_name,
+    sheet,
+    key,
+    reference,
+    reading,
+  } = record
   return {
     path,
     name,
@@ -19,6 +25,11 @@ export function specOf({
     ...(partition !== null && { partition }),
     ...(group !== null && { group }),
     ...(id_column !== undefined && { id: id_column }),
+    ...(sources !== undefined && { sources: sources.map(({ name, path }) => ({ name, path })) }),
+    ...(source_name !== undefined && { source_name }),
+    ...(sheet !== undefined && { sheet }),
+    ...(key !== undefined && { key }),
+    ...(reference !== undefined && { reference }),
     ...reading,
   }
 }

@@ -1,4 +1,4 @@
-import { readDatasets, repeatedSamples, spectralBands, validateDatasetSpec } from '../datasets/index.ts'
+import { readDatasets, repeatedSamples, spectralBands, synthesize, validateDatasetSpec } from '../datasets/index.ts'
 import { row } from '../math/matrix.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { divideDataset } from './divide-dataset.ts'
@@ -13,6 +13,7 @@ export function datasetsOf(workspace: Workspace): Engine['datasets'] {
     list: () => workspace.datasets.list(),
     get: async id => findRecord('dataset', id, await workspace.datasets.list()),
     transform: (steps, spec, options = {}) => transformSpectra(steps, spec, options),
+    synthesize: parameters => synthesize(parameters),
     describe: async spec => {
       const [asRead] = await readDatasets([validateDatasetSpec(spec)], process.cwd())
       const { dataset, record, notes } = divideDataset(asRead!)

@@ -1,7 +1,10 @@
+import type { SyntheticParameters, SyntheticTable } from '../datasets/index.ts'
 import type {
   DatasetSpec,
   DescribedDataset,
   Detection,
+  ExplanationRequest,
+  GuardCard,
   IntervalRequest,
   MetricCard,
   OperatorCard,
@@ -10,7 +13,9 @@ import type {
   RebuiltSummary,
   RegisteredDataset,
   RepeatedSamples,
+  ResultChart,
   ResultComparison,
+  ResultExplanation,
   ResultRecord,
   RunEvent,
   RunPreview,
@@ -112,6 +117,13 @@ export interface Engine {
     compare(ids: readonly string[]): Promise<ResultComparison>
     /** Bootstrap intervals of one metric on each part. @throws UnknownMetric, WrongShape, UnsupportedRequest */
     intervals(id: string, request?: IntervalRequest): Promise<readonly ScoreInterval[]>
+    /**
+     * What the model that ranks it (or another of its models) says of wavelengths and samples, fitted on all training rows.
+     * @throws UnsupportedRequest where the model explains nothing, WrongShape, ChangedDataset, MissingDataset
+     */
+    explain(id: string, request?: ExplanationRequest): Promise<ResultExplanation>
+    /** What the chart steps of its template ask for, in their order, as numbers. @throws ChangedDataset, MissingDataset */
+    charts(id: string): Promise<readonly ResultChart[]>
   }
 
   readonly predictions: {
@@ -134,6 +146,11 @@ export interface Engine {
     get(name: string): MetricCard
   }
 
+  readonly guards: {
+    /** Every guard against bad designs. */
+    list(): readonly GuardCard[]
+  }
+
   readonly datasets: {
     list(): Promise<readonly RegisteredDataset[]>
     get(id: string): Promise<RegisteredDataset>
@@ -143,6 +160,8 @@ export interface Engine {
       spec: DatasetSpec,
       options?: TransformOptions,
     ): Promise<TransformedSpectra>
+    /** Made-up spectra, row by row. @throws ParameterOutOfRange, UnknownParameter, UnusableWavelengths */
+    synthesize(parameters?: Partial<SyntheticParameters>): SyntheticTable
     /** What a file holds, without registering it. */
     describe(spec: DatasetSpec): Promise<DatasetDescription>
   }

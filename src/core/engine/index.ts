@@ -1,3 +1,4 @@
+export { syntheticParameters } from '../datasets/index.ts'
 export { createEngine } from './create-engine.ts'
 export type * from './engine.ts'
 export type { PreviewOptions } from './preview-template.ts'

@@ -1,8 +1,7 @@
 import { N4aError } from '../errors/index.ts'
 import type { ResultRecord, RunManifest, RunRecord, RunStatus, RunSummary } from '../records/index.ts'
-import { evaluationSettings, executePlan, type RunPlan, refitKept } from '../run/index.ts'
+import { evaluationSettings, executePlan, type RunPlan, refitKept, runWarnings } from '../run/index.ts'
 import type { RunWriter, Workspace } from '../workspace/index.ts'
-import { edgeWarnings } from './edge-warnings.ts'
 import type { RunOptions } from './engine.ts'
 import { asBestResult, bestOfEachDataset } from './query/best-first.ts'
 import { refitLine, resultLine } from './result-lines.ts'
@@ -169,7 +168,7 @@ async function endRun(
   }
   if (status === 'paused') return workspace.runs.transition(manifest.id, 'paused', { summary })
   const allFailed = results.length > 0 && failed_results === results.length
-  const warnings = [...new Set([...edgeWarnings(results), ...manifest.warnings])]
+  const warnings = [...new Set([...runWarnings(bestOfEachDataset(results), results), ...manifest.warnings])]
   return workspace.runs.transition(manifest.id, allFailed ? 'failed' : 'completed', {
     summary,
     warnings,

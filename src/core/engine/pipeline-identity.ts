@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { concreteSteps, isChartKind, type Pipeline } from '../pipeline/index.ts'
+import { concreteSteps, type Pipeline, withoutCharts } from '../pipeline/index.ts'
 
 function identity(pipeline: Pipeline): string {
   return createHash('sha256')
-    .update(JSON.stringify(concreteSteps(pipeline).filter(step => !isChartKind(step))))
+    .update(JSON.stringify(withoutCharts(concreteSteps(pipeline))))
     .digest('hex')
 }
 

@@ -17,7 +17,8 @@ export function resultLine(run_id: string, outcome: Outcome, config: RunConfig, 
   const { dataset, pipeline, members } = evaluation
   const completed = outcome.status === 'completed' ? outcome : null
   const predictions = completed?.parts.map(part => storedPart(part, writer)) ?? []
-  const best = completed?.best ?? 0
+  const best = completed ? completed.best : 0
+  const shown = best ?? 0
   const result: ResultRecord = {
     id: evaluation.result_id,
     run_id,
@@ -34,11 +35,11 @@ export function resultLine(run_id: string, outcome: Outcome, config: RunConfig, 
     metric: evaluation.metric.name,
     best_score: completed?.best_score ?? null,
     score_partition: completed ? 'val' : null,
-    best_model: modelName(members[best]!.chain),
+    best_model: modelName(members[shown]!.chain),
     best_member: best,
     preprocessings: preprocessingLabel(pipeline),
     n_samples: dataset.X.rows,
-    n_features: n_features[best]!,
+    n_features: n_features[shown]!,
     fit_scope: config.fit_scope,
     generator_choices: pipeline.choices,
     params: { ...pipelineFactors(pipeline), ...jointFactor(evaluation) },

@@ -2,9 +2,11 @@ import type { ResultRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { compareResults } from './compare-results.ts'
 import type { Engine, ResultQuery } from './engine.ts'
+import { explainResult } from './explain-result.ts'
 import { findRecord } from './find-record.ts'
 import { bestFirst } from './query/best-first.ts'
 import { selectRecords } from './query/select-records.ts'
+import { resultCharts } from './result-charts.ts'
 import { scoreIntervals } from './score-intervals.ts'
 
 export function resultsOf(workspace: Workspace): Engine['results'] {
@@ -17,6 +19,8 @@ export function resultsOf(workspace: Workspace): Engine['results'] {
     list: async (query = {}) => selectRecords(await read(query), query, bestFirst),
     get,
     intervals: async (id, request) => scoreIntervals(workspace, await get(id), request),
+    explain: async (id, request) => explainResult(workspace, await get(id), request),
+    charts: async id => resultCharts(workspace, await get(id)),
     compare: async ids => {
       const known = await workspace.results()
       return compareResults(

@@ -1,4 +1,5 @@
 import type { RunEvent, RunRecord, RunStatus } from '../records/index.ts'
+import { designWarnings, designWarningText } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
@@ -26,6 +27,7 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
     preview: async request => {
       const prepared = await prepareRun(await locateTemplates(libraries, request))
       const plan = prepared.plan('preview')
+      const design = designWarnings(plan.evaluations)
       return {
         name: prepared.name,
         templates: prepared.templates.map(({ template_id, name, pipelines }) => ({
@@ -37,7 +39,8 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
         total_pipeline_configs: prepared.templates.reduce((sum, { pipelines }) => sum + pipelines.length, 0),
         total_results: plan.evaluations.length,
         fits: plan.fits,
-        warnings: [...plan.warnings, ...prepared.warnings],
+        warnings: [...design.map(designWarningText), ...prepared.warnings],
+        design,
       }
     },
     start: async (request, options = {}) => startRun(workspace, await locateTemplates(libraries, request), options),

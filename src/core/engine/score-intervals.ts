@@ -5,7 +5,6 @@ import {
   getMetric,
   intervalMethods,
   type Metric,
-  type PredictedSamples,
   scoreSamples,
 } from '../metrics/index.ts'
 import {
@@ -17,7 +16,8 @@ import {
   type ScoreInterval,
 } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
-import { findProbabilities, readArray } from './read-prediction.ts'
+import { byFold, rankingPredictions } from './ranking-predictions.ts'
+import { readArrays, readSamples } from './read-prediction.ts'
 import { datasetAsRun } from './sample-ids.ts'
 
 /** Below it, resamples of so few units say little of others. */
@@ -47,9 +47,9 @@ export async function scoreIntervals(
   const metric = getMetric(request.metric ?? result.metric)
   checkMetric(metric, result)
   const records = await workspace.predictions({ dataset: result.dataset, result_id: result.id })
-  const ofBest = records.filter(({ member }) => member === result.best_member)
+  const ranking = rankingPredictions(result, records)
   const parts = (request.part ? [request.part] : intervalParts)
-    .map(part => ({ part, records: ofBest.filter(madeOf[part]) }))
+    .map(part => ({ part, records: ranking.filter(madeOf[part]) }))
     .filter(({ records }) => records.length > 0)
   if (parts.length === 0) {
     const reason = `${result.id} has no stored predictions${request.part ? ` of the part ${request.part}` : ''}`
@@ -58,8 +58,9 @@ export async function scoreIntervals(
   const grouping = await groupingOf(workspace, result)
   return Promise.all(
     parts.map(async ({ part, records }): Promise<ScoreInterval> => {
-      const models = await Promise.all(records.map(record => readSamples(workspace, record, result)))
-      const rows = await readArray(workspace, records[0]!, 'sample_indices')
+      const folds = byFold(records)
+      const models = await Promise.all(folds.map(fold => readSamples(workspace, fold, result)))
+      const rows = await readArrays(workspace, folds[0]!, 'sample_indices')
       const scoreOf = (drawn: Int32Array) =>
         models.reduce((sum, samples) => sum + scoreSamples(metric, samples, drawn), 0) / models.length
       const groups = grouping.groups ? Array.from(rows, row => grouping.groups![row]) : rows
@@ -112,22 +113,6 @@ function checkMetric({ name, task }: Metric, { id, task_type }: ResultRecord): v
   if ((task === 'regression') === (task_type === 'regression')) return
   const reason = `${name} is a metric of ${task}, and ${id} predicts ${task_type === 'regression' ? 'quantities' : 'classes'}`
   throw UnsupportedRequest({ what: 'An interval', reason, instead: '`n4a metrics list` shows what each metric is of.' })
-}
-
-async function readSamples(
-  workspace: Workspace,
-  record: PredictionRecord,
-  { task_type, classes }: ResultRecord,
-): Promise<PredictedSamples> {
-  const [y_true, y_pred] = await Promise.all([
-    readArray(workspace, record, 'y_true'),
-    readArray(workspace, record, 'y_pred'),
-  ])
-  if (task_type === 'regression') return { y_true, y_pred, classes: null }
-  const n_classes = [...y_true, ...y_pred].reduce((most, code) => Math.max(most, code + 1), classes?.length ?? 0)
-  const values = await findProbabilities(workspace, record)
-  const scores = values && { rows: y_true.length, columns: n_classes, values }
-  return { y_true, y_pred, classes: { n_classes, scores, probabilities: scores !== null } }
 }
 
 /** By row of the dataset, the group of replicates it belongs to; null where samples stand alone. */

@@ -6,7 +6,7 @@ import { rankingMetric, usualMetrics } from '../run/index.ts'
 
 /**
  * What the request leaves open is settled by the targets: classes rank by balanced accuracy and are divided with the share of
- * each class kept.
+ * each class kept, groups together.
  * @throws TaskMismatch where the metric that was asked for scores the other kind of target
  */
 export function settleConfig(asked: RunRequest['config'], config: RunConfig, datasets: readonly Dataset[]): RunConfig {
@@ -14,11 +14,13 @@ export function settleConfig(asked: RunRequest['config'], config: RunConfig, dat
   if (asked?.metric !== undefined) checkMetric(asked.metric, datasets)
   if (classes.length === 0) return config
   const all = classes.length === datasets.length
-  const folds = asked?.folds === undefined ? { ...config.folds, classes_splitter: 'StratifiedKFold' } : config.folds
+  const grouped = classes.every(({ groups }) => groups !== null)
+  const splitter = grouped ? 'StratifiedGroupKFold' : 'StratifiedKFold'
+  const folds = asked?.folds === undefined ? { ...config.folds, classes_splitter: splitter } : config.folds
   return {
     ...config,
     metric: asked?.metric === undefined && all ? usualMetrics.classification : config.metric,
-    folds: all && asked?.folds === undefined ? { ...config.folds, splitter: 'StratifiedKFold' } : folds,
+    folds: all && asked?.folds === undefined ? { ...config.folds, splitter } : folds,
   }
 }
 

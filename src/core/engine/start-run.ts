@@ -1,7 +1,8 @@
 import { hostname } from 'node:os'
-import { concreteSteps } from '../pipeline/index.ts'
+import { storedSteps } from '../pipeline/index.ts'
 import type { RunManifest, RunRecord, RunRequest, TemplateRecord } from '../records/index.ts'
 import { schemaVersion } from '../records/index.ts'
+import { designWarnings, designWarningText } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { RunOptions } from './engine.ts'
 import { performRun } from './perform-run.ts'
@@ -33,7 +34,7 @@ export async function startRun(workspace: Workspace, request: RunRequest, option
     config: prepared.config,
     total_pipeline_configs: templates.reduce((sum, { expansion_count }) => sum + expansion_count, 0),
     total_results: plan.evaluations.length,
-    warnings: [...plan.warnings, ...prepared.warnings],
+    warnings: [...designWarnings(plan.evaluations).map(designWarningText), ...prepared.warnings],
   }
   await workspace.runs.create({
     manifest,
@@ -80,7 +81,7 @@ function templateRecord(run_id: string, template: PreparedRun['templates'][numbe
 function* storedPipelines({ templates }: PreparedRun) {
   for (const { template_id, pipelines } of templates) {
     for (const { config_id, pipeline } of pipelines) {
-      yield { config_id, template_id, steps: concreteSteps(pipeline), generator_choices: pipeline.choices }
+      yield { config_id, template_id, steps: storedSteps(pipeline), generator_choices: pipeline.choices }
     }
   }
 }

@@ -6,6 +6,8 @@ import {
   applyChain,
   expandTemplate,
   fitChain,
+  fitTarget,
+  parseTargetTransforms,
   parseTemplate,
   parseTransforms,
   takeRowFacts,
@@ -21,10 +23,15 @@ export async function transformSpectra(
   spec: DatasetSpec,
   { fit_rows }: TransformOptions,
 ): Promise<TransformedSpectra> {
-  const transforms = typeof steps === 'string' ? readSteps(steps) : parseSteps(steps)
+  const { of, transforms } = typeof steps === 'string' ? readSteps(steps) : parseSteps(steps)
   const [asRead] = await readDatasets([validateDatasetSpec(spec)], process.cwd())
   const { dataset, record } = divideDataset(asRead!)
   const fitted = fit_rows === undefined ? dataset.train : rowsBetween(fit_rows, dataset.X.rows)
+  if (of === 'y') {
+    const { states } = fitTarget(transforms, new Float64Array(0), takeElements(dataset.y, fitted))
+    const y = applyChain(transforms, states, { rows: dataset.y.length, columns: 1, values: dataset.y })
+    return { X: Array.from(y.values, value => [value]), axis: null, sample_ids: dataset.sample_ids }
+  }
   let axis: Float64Array | null = null
   const all = Int32Array.from({ length: dataset.X.rows }, (_, i) => i)
   const X = located({ dataset: dataset.name, file: record.path }, () => {
@@ -32,6 +39,7 @@ export async function transformSpectra(
       X: takeRows(dataset.X, fitted),
       y: takeElements(dataset.y, fitted),
       axis: dataset.axis?.values ?? null,
+      ...(dataset.sources && { sources: dataset.sources }),
       rows: takeRowFacts(dataset, fitted),
     })
     axis = training.axis
@@ -49,13 +57,18 @@ function readSteps(path: string) {
   return inSource(source, () => parseSteps(parseTemplate(source.value).steps))
 }
 
+/** Steps for the spectra, or for the reference values where they have a meaning for nothing else. */
 function parseSteps(steps: readonly unknown[]) {
   const expansion = expandTemplate(steps)
   if (expansion.count !== 1) {
     throw WrongShape({ what: 'The chain', expected: 'one chain of steps', received: `${expansion.count} alternatives` })
   }
   const [only] = expansion
-  return parseTransforms(only!.value as readonly unknown[])
+  const concrete = only!.value as readonly unknown[]
+  const targets = parseTargetTransforms(concrete)
+  return targets
+    ? ({ of: 'y', transforms: targets } as const)
+    : ({ of: 'X', transforms: parseTransforms(concrete) } as const)
 }
 
 function rowsBetween([from, to]: readonly [number, number], n_samples: number): Int32Array {

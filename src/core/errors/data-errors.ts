@@ -1,6 +1,7 @@
+import { groupedDigits } from '../errors/index.ts'
 import { defineError } from './n4a-error.ts'
 import { nearestNames } from './nearest.ts'
-import { printable, quote } from './quote.ts'
+import { quote } from './quote.ts'
 
 /** A dataset cannot be used as it stands. Nothing was started. */
 
@@ -33,20 +34,6 @@ export const NotANumber = defineError<{ text: string; what: string }>('NotANumbe
   kind: 'data',
   message: ({ text, what }) => `${quote(text)} is not a number, but ${what} must be one.`,
   hint: 'Correct the cell, or leave the sample out of the file.',
-})
-
-export const ThousandsSeparator = defineError<{ text: string }>('ThousandsSeparator', {
-  kind: 'data',
-  message: ({ text }) =>
-    `${quote(text)} seems to have a mark between its thousands, or another decimal mark than the other numbers.`,
-  hint: 'Save the table without separators of thousands; if the mark is the decimal one, write `csv: {decimal: ","}`.',
-})
-
-export const MixedPercent = defineError<{ percents: number; plain: number }>('MixedPercent', {
-  kind: 'data',
-  message: ({ percents, plain }) =>
-    `This number has no percent sign, but ${percents} of its column have one and ${plain} have none.`,
-  hint: 'Write all numbers of the column with a percent sign, or none: 12% and 0.12 must not stand in one column.',
 })
 
 export const EmptyCell = defineError<{ what: string }>('EmptyCell', {
@@ -136,7 +123,7 @@ export const FolderDataset = defineError<{ path: string; tables: readonly string
           .slice(0, 12)
           .map(name => quote(name))
           .join(', ')}.`
-      : 'Name the file. The folder holds no table that can be read.',
+      : 'Name the file; the folder holds no table. For a folder of instrument files, name the table of their y: `reference: FILE`.',
 })
 
 export const NotText = defineError<{ reason: string }>('NotText', {
@@ -258,7 +245,7 @@ export const SingleOfClass = defineError<{ splitter: string; value: string }>('S
 export const TooManyToCompare = defineError<{ n_samples: number; limit: number }>('TooManyToCompare', {
   kind: 'data',
   message: ({ n_samples, limit }) =>
-    `The distances between all pairs of ${n_samples.toLocaleString('en')} samples do not fit in memory: at most ${limit.toLocaleString('en')} can be compared.`,
+    `The distances between all pairs of ${groupedDigits(n_samples)} samples do not fit in memory: at most ${groupedDigits(limit)} can be compared.`,
   hint: 'Use a splitter that does not compare spectra, such as ShuffleSplit.',
 })
 
@@ -288,51 +275,69 @@ export const OneClassTarget = defineError<{ label: string }>('OneClassTarget', {
   hint: 'Check the y column; if its values are quantities, write `task_type: regression`.',
 })
 
-export const WrongArchive = defineError<{ reason: string; tables: readonly string[] }>('WrongArchive', {
+export const SourceMismatch = defineError<{ source: string; reason: string }>('SourceMismatch', {
   kind: 'data',
-  message: ({ reason }) => `The archive cannot be used: ${printable(reason)}.`,
-  hint: ({ tables }) =>
-    tables.length > 0
-      ? `Name the table with \`member:\`. Tables in it: ${tables
-          .slice(0, 12)
-          .map(name => quote(name))
-          .join(', ')}.`
-      : 'An archive holds one table as CSV. Unpack it, and name the table itself.',
+  message: ({ source, reason }) => `The spectra of source ${quote(source)} cannot be put beside the others: ${reason}.`,
+  hint: 'Give every file a column of sample ids (`id`), or the same samples in the same order.',
 })
 
-export const UnmatchedSamples = defineError<{ what: string; where: string; ids: readonly string[] }>(
-  'UnmatchedSamples',
+export const DamagedTable = defineError<{ format: string; reason: string; offset?: number | undefined }>(
+  'DamagedTable',
   {
     kind: 'data',
-    message: ({ what, where, ids }) =>
-      `${ids.length} ${what} not in ${where}: ${ids
-        .slice(0, 8)
-        .map(id => quote(id, 40))
-        .join(', ')}${ids.length > 8 ? ', …' : ''}.`,
-    hint: 'Complete the tables, or write `unmatched: drop` in the reference to use only samples that both have.',
+    message: ({ format, reason, offset }) =>
+      `The file is no whole ${format}: ${reason}${offset === undefined ? '' : `, at byte ${offset}`}.`,
+    hint: 'Copy or export the file again. A download that broke off looks like this.',
   },
 )
 
-export const WrongReference = defineError<{ reason: string }>('WrongReference', {
+export const UnsupportedTable = defineError<{ what: string; instead: string }>('UnsupportedTable', {
   kind: 'data',
-  message: ({ reason }) => `The table of reference values cannot be joined: ${reason}.`,
-  hint: 'Each sample id stands once in the reference table; name its column with `on:`. Without ids the rows must be as many.',
+  message: ({ what }) => `The file holds ${what}, which n4a does not read.`,
+  hint: ({ instead }) => instead,
 })
 
-export const NothingLeftOfTable = defineError<{ policy: string; what: string }>('NothingLeftOfTable', {
+export const TableTooLarge = defineError<{ what: string; limit: string }>('TableTooLarge', {
   kind: 'data',
-  message: ({ policy, what }) => `missing: ${policy} leaves ${what}.`,
-  hint: 'Too much is missing for this policy. Look at the empty cells, or choose another: drop_sample, drop_feature, interpolate or {fill: NUMBER}.',
+  message: ({ what, limit }) => `The file claims ${what}, more than the ${limit} that are read from one of its size.`,
+  hint: 'If the file is meant to be that large, save it uncompressed or divide it; if not, it is damaged or made to do harm.',
 })
 
-export const GapAtEnd = defineError<Record<never, never>>('GapAtEnd', {
+export const UnknownPart = defineError<{ kind: string; field: string; name: string; known: readonly string[] }>(
+  'UnknownPart',
+  {
+    kind: 'data',
+    message: ({ kind, name }) => `The file has no ${kind} ${quote(name)}.`,
+    hint: ({ field, known }) => `Correct \`${field}:\` of the dataset. There are: ${namesOf(known)}.`,
+  },
+)
+
+export const ChoosePart = defineError<{ kind: string; field: string; candidates: readonly string[] }>('ChoosePart', {
   kind: 'data',
-  message: () => 'This value is missing at the end of the spectrum, where there is nothing to interpolate between.',
-  hint: 'Use missing: drop_feature or drop_sample, or cut the ends off the table.',
+  message: ({ kind }) => `Several of the ${kind}s in the file could hold the spectra.`,
+  hint: ({ field, candidates }) => `Name one, \`${field}: NAME\` in the dataset. There are: ${namesOf(candidates)}.`,
 })
 
-export const WrongConvention = defineError<{ reason: string }>('WrongConvention', {
+export const SpectraDiffer = defineError<{ sample: string; first: string; reason: string }>('SpectraDiffer', {
   kind: 'data',
-  message: ({ reason }) => `The files of the dataset do not belong together: ${printable(reason)}.`,
-  hint: 'A folder holds Xcal.csv and Ycal.csv (or Xtrain, …), and Xval.csv and Yval.csv (or Xtest, …) with the same columns.',
+  message: ({ sample, first, reason }) =>
+    `The spectra of ${quote(sample)} and ${quote(first)} do not lie on the same axis: ${reason}.`,
+  hint: 'A dataset has one axis. Export the spectra on the same wavelengths, or put them into datasets of their own.',
 })
+
+export const MissingReference = defineError<{ samples: readonly string[] }>('MissingReference', {
+  kind: 'data',
+  message: ({ samples }) => `No row of the reference table belongs to ${namesOf(samples)}.`,
+  hint: 'The table of `reference:` needs a row for each spectrum: its id column holds the name of the spectrum, or of its file without the ending.',
+})
+
+export const RepeatedReference = defineError<{ name: string }>('RepeatedReference', {
+  kind: 'data',
+  message: ({ name }) => `The reference table has two rows for ${quote(name)}.`,
+  hint: 'Keep one row for each name. Replicates share it: their spectra may have one name.',
+})
+
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, 12).map(name => quote(name))
+  return `${shown.join(', ') || 'none'}${names.length > 12 ? `, and ${names.length - 12} more` : ''}`
+}

@@ -1,3 +1,4 @@
+import { groupedDigits } from '../errors/index.ts'
 import { defineError } from './n4a-error.ts'
 import { nearestNames } from './nearest.ts'
 import { printable, quote } from './quote.ts'
@@ -164,7 +165,7 @@ export const EmptyExpansion = defineError<{ template: string }>('EmptyExpansion'
 export const TooManyPipelines = defineError<{ template: string; count: number; limit: number }>('TooManyPipelines', {
   kind: 'input',
   message: ({ template, count, limit }) =>
-    `Template ${quote(template)} expands to ${count.toLocaleString('en')} pipelines, more than the limit of ${limit.toLocaleString('en')}.`,
+    `Template ${quote(template)} expands to ${groupedDigits(count)} pipelines, more than the limit of ${groupedDigits(limit)}.`,
   hint: 'Narrow a range, take alternatives out, or raise the limit: `max_pipelines` in the config of a run file, or --max-pipelines.',
 })
 

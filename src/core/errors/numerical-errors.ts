@@ -81,3 +81,10 @@ export const UnseenValue = defineError<{ column: string; value: string; known: r
     `Samples with ${quote(value)} in ${quote(column)} have no branch: none was among the training samples.`,
   hint: ({ known }) => `Values with a branch: ${known.join(', ') || 'none'}. Use folds in which each value occurs.`,
 })
+
+export const NoSpread = defineError<{ measure: string }>('NoSpread', {
+  kind: 'numerical',
+  message: ({ measure }) =>
+    `The ${measure} of the reference values is 0, so every value but one would be called an outlier.`,
+  hint: 'Use another method of the filter, such as percentile, or leave the filter out.',
+})

@@ -1,5 +1,11 @@
+import { quantileOfSorted } from './statistics.ts'
+
 export const binStrategies = ['uniform', 'quantile', 'kmeans'] as const
 export type BinStrategy = (typeof binStrategies)[number]
+
+/** Between values: a value or the middle of two (type 2 of Hyndman & Fan), or on the line between them (type 7). */
+export const quantileMethods = ['averaged_inverted_cdf', 'linear'] as const
+export type QuantileMethod = (typeof quantileMethods)[number]
 
 const narrowest = 1e-8
 const maxSweeps = 300
@@ -12,13 +18,20 @@ const tolerance = 1e-4
  * @returns ascending, from the smallest to the largest value; both ends alone where all values are equal
  * @see scikit-learn 1.9: KBinsDiscretizer
  */
-export function binEdges(values: Float64Array, n_bins: number, strategy: BinStrategy): Float64Array {
+export function binEdges(
+  values: Float64Array,
+  n_bins: number,
+  strategy: BinStrategy,
+  quantileMethod: QuantileMethod = 'averaged_inverted_cdf',
+): Float64Array {
   const sorted = values.slice().sort()
   const [low, high] = [sorted[0]!, sorted[sorted.length - 1]!]
   if (low === high) return Float64Array.of(low, high)
   if (strategy === 'uniform') return evenlySpaced(low, high, n_bins)
   const edges =
-    strategy === 'quantile' ? quantileEdges(sorted, n_bins) : edgesBetween(sorted, centersOf(sorted, n_bins))
+    strategy === 'quantile'
+      ? quantileEdges(sorted, n_bins, quantileMethod)
+      : edgesBetween(sorted, centersOf(sorted, n_bins))
   return edges.filter((edge, i) => i === 0 || edge - edges[i - 1]! > narrowest)
 }
 
@@ -37,9 +50,9 @@ function evenlySpaced(low: number, high: number, n_bins: number): Float64Array {
   return Float64Array.from({ length: n_bins + 1 }, (_, i) => (i === n_bins ? high : low + i * width))
 }
 
-/** Quantiles of type 2 of Hyndman & Fan: values themselves, or the middle of two where the share ends between them. */
-function quantileEdges(sorted: Float64Array, n_bins: number): Float64Array {
+function quantileEdges(sorted: Float64Array, n_bins: number, method: QuantileMethod): Float64Array {
   const last = sorted.length - 1
+  if (method === 'linear') return evenlySpaced(0, 1, n_bins).map(share => quantileOfSorted(sorted, share))
   return evenlySpaced(0, 100, n_bins).map(percent => {
     const position = sorted.length * (percent / 100) - 1
     const below = Math.floor(position)

@@ -23,7 +23,7 @@ export function solvePositiveDefinite(A: Matrix, b: Float64Array): Float64Array 
 }
 
 /** Lower triangular L with LLᵀ = A. */
-function cholesky(A: Matrix): Matrix | undefined {
+export function cholesky(A: Matrix): Matrix | undefined {
   const n = A.rows
   const L = { rows: n, columns: n, values: new Float64Array(n * n) }
   for (let i = 0; i < n; i++) {

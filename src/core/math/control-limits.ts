@@ -43,11 +43,14 @@ export function residualLimits(
   const first = total / df
   const second = dot(products.values, products.values) / df ** 2
   const third = dot(rowProducts(products).values, products.values) / df ** 3
+  return probabilities.map(probability => limitOfPowerSums(first, second, third, probability))
+}
+
+/** The same from the sums of the eigenvalues, of their squares and of their cubes. */
+export function limitOfPowerSums(first: number, second: number, third: number, probability: number): number | null {
   const h = 1 - (2 * first * third) / (3 * second * second)
-  return probabilities.map(probability => {
-    const z = Math.sign(h) * normalQuantile(probability)
-    const base = 1 + (z * Math.sqrt(2 * second * h * h)) / first + (second * h * (h - 1)) / first ** 2
-    const limit = first * base ** (1 / h)
-    return Number.isFinite(limit) ? limit : null
-  })
+  const z = Math.sign(h) * normalQuantile(probability)
+  const base = 1 + (z * Math.sqrt(2 * second * h * h)) / first + (second * h * (h - 1)) / first ** 2
+  const limit = first * base ** (1 / h)
+  return Number.isFinite(limit) ? limit : null
 }

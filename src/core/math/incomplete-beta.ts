@@ -4,7 +4,7 @@ const stirling = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360
 const largeEnough = 12
 
 /** ln Γ(x), x > 0. */
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   let product = 1
   let shifted = x
   for (; shifted < largeEnough; shifted++) product *= shifted

@@ -150,7 +150,7 @@ function qrStep(
   let x = diagonal[first]! - shift
   let bulge = beside[first]!
   for (let k = first; k < last; k++) {
-    const length = Math.sqrt(x * x + bulge * bulge)
+    const length = hypotenuse(x, bulge)
     const c = length > 0 ? x / length : 1
     const s = length > 0 ? bulge / length : 0
     if (k > first) beside[k - 1] = length
@@ -167,6 +167,14 @@ function qrStep(
     }
     rotate(vectors[k]!, vectors[k + 1]!, c, s)
   }
+}
+
+/** √(x² + y²), with all digits where the squares would underflow: a rotation by fewer would not be one. */
+function hypotenuse(x: number, y: number): number {
+  const length = Math.sqrt(x * x + y * y)
+  if (length > tiny) return length
+  const largest = Math.max(Math.abs(x), Math.abs(y))
+  return largest === 0 ? 0 : largest * Math.sqrt((x / largest) ** 2 + (y / largest) ** 2)
 }
 
 function rotate(u: Float64Array, v: Float64Array, c: number, s: number): void {

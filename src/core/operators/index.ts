@@ -1,4 +1,4 @@
-export type { ComponentDiagnostics, ControlLimits, ModelExplanation } from './model-explanation.ts'
+export { classIndicators } from './classifiers/class-indicators.ts'
 export type {
   AnyAugmenter,
   AnyClassifier,

@@ -153,7 +153,12 @@ export const refusedOperators: readonly Refusal[] = [
     instead: 'Take the step out, or use the operator that does the same.',
   },
   {
-    names: ['LabelEncoder', 'KBinsDiscretizer', 'IntegerKBinsDiscretizer', 'RangeDiscretizer'],
+    names: ['LinearSVC', 'NuSVC', 'NuSVR'],
+    reason: 'it is another form of a support vector machine that is there',
+    instead: 'Use SVC or SVR with `kernel: linear`, or LogisticRegression.',
+  },
+  {
+    names: ['LabelEncoder'],
     reason: 'a template does not turn reference values into classes',
     instead: 'Add a column of classes to the dataset, and name it as `y`.',
   },
@@ -183,11 +188,17 @@ export const refusedOperators: readonly Refusal[] = [
     instead: 'Name the column of groups in the dataset (`group: COLUMN`) and use the splitter itself.',
   },
   {
+    names: [
+      ...['DetectorRollOffAugmenter', 'EdgeArtifactsAugmenter', 'EdgeCurvatureAugmenter', 'StrayLightAugmenter'],
+      ...['TruncatedPeakAugmenter', 'InstrumentalBroadeningAugmenter', 'Random_X_Operation'],
+      ...['Spline_Curve_Simplification', 'Spline_Smoothing'],
+    ],
     prefixes: ['nirs4all.operators.augmentation.'],
     reason: 'this augmentation is not built',
     instead: '`n4a operators list --kind augmenter` shows those that are.',
   },
   {
+    names: ['SampleFilter', 'FilteringReportGenerator', 'FilterResult', 'FilteringReport'],
     prefixes: ['nirs4all.operators.filters.'],
     reason: 'this filter is not built',
     instead: '`n4a operators list --kind filter` shows those that are.',

@@ -1,8 +1,11 @@
 import { UnknownOperator, UnsupportedOperator } from '../errors/index.ts'
+import { augmenters } from './augmentation/registry.ts'
 import { baselineTransforms } from './baseline/registry.ts'
 import { classifiers } from './classifiers/registry.ts'
 import { conversionTransforms } from './conversion/registry.ts'
 import { decompositionTransforms } from './decomposition/registry.ts'
+import { discretizations } from './discretization/registry.ts'
+import { filters } from './filters/registry.ts'
 import { models } from './models/registry.ts'
 import type { Operator } from './operator.ts'
 import { findRefusal } from './refused-operators.ts'
@@ -21,6 +24,9 @@ export const operators: readonly Operator[] = [
   ...conversionTransforms,
   ...decompositionTransforms,
   ...selectionTransforms,
+  ...discretizations,
+  ...filters,
+  ...augmenters,
   ...models,
   ...classifiers,
   ...splitters,

@@ -1,15 +1,35 @@
-export { type BaseModel, fitBaseModel, predictBaseModel } from './chain-model.ts'
-export { type Chart, type ChartKind, chartKinds, isChartKind } from './charts.ts'
-export { likeliest, oneHot, presentClasses, spreadScores } from './class-codes.ts'
-export { expandTemplate } from './expand.ts'
-export { applyChain, axisAfter, type ChainData, type FittedChain, fitChain, takeData } from './fitted-chain.ts'
-export { withoutBoundParameters } from './free-parameter.ts'
+export { likeliest, presentClasses, spreadScores } from './chain/class-codes.ts'
+export { combinedNotes, type FitNote, plainNote } from './chain/fit-note.ts'
+export {
+  applyChain,
+  augmentersOf,
+  axisAfter,
+  type ChainData,
+  type FittedChain,
+  fitChain,
+  takeData,
+} from './chain/fitted-chain.ts'
+export { inStep } from './chain/in-step.ts'
+export { takeRowFacts } from './chain/row-facts.ts'
+export { columnOf, type Separation, separatedValues } from './chain/separation.ts'
+export { type FittedTarget, fitTarget } from './chain/target-chain.ts'
+export { wantedSources } from './chain/wanted-sources.ts'
 export type { Expansion } from './generators/expansion.ts'
 export { generators } from './generators/registry.ts'
-export { inStep } from './in-step.ts'
-export { metaModel } from './meta-model.ts'
-export { modelIn } from './model-in.ts'
-export { type DeclaredModel, modelsOfModels } from './models-of-models.ts'
+export { type BaseModel, fitBaseModel, predictBaseModel } from './models-of-models/base-model.ts'
+export type { DeclaredModel } from './models-of-models/declared-model.ts'
+export { metaModel } from './models-of-models/meta-model.ts'
+export { modelsOfModels } from './models-of-models/registry.ts'
+export {
+  type Chain,
+  type ChainStep,
+  isTransformStep,
+  type Pipeline,
+  type PipelineTemplate,
+  type Step,
+} from './pipeline.ts'
+export { type Chart, type ChartKind, chartKinds, isChartKind, withoutCharts } from './steps/charts.ts'
+export { modelIn } from './steps/model-in.ts'
 export {
   concreteChain,
   concreteStep,
@@ -20,21 +40,13 @@ export {
   pipelineLabel,
   preprocessingLabel,
   stepLabel,
-} from './names.ts'
-export { parseTransforms } from './parse-nodes.ts'
-export { parsePipeline } from './parse-pipeline.ts'
-export { missingPresets, parseTemplate, stepsField } from './parse-template.ts'
-export {
-  type Chain,
-  type ChainStep,
-  isTransformStep,
-  type Pipeline,
-  type PipelineTemplate,
-  type Step,
-} from './pipeline.ts'
-export { type Presets, resolvePresets } from './presets.ts'
-export { takeRowFacts } from './row-facts.ts'
-export { columnOf, type Separation, separatedValues } from './separation.ts'
-export { type FittedTarget, fitTarget } from './target-chain.ts'
-export { templateChanges } from './template-changes.ts'
-export { textDiff } from './text-diff.ts'
+  storedSteps,
+} from './steps/names.ts'
+export { parseTargetTransforms, parseTransforms } from './steps/parse-nodes.ts'
+export { parsePipeline } from './steps/parse-pipeline.ts'
+export { expandTemplate } from './templates/expand.ts'
+export { withoutBoundParameters } from './templates/free-parameter.ts'
+export { missingPresets, parseTemplate, stepsField } from './templates/parse-template.ts'
+export { type Presets, resolvePresets } from './templates/presets.ts'
+export { templateChanges } from './templates/template-changes.ts'
+export { textDiff } from './templates/text-diff.ts'

@@ -1,7 +1,7 @@
 import type { AnyAugmenter, AnyFilter, AnyModel, AnySplitter, AnyTransform, Operator } from '../operators/index.ts'
 import type { GeneratorChoice } from '../records/index.ts'
-import type { Chart } from './charts.ts'
-import type { Separation } from './separation.ts'
+import type { Separation } from './chain/separation.ts'
+import type { Chart } from './steps/charts.ts'
 
 /** An operator with its parameters: as given, and resolved. */
 export interface Step<Kind extends Operator = Operator> {

@@ -1,4 +1,4 @@
-import type { ReadingSpec } from './reading-spec.ts'
+import type { ReadingSpec, ReferenceSpec } from './reading-spec.ts'
 
 export const taskTypes = ['regression', 'binary_classification', 'multiclass_classification'] as const
 export type TaskType = (typeof taskTypes)[number]
@@ -35,9 +35,19 @@ export type PartitionSpec =
   | { readonly rows: string }
   | DividedPartition
 
+/** A file with spectra of the same samples by another instrument. */
+export interface SourceSpec {
+  readonly name: string
+  readonly path: string
+}
+
 /** One entry of `datasets:` in a run file. */
 export interface DatasetSpec extends ReadingSpec {
   readonly path: string
+  /** Spectra of the same samples by other instruments, matched by sample id, or by row where there are none. */
+  readonly sources?: readonly SourceSpec[]
+  /** What to call the instrument of `path` beside them. Default: the name of its file. */
+  readonly source_name?: string
   readonly name?: string
   /** Several columns become as many datasets that share spectra and division; models that can, model them together. */
   readonly y?: string | readonly string[]
@@ -45,6 +55,12 @@ export interface DatasetSpec extends ReadingSpec {
   readonly partition?: PartitionSpec
   readonly group?: string
   readonly id?: string
+  /** Sheet of a workbook; the first where not given. */
+  readonly sheet?: string
+  /** Array that holds the spectra, in a file of several. */
+  readonly key?: string
+  /** A table with y and what else is known, matched to the spectra by their names; `path` may then be a folder of them. */
+  readonly reference?: string | ReferenceSpec
 }
 
 /** What is known of a dataset: its identity on disk and what it holds. */
@@ -53,8 +69,10 @@ export interface DatasetRecord {
   readonly ref: string
   readonly name: string
   readonly path: string
-  /** `sha256:<hex>` of the file. */
+  /** `sha256:<hex>` of the file; of the hashes of all its files, where there are `sources`. */
   readonly hash: string
+  readonly sources?: readonly (SourceSpec & { readonly hash: string })[]
+  readonly source_name?: string
   /** Of head, middle and tail: filters candidates, never proves. */
   readonly quick_hash: string
   /** Bytes. */
@@ -78,6 +96,11 @@ export interface DatasetRecord {
   readonly group: string | null
   /** Column of sample ids, where it was named rather than found. */
   readonly id_column?: string
+  /** Part of the file that was read, where it was named. */
+  readonly sheet?: string
+  readonly key?: string
+  /** The table that the spectra were matched to, with its absolute path. */
+  readonly reference?: string | ReferenceSpec
   /** How the file was read, where it was told. */
   readonly reading?: ReadingSpec
   readonly metadata: Readonly<Record<string, unknown>>
@@ -98,7 +121,10 @@ export interface DatasetVersion {
 
 /** An entry of `datasets.yaml`: where the dataset is now. */
 export interface RegisteredDataset
-  extends Omit<DatasetRecord, 'ref' | 'path' | 'partition' | 'group' | 'id_column' | 'joint' | 'reading'> {
+  extends Omit<
+    DatasetRecord,
+    'ref' | 'path' | 'partition' | 'group' | 'id_column' | 'joint' | 'sources' | 'source_name' | 'reading'
+  > {
   readonly id: string
   readonly current_path: string | null
   readonly original_path: string

@@ -55,7 +55,6 @@ export interface ReadingSpec {
   readonly member?: string
   /** Default: abort. */
   readonly missing?: MissingPolicy
-  readonly reference?: ReferenceSpec
   /** The unit of the headers, where their range would tell wrong; none, text and index: they are no wavelengths. */
   readonly header_unit?: HeaderUnit
   /** What the spectra are; recorded, and nothing is converted. */

@@ -61,8 +61,8 @@ export interface ResultRecord {
   /** `val`, or `test` where there is no validation. */
   readonly score_partition: 'val' | 'test' | null
   readonly best_model: string
-  /** Which of its models ranks it, in the order of the template. */
-  readonly best_member: number
+  /** Which of its models ranks it, in the order of the template; null where each is for samples of its own and all rank together. */
+  readonly best_member: number | null
   readonly preprocessings: string
   readonly n_samples: number
   /** After preprocessing. */

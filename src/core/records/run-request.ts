@@ -1,4 +1,5 @@
 import type { DatasetSpec } from './dataset-record.ts'
+import type { DesignWarning } from './guard-warning.ts'
 import type { FitScope, FoldsConfig, RefitChoice } from './run-record.ts'
 
 /** A template given in place: steps with or without a name around them. */
@@ -54,7 +55,10 @@ export interface RunPreview {
   readonly total_pipeline_configs: number
   readonly total_results: number
   readonly fits: number
+  /** Sentences: of the guards, and what was detected rather than told. */
   readonly warnings: readonly string[]
+  /** What the guards found in the design, with what would mend it. */
+  readonly design: readonly DesignWarning[]
 }
 
 /** One pipeline of an expansion. */

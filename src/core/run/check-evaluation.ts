@@ -1,10 +1,10 @@
-import { FoldWithoutRows, TaskMismatch, UnsupportedRequest } from '../errors/index.ts'
-import { isTransformStep, modelName } from '../pipeline/index.ts'
+import { FoldWithoutRows, TaskMismatch, UnknownSource, UnsupportedRequest } from '../errors/index.ts'
+import { isTransformStep, modelName, wantedSources } from '../pipeline/index.ts'
 import type { Evaluation, Member } from './run-plan.ts'
 
 /**
  * Refuse what cannot work before anything starts.
- * @throws TaskMismatch where a model is for the other kind of target; FoldWithoutRows where a branch has no samples in a fold;
+ * @throws TaskMismatch where a model is for the other kind of target; FoldWithoutRows where a branch has no samples in a fold; UnknownSource;
  * TooManyComponents where the smallest training fold is too small; UnsupportedRequest
  */
 export function checkEvaluation({ dataset, members }: Evaluation): void {
@@ -24,6 +24,7 @@ export function checkEvaluation({ dataset, members }: Evaluation): void {
         found: `${dataset.classes.length} classes`,
       })
     }
+    checkSources(dataset, member)
     checkRows(member)
     checkShape(member, dataset.X.columns)
     if (isJoint({ dataset }, member)) refuseSupervisedSteps(member)
@@ -34,6 +35,14 @@ export function checkEvaluation({ dataset, members }: Evaluation): void {
 export function isJoint({ dataset }: Pick<Evaluation, 'dataset'>, { chain }: Member): boolean {
   const { operator } = chain.model
   return dataset.joint !== null && operator.task === 'regression' && operator.joint !== undefined
+}
+
+/** @throws UnknownSource */
+function checkSources({ sources }: Evaluation['dataset'], { chain }: Member): void {
+  const known = sources?.map(({ name }) => name) ?? []
+  for (const source of wantedSources(chain)) {
+    if (!known.includes(source) && known[Number(source)] === undefined) throw UnknownSource({ source, known })
+  }
 }
 
 function checkRows({ chain, rows }: Member): void {

@@ -1,4 +1,5 @@
 import { N4aError } from '../errors/index.ts'
+import type { FitNote } from '../pipeline/index.ts'
 import type { RunConfig } from '../records/index.ts'
 import type { MemberPredictions } from './fit-members.ts'
 import { type FitOutcome, fitShared } from './fit-shared.ts'
@@ -57,19 +58,19 @@ function fitOn(fit: SharedFit, training: RowSet, sets: readonly RowSet[], { conf
   return fitShared(fit, training, sets, { prefixes, fit_scope: config.fit_scope })
 }
 
-function withNotes(predictions: MemberPredictions, notes: readonly string[]): EvaluatedMember['folds'][number] {
+function withNotes(predictions: MemberPredictions, notes: readonly FitNote[]): EvaluatedMember['folds'][number] {
   if (predictions instanceof N4aError) return { predictions, notes: [] }
   return { predictions: predictions.sets, notes: [...notes, ...predictions.notes] }
 }
 
 /**
  * The models of a kept evaluation, fitted once more on all training rows.
- * @param best the member that ranks it
+ * @param best the member that ranks it; null where all rank together
  */
 export function refitKept(
   task: Task,
   evaluation: Evaluation,
-  best: number,
+  best: number | null,
   settings: EvaluationSettings,
 ): RefitOutcome | N4aError {
   const finals = evaluation.members.map(member => {

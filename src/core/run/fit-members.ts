@@ -4,9 +4,11 @@ import type { AnyClassifier, AnyRegressor } from '../operators/index.ts'
 import {
   type Chain,
   type ChainData,
+  type FitNote,
   type FittedTarget,
   fitTarget,
   inStep,
+  plainNote,
   presentClasses,
   spreadScores,
 } from '../pipeline/index.ts'
@@ -15,7 +17,7 @@ import { classified, type Predicted, quantities } from './predicted.ts'
 import type { SharedFit } from './run-plan.ts'
 
 /** Predictions of one member on each of the sets, with what its model says of the fit, or why there are none. */
-export type MemberPredictions = { readonly sets: readonly Predicted[]; readonly notes: readonly string[] } | N4aError
+export type MemberPredictions = { readonly sets: readonly Predicted[]; readonly notes: readonly FitNote[] } | N4aError
 
 /** What the models of a fit learn from. */
 export interface TrainingSet {
@@ -71,7 +73,7 @@ function fitRegressor({ model }: Chain, data: ChainData, { y, undo }: FittedTarg
     const predict = (X: Matrix) => (X.rows === 0 ? new Float64Array(0) : operator.predict(X, state, params))
     return {
       sets: sets.map(set => quantities(finite(undo(predict(set))))),
-      notes: operator.warnings?.(state, params) ?? [],
+      notes: (operator.warnings?.(state, params) ?? []).map(plainNote),
     }
   })
 }
@@ -108,7 +110,7 @@ function fitClassifiers(
             : operator.scores(X, state, model.params)
         return {
           sets: sets.map(set => asPredicted(predict(set))),
-          notes: operator.warnings?.(state, model.params) ?? [],
+          notes: (operator.warnings?.(state, model.params) ?? []).map(plainNote),
         }
       }),
     ),

@@ -1,7 +1,7 @@
 import type { Dataset } from '../datasets/index.ts'
 import { N4aError } from '../errors/index.ts'
 import { type Matrix, takeElements, takeRows } from '../math/matrix.ts'
-import { applyChain, type ChainData, fitChain, takeRowFacts } from '../pipeline/index.ts'
+import { applyChain, type ChainData, type FitNote, fitChain, takeRowFacts } from '../pipeline/index.ts'
 import type { FitScope } from '../records/index.ts'
 import { attempt, fitMembers, type MemberPredictions } from './fit-members.ts'
 import type { RowSet } from './fold-rows.ts'
@@ -13,8 +13,8 @@ export interface FitOutcome {
   readonly members: readonly MemberPredictions[]
   /** Columns that reached the model; null where no step got so far. */
   readonly n_features: number | null
-  /** Of the preprocessing: sentences. */
-  readonly notes: readonly string[]
+  /** Of the preprocessing. */
+  readonly notes: readonly FitNote[]
 }
 
 /** Fit the preprocessing and the models of a fit on `training` and predict each of the sets. */
@@ -49,13 +49,15 @@ export function fitShared(
   return outcome instanceof N4aError ? { members: members.map(() => outcome), n_features: null, notes: [] } : outcome
 }
 
-const factsOf = ({ groups, metadata }: Dataset) => ({ groups, metadata })
+export const factsOf = ({ groups, metadata }: Dataset) => ({ groups, metadata })
 
-function chainData(dataset: Dataset, { X, axis }: Computed, { rows }: RowSet): ChainData {
+/** Rows of a dataset as a chain takes them in, `input` being its spectra so far. */
+export function chainData(dataset: Dataset, { X, axis, sources }: Computed, { rows }: RowSet): ChainData {
   return {
     X: takeRows(X, rows),
     y: takeElements(dataset.y, rows),
     axis,
     rows: takeRowFacts(factsOf(dataset), rows),
+    ...(sources && { sources }),
   }
 }

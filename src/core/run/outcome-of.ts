@@ -1,8 +1,11 @@
 import { N4aError } from '../errors/index.ts'
 import { rankingValue } from '../metrics/index.ts'
+import type { FitNote } from '../pipeline/index.ts'
 import type { ResultScores } from '../records/index.ts'
 import type { FoldPredictions } from './average-folds.ts'
 import { combinedFolds, combinedSets, separatesAll } from './combine-members.ts'
+import { resultWarnings } from './guards/look.ts'
+import { failureWarnings, noteWarnings, refitWarnings } from './member-notes.ts'
 import type { Outcome, PredictedPart, RefitOutcome } from './outcome.ts'
 import type { Predicted } from './predicted.ts'
 import type { Evaluation } from './run-plan.ts'
@@ -11,7 +14,7 @@ import { summarizeFolds, summarizeRefit } from './summarize-member.ts'
 /** What one training set gave one member: predictions of each set, or why there are none. */
 export interface MemberFit {
   readonly predictions: readonly Predicted[] | N4aError
-  readonly notes: readonly string[]
+  readonly notes: readonly FitNote[]
 }
 
 export interface EvaluatedMember {
@@ -45,16 +48,20 @@ export function outcomeOf(evaluation: Evaluation, evaluated: readonly EvaluatedM
     const error = failures.find(failure => failure !== null)!
     return { ...facts, status: 'failed', error, warnings: [] }
   }
-  const scores = separatesAll(evaluation) ? combinedScores(evaluation, evaluated) : scored[best]!.scores
+  const together = separatesAll(evaluation)
+  const scores = together ? combinedScores(evaluation, evaluated) : scored[best]!.scores
   if (scores instanceof N4aError) return { ...facts, status: 'failed', error: scores, warnings: [] }
+  const completed = { ...facts, scores, best, parts: scored.flatMap(one => one?.parts ?? []) }
   return {
-    ...facts,
+    ...completed,
+    best: together ? null : best,
     status: 'completed',
-    scores,
     best_score: scores.val?.[metric.name] ?? null,
-    best,
-    parts: scored.flatMap(one => one?.parts ?? []),
-    warnings: [...failureWarnings(evaluation, failures), ...notesOf(evaluation, evaluated)],
+    warnings: [
+      ...failureWarnings(evaluation, failures),
+      ...noteWarnings(evaluation, evaluated),
+      ...resultWarnings(completed),
+    ],
   }
 }
 
@@ -119,41 +126,18 @@ function refitSummary({ members, metric }: Evaluation, { predictions }: MemberFi
 }
 
 /** Scores and parts of refitted members. @returns the first failure, where one failed */
-export function refitOf(evaluation: Evaluation, finals: readonly MemberFit[], best: number): RefitOutcome | N4aError {
+export function refitOf(
+  evaluation: Evaluation,
+  finals: readonly MemberFit[],
+  best: number | null,
+): RefitOutcome | N4aError {
   const failed = finals.find(({ predictions }) => predictions instanceof N4aError)
   if (failed) return failed.predictions as N4aError
   const refits = finals.map((final, m) => refitSummary(evaluation, final, m))
-  const { scores } = separatesAll(evaluation) ? combinedRefit(evaluation, finals) : refits[best]!
+  const { scores } = separatesAll(evaluation) ? combinedRefit(evaluation, finals) : refits[best ?? 0]!
   return {
     scores,
     parts: refits.flatMap(({ parts }, m) => parts.map(part => ({ ...part, member: m }))),
-    warnings: [...new Set(finals.flatMap(({ notes }) => notes.map(note => `final: ${note.replace(/\.$/, '')}.`)))],
+    warnings: refitWarnings(evaluation, finals),
   }
-}
-
-const nameOf = ({ members }: Evaluation, m: number): string => {
-  if (members.length === 1) return ''
-  const { branch, model } = members[m]!.chain
-  return `${branch ? `${branch.name}, ` : ''}${model.name ?? model.operator.label}: `
-}
-
-function failureWarnings(evaluation: Evaluation, failures: readonly (N4aError | null)[]): readonly string[] {
-  return failures.flatMap((failure, m) => {
-    if (failure === null) return []
-    return [`${nameOf(evaluation, m)}failed and is left out. ${failure.message} (${failure.place.field})`]
-  })
-}
-
-/** What was noted in the folds, each sentence once, with the folds it was noted in. */
-function notesOf(evaluation: Evaluation, evaluated: readonly EvaluatedMember[]): readonly string[] {
-  return evaluated.flatMap(({ folds, final }, m) => {
-    const noted = new Map<string, string[]>()
-    const ids = evaluation.members[m]!.rows.folds.map(({ fold_id }) => fold_id)
-    ;[...folds, ...(final ? [final] : [])].forEach(({ notes }, f) => {
-      for (const note of notes) noted.set(note, [...(noted.get(note) ?? []), ids[f] ?? 'final'])
-    })
-    return [...noted].map(
-      ([note, where]) => `${nameOf(evaluation, m)}${note.replace(/\.$/, '')} (fold ${where.join(', ')}).`,
-    )
-  })
 }

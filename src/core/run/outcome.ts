@@ -36,8 +36,8 @@ export interface CompletedOutcome extends OutcomeOf {
   /** Of the member that ranks the result, or of all together where each is for its own samples. */
   readonly scores: ResultScores
   readonly best_score: number | null
-  /** The member that ranks the result. */
-  readonly best: number
+  /** The member that ranks the result; null where all rank together. */
+  readonly best: number | null
   readonly parts: readonly PredictedPart[]
 }
 

@@ -2,9 +2,9 @@ import type { Dataset } from '../datasets/index.ts'
 import { located } from '../errors/index.ts'
 import type { RunConfig } from '../records/index.ts'
 import { checkEvaluation } from './check-evaluation.ts'
+import { discretizedBy } from './discretized-dataset.ts'
 import { type FoldRows, foldRows, trainingRows } from './fold-rows.ts'
 import { groupTasks } from './group-tasks.ts'
-import { designGuards } from './guards/registry.ts'
 import { membersOf } from './members-of.ts'
 import { rankingMetric } from './ranking-metric.ts'
 import { type FoldsOf, resolveFolds } from './resolve-folds.ts'
@@ -26,21 +26,22 @@ interface PlanRequest {
 export function planRun({ config, folds, templates, datasets, resultId }: PlanRequest): RunPlan {
   const evaluations: Evaluation[] = []
   const rowsOf = memoizedRows(folds)
-  datasets.forEach(dataset => {
-    const metric = rankingMetric(config.metric, dataset)
+  const predicted = discretizedBy(new Map())
+  datasets.forEach(asRead => {
     templates.forEach(({ template_id, name, pipelines }, t) => {
-      for (const { pipeline, config_id } of pipelines) {
-        const place = { dataset: dataset.name, pipeline: config_id, field: `templates[${t}]` }
+      for (const { pipeline: written, config_id } of pipelines) {
+        const place = { dataset: asRead.name, pipeline: config_id, field: `templates[${t}]` }
         located(place, () => {
+          const { pipeline, dataset } = predicted(written, asRead)
           const rows = rowsOf(pipeline, dataset)
           const evaluation: Evaluation = {
             result_id: resultId(config_id, dataset.name),
             template_id,
             template_name: name,
             pipeline_config_id: config_id,
-            pipeline,
+            pipeline: written,
             dataset,
-            metric,
+            metric: rankingMetric(config.metric, dataset),
             rows,
             members: membersOf(pipeline, dataset, rows),
           }
@@ -51,24 +52,12 @@ export function planRun({ config, folds, templates, datasets, resultId }: PlanRe
     })
   })
   const tasks = groupTasks(evaluations)
-  return { config, evaluations, tasks, fits: fitCount(tasks, config), warnings: designWarnings(evaluations) }
+  return { config, evaluations, tasks, fits: fitCount(tasks, config) }
 }
 
 function fitCount(tasks: readonly Task[], config: RunConfig): number {
   const fits = tasks.flatMap(task => task.fits)
   return fits.reduce((sum, fit) => sum + fit.rows.folds.length + (config.refit === 'all' ? 1 : 0), 0)
-}
-
-/** What the guards say of each division of each dataset, once, with the datasets it holds for. */
-function designWarnings(evaluations: readonly Evaluation[]): readonly string[] {
-  const datasets = new Map<string, Set<string>>()
-  const divisions = new Map(evaluations.map(({ dataset, rows }) => [rows, dataset]))
-  for (const [rows, dataset] of divisions) {
-    for (const warning of designGuards.flatMap(guard => guard.warnings(dataset, rows))) {
-      datasets.set(warning, (datasets.get(warning) ?? new Set()).add(dataset.name))
-    }
-  }
-  return [...datasets].map(([warning, names]) => `${[...names].join(', ')}: ${warning}`)
 }
 
 /** A splitter step inside a template overrides the run's folds. The same division is made once per dataset. */

@@ -1,6 +1,6 @@
 import { type Matrix, zeros } from '../math/matrix.ts'
-import type { ClassScoreKind } from '../operators/index.ts'
-import { likeliest, oneHot } from '../pipeline/index.ts'
+import { type ClassScoreKind, classIndicators } from '../operators/index.ts'
+import { likeliest } from '../pipeline/index.ts'
 
 /** Scores of classes, one column a class, and what they are. */
 export interface ClassScores {
@@ -27,7 +27,7 @@ export const classified = (matrix: Matrix, kind: ClassScoreKind): Predicted => (
 /** What can be averaged over models: quantities and probabilities themselves, of other scores one vote for the class. */
 export function averageable({ values, scores }: Predicted): Matrix {
   if (scores === null) return { rows: values.length, columns: 1, values }
-  return scores.kind === 'probabilities' ? scores.matrix : oneHot(values, scores.matrix.columns)
+  return scores.kind === 'probabilities' ? scores.matrix : classIndicators(values, scores.matrix.columns)
 }
 
 /** The average as a prediction of the same kind as those it was made from. */

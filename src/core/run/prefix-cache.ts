@@ -8,6 +8,8 @@ const kept = 8
 export interface Computed {
   readonly X: Matrix
   readonly axis: Float64Array | null
+  /** The instruments that X came from, as long as no step has changed its columns. */
+  readonly sources: Dataset['sources']
 }
 
 /** The stateless beginning of a chain, computed once per dataset: it looks at one spectrum at a time, so no split can leak. */
@@ -20,7 +22,7 @@ export class PrefixCache {
     if (this.#dataset !== dataset) this.#computed.clear()
     this.#dataset = dataset
     const prefix: Step<AnyTransform>[] = []
-    let input: Computed = { X: dataset.X, axis: dataset.axis?.values ?? null }
+    let input: Computed = { X: dataset.X, axis: dataset.axis?.values ?? null, sources: dataset.sources }
     for (const step of steps) {
       if (!isTransformStep(step) || !step.operator.stateless) break
       prefix.push(step)
@@ -29,7 +31,7 @@ export class PrefixCache {
     return [input, steps.slice(prefix.length)]
   }
 
-  #step(prefix: readonly Step<AnyTransform>[], { X, axis }: Computed, y: Float64Array): Computed {
+  #step(prefix: readonly Step<AnyTransform>[], { X, axis, sources }: Computed, y: Float64Array): Computed {
     const key = JSON.stringify(prefix.map(concreteStep))
     const known = this.#computed.get(key)
     if (known) return known
@@ -37,7 +39,11 @@ export class PrefixCache {
     const { operator, params } = step
     const computed = inStep(step, () => {
       const state = operator.fit(X, params, { y, axis })
-      return { X: operator.transform(X, state, params), axis: axisAfter(step, state, axis) }
+      return {
+        X: operator.transform(X, state, params),
+        axis: axisAfter(step, state, axis),
+        sources: operator.changes_features ? null : sources,
+      }
     })
     const oldest = this.#computed.keys().next()
     if (this.#computed.size >= kept && !oldest.done) this.#computed.delete(oldest.value)

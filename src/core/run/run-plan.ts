@@ -56,7 +56,6 @@ export interface RunPlan {
   readonly tasks: readonly Task[]
   /** Distinct model fits, refits of the best aside. */
   readonly fits: number
-  readonly warnings: readonly string[]
 }
 
 /** A template as the plan takes it in. */

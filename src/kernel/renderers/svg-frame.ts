@@ -13,6 +13,8 @@ export interface Plot {
   readonly bottom: number
 }
 
+export type LegendCorner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
+
 export interface Chart {
   readonly title: string
   readonly x: Axis
@@ -22,7 +24,7 @@ export interface Chart {
   readonly size: { readonly width: number; readonly height: number }
   /** Named where there are several. */
   readonly series: readonly { readonly name: string }[]
-  readonly legend: 'top-left' | 'top-right' | 'bottom-right'
+  readonly legend: LegendCorner
   readonly notes: readonly string[]
   readonly draw: (plot: Plot) => string
 }
@@ -111,11 +113,16 @@ function axes(chart: Chart, plot: Plot, yTicks: readonly number[], yLabels: read
   ].join('\n')
 }
 
+/** Pixels that names of series take. */
+export const legendSize = (series: Chart['series']) => ({
+  width: 28 + 7 * series.reduce((widest, { name }) => Math.max(widest, name.length), 0),
+  height: series.length * lineHeight + 8,
+})
+
 function legend({ series, legend: corner }: Chart, { left, right, ...plot }: Plot): string {
-  const width = 28 + 7 * series.reduce((widest, { name }) => Math.max(widest, name.length), 0)
-  const height = series.length * lineHeight + 8
-  const top = corner === 'bottom-right' ? plot.bottom - height - 8 : plot.top
-  const x = corner === 'top-left' ? left + 10 : right - width - 6
+  const { width, height } = legendSize(series)
+  const top = corner.startsWith('bottom') ? plot.bottom - height - 8 : plot.top
+  const x = corner.endsWith('left') ? left + 10 : right - width - 6
   const rows = series.map(
     ({ name }, i) =>
       `<rect x="${px(x + 6)}" y="${px(top + 11 + i * lineHeight)}" width="10" height="10" rx="2" fill="${seriesColour(i)}"/>${svgText(x + 22, top + 20 + i * lineHeight, name)}`,

@@ -1,26 +1,53 @@
-import { extent, type LineDisplay } from '../../core/index.ts'
+import { extent, type LineDisplay, linearScale } from '../../core/index.ts'
 import { ink, paper, seriesColour } from './palette.ts'
-import { type Plot, px, svgChart, svgText } from './svg-frame.ts'
+import { type LegendCorner, legendSize, type Plot, px, svgChart, svgText } from './svg-frame.ts'
+
+const size = { width: 560, height: 300 } as const
 
 /** One line a series, a dot a point, and a ring with a word around each mark. */
 export function svgLine(display: LineDisplay): string {
   const points = [...display.series.flatMap(series => series.points), ...display.marks]
+  const domainOf = (values: readonly number[], margin: number) => extent(values, margin) ?? ([0, 1] as const)
+  const domain = {
+    x: domainOf(
+      points.map(({ x }) => x),
+      0.03,
+    ),
+    y: domainOf(
+      points.map(({ y }) => y),
+      0.06,
+    ),
+  }
   return svgChart({
     ...display,
-    domain: {
-      x: extent(
-        points.map(({ x }) => x),
-        0.03,
-      ) ?? [0, 1],
-      y: extent(
-        points.map(({ y }) => y),
-        0.06,
-      ) ?? [0, 1],
-    },
-    size: { width: 560, height: 300 },
-    legend: rises(display) ? 'bottom-right' : 'top-right',
+    domain,
+    size,
+    legend: freeCorner(display, domain),
     draw: plot => [...display.series.map((series, i) => line(series, i, plot)), marks(display, plot)].join('\n'),
   })
+}
+
+/** In the order of preference where several are equally free. */
+const corners = ['top-right', 'bottom-right', 'top-left', 'bottom-left'] as const satisfies readonly LegendCorner[]
+
+/** The corner where the names of the series hide the fewest points. */
+function freeCorner({ series }: LineDisplay, domain: Domains): LegendCorner {
+  const { width, height } = legendSize(series)
+  const x = linearScale(domain.x, [0, size.width])
+  const y = linearScale(domain.y, [size.height, 0])
+  const points = series.flatMap(one => one.points.map(point => ({ x: x(point.x), y: y(point.y) })))
+  const hidden = (corner: LegendCorner) =>
+    points.filter(
+      point =>
+        (corner.endsWith('left') ? point.x < width + 14 : point.x > size.width - width - 14) &&
+        (corner.startsWith('top') ? point.y < height + 10 : point.y > size.height - height - 10),
+    ).length
+  return corners.reduce((best, corner) => (hidden(corner) < hidden(best) ? corner : best))
+}
+
+interface Domains {
+  readonly x: readonly [number, number]
+  readonly y: readonly [number, number]
 }
 
 /** Errors fall from the left and leave the upper right free; scores rise. */
@@ -29,10 +56,15 @@ function rises({ series }: LineDisplay): boolean {
   return points.length > 1 && points.at(-1)!.y > points[0]!.y
 }
 
+/** More points than this on a line are a spectrum: dots would hide it. An outline of steps has none either. */
+const mostDots = 40
+
 function line({ points }: LineDisplay['series'][number], series: number, { x, y }: Plot): string {
   const colour = seriesColour(series)
   const path = points.map((point, i) => `${i === 0 ? 'M' : 'L'}${px(x(point.x))} ${px(y(point.y))}`).join('')
-  const dots = points.map(point => `<circle cx="${px(x(point.x))}" cy="${px(y(point.y))}" r="2.6"/>`).join('')
+  const steps = points.some((point, i) => point.x === points[i + 1]?.x)
+  const dotted = steps || points.length > mostDots ? [] : points
+  const dots = dotted.map(point => `<circle cx="${px(x(point.x))}" cy="${px(y(point.y))}" r="2.6"/>`).join('')
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.8"/><g fill="${colour}">${dots}</g>`
 }
 
@@ -46,10 +78,12 @@ function marks(display: LineDisplay, { x, y, left, right, top, bottom }: Plot): 
   return display.marks
     .map((mark, i) => {
       const [cx, cy] = [x(mark.x), y(mark.y)]
-      const words = `${mark.label} (${mark.x})`
+      const words = `${mark.label} (${Number(mark.x.toPrecision(6))})`
       const half = words.length * 3.7
-      const wordsX = Math.min(Math.max(cx + half - 6, left + half), right - half)
       const wordsY = below ? Math.min(bottom - 6, cy + 34 + i * 20) : Math.max(top + 12, cy - 26 - i * 20)
+      // Where the mark is at the edge, words stand beside its ring.
+      const clear = Math.abs(wordsY - cy) < 16 ? 20 : 0
+      const wordsX = Math.min(Math.max(cx + half - 6 + clear, left + half), right - half)
       return [
         `<line x1="${px(cx)}" y1="${px(below ? cy + 7 : cy - 7)}" x2="${px(cx)}" y2="${px(below ? wordsY - 12 : wordsY + 4)}" stroke="${ink}"/>`,
         `<circle class="mark" cx="${px(cx)}" cy="${px(cy)}" r="6.5" fill="none" stroke="${ink}" stroke-width="1.6"/>`,

@@ -94,13 +94,14 @@ function drawPoint(canvas: Canvas, x: number, y: number, large: boolean) {
 
 type Place = readonly [x: number, y: number]
 
-interface Layer {
+/** Rows of a canvas, drawn in one tone. */
+export interface Layer {
   readonly rows: readonly string[]
   readonly tone: Tone
 }
 
 /** One row of cells: a sign if there is one, else the first layer that has something there. */
-function overlay(layers: readonly Layer[], row: number, signOf: (column: number) => string | undefined): Line {
+export function overlay(layers: readonly Layer[], row: number, signOf: (column: number) => string | undefined): Line {
   const spans: [string, Tone][] = []
   const texts = layers.map(({ rows }) => rows[row]!)
   for (let column = 0; column < texts[0]!.length; column++) {

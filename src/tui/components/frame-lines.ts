@@ -1,4 +1,4 @@
-import { formatCount } from '../../core/index.ts'
+import { formatCount, groupedDigits } from '../../core/index.ts'
 import { bindings, type KeyFacts, keysText, type Mode } from '../keys.ts'
 import { findScreen, tabScreens } from '../screens/registry.ts'
 import type { DeskState } from '../state/desk.ts'
@@ -72,7 +72,7 @@ export function tabsLine(root: Level, width: number, glyphs: Glyphs): Line {
 export function filterLine({ draft }: DeskState, page: Page, readable: boolean, width: number, glyphs: Glyphs): Line {
   const { list, level, screen } = page
   const rows = list ? formatCount(list.source.items.length, 'row') : ''
-  const count: Line = list ? [[`${list.items.length.toLocaleString('en')} of ${rows} `, 'faint']] : []
+  const count: Line = list ? [[`${groupedDigits(list.items.length)} of ${rows} `, 'faint']] : []
   if (draft) {
     const shown = !readable || draft.edit.text === level.list.filter
     const typed: Line = [[' / ', 'accent'], ...typedSpans(draft.edit.text, draft.edit.at)]
@@ -152,12 +152,12 @@ function standing(page: Page, columnLabel: string, glyphs: Glyphs): string {
     return [...views, ...siblings, ...more].join(` ${glyphs.separator} `)
   }
   const count = markedIds(page).length
-  const marks = count > 0 ? [`${count.toLocaleString('en')} marked`] : []
+  const marks = count > 0 ? [`${groupedDigits(count)} marked`] : []
   if (!list || list.items.length === 0) return marks.join('')
   const { cursor, sort } = level.list
   const sorted = list.source.columns.find(({ key }) => key === sort?.key)?.label
   return [
-    `row ${(cursor + 1).toLocaleString('en')} of ${list.items.length.toLocaleString('en')}`,
+    `row ${groupedDigits(cursor + 1)} of ${groupedDigits(list.items.length)}`,
     ...marks,
     `column ${columnLabel}`,
     sorted && sort

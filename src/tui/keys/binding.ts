@@ -22,6 +22,8 @@ export interface KeyFacts {
   readonly scrolls: boolean
   /** Why `p` leads nowhere here; null where it leads somewhere. */
   readonly noPredictions: string | null
+  /** The same of `e`. */
+  readonly noExplanation: string | null
   /** There is a record with an id. */
   readonly subject: boolean
 }

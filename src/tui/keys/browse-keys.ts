@@ -71,6 +71,10 @@ export const openKeys = [
     when: ({ noPredictions }) => noPredictions ?? true,
     hint: 7,
   }),
+  open('explain', ['e'], 'explain', 'What the model of the result says of wavelengths and samples, and its charts.', {
+    when: ({ noExplanation }) => noExplanation ?? true,
+    hint: 7,
+  }),
 ] as const
 
 const listed = keysOf('browse', 'List', { records: true })

@@ -1,6 +1,7 @@
 import type { ScreenId } from '../state/level.ts'
 import { compareScreen } from './compare.ts'
 import { datasetScreen, datasetsScreen } from './datasets.ts'
+import { explanationScreen } from './explanation.ts'
 import { homeScreen } from './home.ts'
 import { operatorScreen, operatorsScreen } from './operators.ts'
 import { predictionScreen } from './prediction.ts'
@@ -18,6 +19,7 @@ export const screens: readonly AnyScreen[] = [
   runScreen,
   resultsScreen,
   resultScreen,
+  explanationScreen,
   compareScreen,
   predictionsScreen,
   predictionScreen,

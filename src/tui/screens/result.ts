@@ -22,6 +22,7 @@ import { factLines, textLines, titleLine } from '../components/facts.ts'
 import { fittedTableLines } from '../components/fitted-table.ts'
 import { beside, type Line, padLine, wrapText } from '../components/line.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
+import { openExplanation } from './explanation.ts'
 import { openPredictions } from './results.ts'
 import { type Drawing, defineScreen, type Pane } from './screen.ts'
 
@@ -203,6 +204,7 @@ export const resultScreen = defineScreen<ResultPage>({
     { id: 'curve', title: 'Components', lines: curve },
     { id: 'pipeline', title: 'Pipeline', lines: pipeline },
   ],
+  explanation: page => (page ? openExplanation(page.result) : 'The result is still being read.'),
   predictions: page => {
     if (!page) return 'The result is still being read.'
     return page.result.predictions_count > 0 ? openPredictions(page.result) : 'This result has no predictions.'

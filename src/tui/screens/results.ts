@@ -3,6 +3,7 @@ import type { Place } from '../state/level.ts'
 import { mergeResults } from '../state/merge-results.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { comparePlace } from './compare.ts'
+import { openExplanation } from './explanation.ts'
 import { defineScreen, type ScreenList } from './screen.ts'
 
 export const openPredictions = (result: ResultRecord): Place => ({
@@ -42,5 +43,6 @@ export const resultsScreen = defineScreen<readonly ResultRecord[], ResultRecord>
     results => results,
     () => ['No results yet.', 'Start a run:  n4a run run.yaml', 'Every finished pipeline appears here at once.'],
   ),
+  explanation: (_, result) => (result ? openExplanation(result) : 'There is no result under the cursor.'),
   predictions: (_, result) => (result ? openPredictions(result) : 'There is no result under the cursor.'),
 })

@@ -4,6 +4,7 @@ import {
   formatDuration,
   formatScore,
   formatTime,
+  groupedDigits,
   type MetricCard,
   type ResultRecord,
   type RunRecord,
@@ -17,6 +18,7 @@ import { progressOf, withProgress } from '../state/live-runs.ts'
 import { bestOfEach, mergeResults } from '../state/merge-results.ts'
 import { elapsedTime, remainingTime } from '../state/run-time.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
+import { openExplanation } from './explanation.ts'
 import { openPredictions, resultList } from './results.ts'
 import { type Drawing, defineScreen } from './screen.ts'
 
@@ -59,7 +61,7 @@ export function progressLine(run: RunRecord, { live, width, glyphs }: Drawing): 
   const done = completed + failed
   const percent = total > 0 ? Math.floor((100 * done) / total) : 0
   const left = run.live ? remainingTime(run, progress, Date.now()) : null
-  const words = `  ${done.toLocaleString('en')}/${total.toLocaleString('en')}  ${percent} %`
+  const words = `  ${groupedDigits(done)}/${groupedDigits(total)}  ${percent} %`
   const tail: Line = [
     [words],
     ...(failed > 0 ? [[`  ${glyphs.failed} ${failed} failed`, 'bad'] as const] : []),
@@ -131,5 +133,6 @@ export const runScreen = defineScreen<RunPage, ResultRecord>({
       ...(run.status === 'paused' || runState(run) === 'interrupted' ? [`Go on with:  n4a runs resume ${run.id}`] : []),
     ],
   ),
+  explanation: (_, result) => (result ? openExplanation(result) : 'There is no result under the cursor.'),
   predictions: (_, result) => (result ? openPredictions(result) : 'There is no result under the cursor.'),
 })

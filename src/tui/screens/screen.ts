@@ -75,6 +75,8 @@ export interface Screen<Data, Item = never> {
   readonly panes?: readonly Pane<Data>[]
   /** Where `p` leads, or why it leads nowhere. */
   readonly predictions?: (data: Data | undefined, item: Item | undefined) => Place | string
+  /** Where `e` leads, or why it leads nowhere. */
+  readonly explanation?: (data: Data | undefined, item: Item | undefined) => Place | string
 }
 
 /** As the registry holds it: only the screen itself knows what its data are. */

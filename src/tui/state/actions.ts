@@ -93,6 +93,12 @@ function openPredictions(desk: Desk) {
   if (place && typeof place !== 'string') desk.open(place)
 }
 
+function openExplanation(desk: Desk) {
+  const { screen, load, list, level } = desk.page()
+  const place = screen.explanation?.(load.data, list?.items[level.list.cursor])
+  if (place && typeof place !== 'string') desk.open(place)
+}
+
 function copyId(desk: Desk) {
   const { list, level } = desk.page()
   const item = list?.items[level.list.cursor]
@@ -144,6 +150,7 @@ const actions: Readonly<Record<ActionId, Action>> = {
   pane: desk => changePane(desk, 1),
   'pane-back': desk => changePane(desk, -1),
   predictions: openPredictions,
+  explain: openExplanation,
   filter: beginFilter,
   'clear-filter': desk => desk.changeList({ filter: '' }),
   sort: desk => {

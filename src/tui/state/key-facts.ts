@@ -8,6 +8,7 @@ export function keyFacts(desk: Desk): KeyFacts {
   const { screen, level, list, pane, load } = page
   const item = list?.items[level.list.cursor]
   const leads = screen.predictions?.(load.data, item) ?? 'Predictions belong to a result: open a result first.'
+  const explains = screen.explanation?.(load.data, item) ?? 'A result is explained: open a result first.'
   return {
     hasList: screen.source !== undefined,
     ready: load.ready,
@@ -21,6 +22,7 @@ export function keyFacts(desk: Desk): KeyFacts {
     panes: pane?.all.length ?? 0,
     scrolls: pane !== null && pane.lines.length > pane.height,
     noPredictions: typeof leads === 'string' ? leads : null,
+    noExplanation: typeof explains === 'string' ? explains : null,
     subject: item !== undefined || level.place.subject !== null,
   }
 }

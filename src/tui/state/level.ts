@@ -4,6 +4,7 @@ export const screenIds = [
   'run',
   'results',
   'result',
+  'explanation',
   'compare',
   'predictions',
   'prediction',

@@ -16,6 +16,8 @@ import type {
   WorkspaceProblem,
 } from '../../../src/core/index.ts'
 import { UnknownMetric, UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
+import { guardCards } from '../../../src/core/run/index.ts'
+import { resultCharts, resultExplanation } from '../../displays/explanation-records.ts'
 import { predictionArrays } from '../../displays/records.ts'
 
 export const metricCards: readonly MetricCard[] = [
@@ -86,6 +88,7 @@ export const runPreview: RunPreview = {
   total_results: 20,
   fits: 5,
   warnings: [],
+  design: [],
 }
 
 interface Stored {
@@ -231,6 +234,8 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       list: query => called('results.list', [query], results),
       compare: ids => called('results.compare', [ids], comparison),
       intervals: (id, request) => called('results.intervals', [id, request], scoreIntervals),
+      explain: (id, request) => called('results.explain', [id, request], resultExplanation()),
+      charts: id => called('results.charts', [id], resultCharts),
       get: id => find('result', results, id),
     },
     predictions: {
@@ -279,6 +284,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         return snv
       },
     },
+    guards: { list: guardCards },
     metrics: {
       list: () => metricCards,
       get: name => {
@@ -296,6 +302,11 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
           axis: [1000, 1010],
           sample_ids: ['a'],
         }),
+      synthesize: parameters => {
+        calls.push(['datasets.synthesize', parameters])
+        const row = ['S1', 0.5, 0.25]
+        return { columns: ['sample_id', 'component_1', '1100'], n_rows: 1, rows: () => [row].values() }
+      },
       describe: spec => {
         const { id: _, current_path: __, ...known } = datasets[0]!
         return called('datasets.describe', [spec], {

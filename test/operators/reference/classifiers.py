@@ -13,6 +13,7 @@ import sklearn
 from sklearn.cross_decomposition import PLSRegression
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 from sklearn.linear_model import LogisticRegression, RidgeClassifier
+from sklearn.naive_bayes import GaussianNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import SVC
 
@@ -51,6 +52,8 @@ def cases():
             yield case("LinearDiscriminantAnalysis", params, classes, LinearDiscriminantAnalysis(**params), proba)
         for params in ({}, {"reg_param": 0.25}, {"priors": priors}):
             yield case("QuadraticDiscriminantAnalysis", params, classes, QuadraticDiscriminantAnalysis(**params), proba)
+        for params in ({}, {"var_smoothing": 0.1}, {"priors": priors}):
+            yield case("GaussianNB", params, classes, GaussianNB(**params), proba)
         for params in ({}, {"C": 0.01}, {"C": 1000}, {"class_weight": "balanced"}, {"fit_intercept": False},
                        {"multi_class": "ovr"}, {"multi_class": "ovr", "class_weight": "balanced"},
                        {"multi_class": "multinomial"}, {"solver": "liblinear"},

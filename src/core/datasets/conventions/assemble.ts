@@ -1,6 +1,6 @@
 import { ColumnRolesConflict, WrongReference } from '../../errors/index.ts'
-import { contentHash } from '../file-hash.ts'
 import { joinColumns } from '../join-columns.ts'
+import { summed } from '../load-source.ts'
 import { type LoadedTable, loadTable } from '../load-table.ts'
 import { joinBy } from '../reference-table.ts'
 import { isIdName } from '../roles.ts'
@@ -26,13 +26,7 @@ export async function assembleTable({ train, test, notes }: ConventionFiles): Pr
   }
   const rows = stackTables(parts)
   const table = test ? withParts(rows, parts[0]!.table.rows, train.x.path) : rows
-  const together = (hashes: readonly string[]) => contentHash(Buffer.from(`${hashes.join('\n')}\n`))
-  return {
-    table: { ...table, notes: [...notes, ...table.notes] },
-    hash: together(loaded.map(({ hash }) => hash)),
-    quick_hash: together(loaded.map(({ quick_hash }) => quick_hash)),
-    file_size: loaded.reduce((sum, { file_size }) => sum + file_size, 0),
-  }
+  return summed(loaded, { ...table, notes: [...notes, ...table.notes] })
 }
 
 async function assemblePart({ x, y, m }: PartFiles, loaded: LoadedTable[]): Promise<Table> {

@@ -10,7 +10,7 @@ import { type Dialect, type ParsedRows, parseRows } from './csv-rows.ts'
 import { type SampleLine, sampleLines } from './csv-sample.ts'
 import { spacesToTabs } from './csv-spaces.ts'
 import { decodeText } from './csv-text.ts'
-import type { DatasetReader } from './reader.ts'
+import type { DatasetReader, ReaderOptions } from './reader.ts'
 
 /**
  * Delimited text as labs write it: any of the usual encodings, delimiters, decimal marks and line ends, quoted cells,
@@ -18,7 +18,7 @@ import type { DatasetReader } from './reader.ts'
  */
 export const csvReader: DatasetReader = { id: 'csv', extensions: ['.csv', '.tsv', '.txt'], read: readCsv }
 
-function readCsv(content: Buffer, spec: CsvSpec = {}, fewestColumns = 2): Table {
+function readCsv(content: Buffer, { csv: spec = {}, fewestColumns = 2 }: ReaderOptions = {}): Table {
   const text = decodeText(content, spec.encoding)
   const begin = skipLines(text.bytes, text.start, spec.skip_rows ?? 0)
   const lines = sampleLines(text.bytes, begin.position, begin.line)

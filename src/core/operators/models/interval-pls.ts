@@ -1,7 +1,7 @@
 import { takeColumns } from '../../math/matrix.ts'
 import { choice } from '../../params/index.ts'
+import type { ModelExplanation } from '../../records/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import type { ModelExplanation } from '../model-explanation.ts'
 import { defineRegressor } from '../operator.ts'
 import { bestIntervals, checkFolds, fitLimited, intervalParameters } from './interval-search.ts'
 import { explainLatent } from './latent-diagnostics.ts'

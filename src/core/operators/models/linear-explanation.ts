@@ -1,7 +1,7 @@
 import type { Matrix } from '../../math/matrix.ts'
 import { dot } from '../../math/products.ts'
+import type { ModelExplanation } from '../../records/index.ts'
 import { checkSpectra } from '../checks.ts'
-import type { ModelExplanation } from '../model-explanation.ts'
 import type { LinearModel } from './linear-predictions.ts'
 
 /** Numbers that read the same after JSON: penalties leave zeros of either sign, and + 0 makes them one. */

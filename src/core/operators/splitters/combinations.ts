@@ -1,4 +1,4 @@
-import { ParametersConflict } from '../../errors/index.ts'
+import { groupedDigits, ParametersConflict } from '../../errors/index.ts'
 
 /** More folds than this are a mistake, not an experiment. */
 const mostFolds = 10_000
@@ -17,7 +17,7 @@ function countOf(n: number, p: number): number {
 export function combinations(n: number, p: number, things: string): readonly (readonly number[])[] {
   const count = countOf(n, p)
   if (count > mostFolds) {
-    const reason = `leaving ${p} of ${n} ${things} out makes ${count.toLocaleString('en')} folds, more than the ${mostFolds.toLocaleString('en')} that are allowed`
+    const reason = `leaving ${p} of ${n} ${things} out makes ${groupedDigits(count)} folds, more than the ${groupedDigits(mostFolds)} that are allowed`
     throw ParametersConflict({ reason })
   }
   const choose = (from: number, left: number): number[][] => {

@@ -1,4 +1,4 @@
-import { WrongGenerator } from '../../errors/index.ts'
+import { groupedDigits, WrongGenerator } from '../../errors/index.ts'
 import { type Constraint, constraintModifiers, keyOf, unnamed } from './constraints.ts'
 import type { Expansion } from './expansion.ts'
 
@@ -18,7 +18,7 @@ interface Patience {
 /** @throws WrongGenerator */
 function look(patience: Patience): void {
   if (patience.left-- > 0) return
-  const expected = `constraints with at most ${mostChoices.toLocaleString('en')} choices among the alternatives they name`
+  const expected = `constraints with at most ${groupedDigits(mostChoices)} choices among the alternatives they name`
   throw WrongGenerator({ keyword: constraintModifiers.join(', '), expected, received: 'more' })
 }
 

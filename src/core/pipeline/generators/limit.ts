@@ -1,4 +1,4 @@
-import { WrongGenerator } from '../../errors/index.ts'
+import { groupedDigits, WrongGenerator } from '../../errors/index.ts'
 import { nextRandom, type PythonRandom, pythonRandom, sampleBelow } from '../../math/random/python-random.ts'
 import { type Alternative, type Expansion, expansionOf } from './expansion.ts'
 import type { TemplateNode } from './generator.ts'
@@ -35,7 +35,7 @@ export function limited(node: TemplateNode, expansion: Expansion, seed: number |
   const count = countOf(node, expansion.count)
   if (count === null) return expansion
   if (expansion.count > mostToDrawFrom) {
-    const expected = `a count among at most ${mostToDrawFrom.toLocaleString('en')} alternatives`
+    const expected = `a count among at most ${groupedDigits(mostToDrawFrom)} alternatives`
     throw WrongGenerator({ keyword: 'count', expected, received: expansion.count }).at({ field: 'count' })
   }
   const weights = weightsOf(node, expansion.count)

@@ -1,24 +1,24 @@
-import { takeRows } from '../../math/matrix.ts'
-import type { DesignGuard } from './guard.ts'
+import { type DesignGuard, finding, some, verb } from './guard.ts'
 
 /** A wavelength at which all training spectra are equal says nothing about y. */
 export const constantColumns: DesignGuard = {
   id: 'constant_columns',
-  summary: 'wavelengths at which nothing varies',
-  warnings: ({ X, axis }, { train }) => {
-    const training = takeRows(X, train.rows)
+  summary: 'wavelengths at which nothing varies over the training samples',
+  matters: 'They carry nothing, cannot be scaled, and often mean a saturated or masked detector.',
+  remedy: 'Crop them.',
+  find: ({ dataset: { X, axis }, rows: { train } }) => {
     const constant: number[] = []
-    for (let j = 0; j < training.columns; j++) {
-      const first = training.values[j]
-      let varies = false
-      for (let i = 1; i < training.rows && !varies; i++) varies = training.values[i * training.columns + j] !== first
-      if (!varies) constant.push(j)
+    for (let j = 0; j < X.columns; j++) {
+      const first = X.values[train.rows[0]! * X.columns + j]
+      if (train.rows.every(row => X.values[row * X.columns + j] === first)) constant.push(j)
     }
     if (constant.length === 0) return []
-    const named = constant.slice(0, 3).map(j => (axis ? axis.values[j] : `column ${j}`))
-    const more = constant.length > 3 ? ', …' : ''
+    const named = some(constant.map(j => (axis ? String(axis.values[j]) : `column ${j}`)))
     return [
-      `${constant.length} of ${X.columns} wavelengths are constant over the training samples (${named.join(', ')}${more}): they carry nothing. Crop them.`,
+      finding(
+        `${constant.length} of ${X.columns} wavelengths ${verb(constant.length, 'is', 'are')} constant over the training samples (${named}), and so of no use.`,
+        'Crop them.',
+      ),
     ]
   },
 }

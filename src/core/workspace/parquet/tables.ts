@@ -18,7 +18,7 @@ export const resultTable = defineTable<ResultRecord>({
   best_score: 'number?',
   score_partition: 'text?',
   best_model: 'text',
-  best_member: 'count',
+  best_member: 'count?',
   preprocessings: 'text',
   n_samples: 'count',
   n_features: 'count',
