@@ -42,6 +42,7 @@ describe('a folder', () => {
         [0, 1, 2],
         [3, 4],
       ])
+      expect(new Set(dataset.sample_ids).size).toBe(5)
       const again = await readDataset(specOf({ ...record, ref: 'r', version: 'v1' }), '.')
       const { hash, quick_hash, file_size, partition, y_columns } = record
       expect(again.record).toMatchObject({ hash, quick_hash, file_size, partition, y_columns })

@@ -4,7 +4,7 @@ import { wavelengthsOf } from './axis.ts'
 import { isMissingWord } from './number.ts'
 import { assignRoles, type OneTargetSpec, type Roles } from './roles.ts'
 import { takeTableColumns, takeTableRows } from './subtable.ts'
-import { columnText, placeOfCell, type Table } from './table.ts'
+import { columnText, nameOfRow, placeOfCell, type Table } from './table.ts'
 
 /**
  * The table after what the spec says of missing values: empty cells, and words such as NA, of the spectra. A missing y
@@ -58,7 +58,7 @@ function dropSamples(table: Table, roles: Roles, cells: readonly Cell[]): Table 
   const kept = Int32Array.from(Array.from({ length: table.rows }, (_, row) => row).filter(row => !dropped.has(row)))
   if (kept.length < 2) throw NothingLeftOfTable({ policy: 'drop_sample', what: `${counted(kept.length, 'sample')}` })
   const ids = roles.id === null ? null : columnText(table, roles.id)
-  const names = [...dropped].sort((a, b) => a - b).map(row => ids?.[row] || `line_${table.lines[row]}`)
+  const names = [...dropped].sort((a, b) => a - b).map(row => ids?.[row] || nameOfRow(table, row))
   const note = `Missing values: ${counted(dropped.size, 'sample')} left out: ${listed(names)}.`
   const rest = takeTableRows(table, kept)
   return { ...rest, notes: [...rest.notes, note] }
@@ -89,7 +89,7 @@ function filled(
   const [textCells, emptyCells] = [table.textCells.slice(), table.emptyCells.slice()]
   for (const { row, column } of cells) (table.text(row, column) === '' ? emptyCells : textCells)[column]!--
   const rows = [...new Set(cells.map(({ row }) => row))].sort((a, b) => a - b)
-  const ids = rows.map(row => (roles.id === null ? `line_${table.lines[row]}` : table.text(row, roles.id)))
+  const ids = rows.map(row => (roles.id === null ? nameOfRow(table, row) : table.text(row, roles.id)))
   const how = policy === 'interpolate' ? 'interpolated along their spectrum' : `filled with ${policy.fill}`
   const note = `Missing values: ${cells.length} ${how}, in ${counted(rows.length, 'sample')}: ${listed(ids)}.`
   return { ...table, numbers, textCells, emptyCells, notes: [...table.notes, note] }

@@ -14,7 +14,7 @@ import { type Partitions, partitionByColumn, wholeTable } from './partition.ts'
 import { assignRoles, type OneTargetSpec, type Roles } from './roles.ts'
 import { partitionByFile } from './rows-file.ts'
 import { type JoinedSources, joinedHash, joinSources, type LoadedSource } from './sources.ts'
-import { columnText, type Table } from './table.ts'
+import { columnText, nameOfRow, type Table } from './table.ts'
 import { axisOf } from './table-axis.ts'
 import { readTarget } from './target.ts'
 
@@ -209,7 +209,9 @@ function readColumns(spec: OneTargetSpec, source: Source, otherTargets: readonly
     target: readTarget(table, roles.y, spec),
     metadata: metadataOf(table, roles),
     sample_ids:
-      roles.id === null ? Array.from(table.lines, line => `line_${line}`) : labelsOf(table, roles.id, 'an id'),
+      roles.id === null
+        ? Array.from(table.lines, (_, row) => nameOfRow(table, row))
+        : labelsOf(table, roles.id, 'an id'),
     groups: roles.group === null ? null : labelsOf(table, roles.group, 'a group'),
   }
 }

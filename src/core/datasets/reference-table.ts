@@ -54,7 +54,7 @@ export function joinReference(
   const columns = reference.columns.flatMap((_, column) => (column === key ? [] : [column]))
   refuseSharedNames(table, reference, columns, files)
   const notes = [
-    `Reference: ${columns.length} columns of ${quote(files.referenceFile)}, joined by ${quote(table.columns[own]!)}.`,
+    `Reference: ${columns.length} ${columns.length === 1 ? 'column' : 'columns'} of ${quote(files.referenceFile)}, joined by ${quote(table.columns[own]!)}.`,
     ...leftOut('sample', without, 'without a reference'),
     ...leftOut('row', extra, 'of the reference table without a spectrum'),
   ]
@@ -84,7 +84,7 @@ function joinByRow(table: Table, reference: Table, files: JoinedFiles, kind: Col
   const columns = reference.columns.flatMap((_, column) => (column === key ? [] : [column]))
   refuseSharedNames(table, reference, columns, files)
   const rows = Int32Array.from({ length: table.rows }, (_, row) => row)
-  const joined = `Reference: ${columns.length} columns of ${quote(files.referenceFile)}, joined row by row.`
+  const joined = `Reference: ${columns.length} ${columns.length === 1 ? 'column' : 'columns'} of ${quote(files.referenceFile)}, joined row by row.`
   return joinColumns(table, reference, { columns, rows, kind, files, notes: [joined] })
 }
 

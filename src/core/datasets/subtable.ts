@@ -1,4 +1,4 @@
-import { placeOfCell, type Table } from './table.ts'
+import { nameOfRow, placeOfCell, type Table } from './table.ts'
 
 /** The rows at these positions, in that order: everything a table tells follows them. */
 export function takeTableRows(table: Table, rows: Int32Array): Table {
@@ -16,6 +16,7 @@ export function takeTableRows(table: Table, rows: Int32Array): Table {
     lines: Uint32Array.from(rows, row => table.lines[row]!),
     text,
     placeOf: (row, column) => placeOfCell(table, rows[row]!, column),
+    rowName: row => nameOfRow(table, rows[row]!),
     kept: {
       rows: Int32Array.from(rows, row => table.kept?.rows[row] ?? row),
       total: table.kept?.total ?? table.rows,

@@ -28,6 +28,8 @@ export interface Table {
   readonly kinds?: readonly ColumnKind[]
   /** Where a cell stands, in tables of several files. */
   readonly placeOf?: (row: number, column: number) => ErrorPlace
+  /** What a sample without an id is called, where lines of several files would repeat. */
+  readonly rowName?: (row: number) => string
   /** Rows of the file that are left, where samples were dropped, and how many the file has. */
   readonly kept?: { readonly rows: Int32Array; readonly total: number }
 }
@@ -35,6 +37,11 @@ export interface Table {
 /** Line and column of a cell, and its file where the table has several. */
 export function placeOfCell(table: Table, row: number, column: number): ErrorPlace {
   return table.placeOf?.(row, column) ?? { line: table.lines[row]!, field: table.columns[column]! }
+}
+
+/** What a sample without an id is called. */
+export function nameOfRow(table: Table, row: number): string {
+  return table.rowName?.(row) ?? `line_${table.lines[row]}`
 }
 
 /** The column's cells as printed, trimmed. */

@@ -1,5 +1,6 @@
 import { WrongConvention } from '../../errors/index.ts'
-import { placeOfCell, type Table } from '../table.ts'
+import { stemOf } from '../load-table.ts'
+import { nameOfRow, placeOfCell, type Table } from '../table.ts'
 
 export interface FiledTable {
   readonly table: Table
@@ -42,6 +43,9 @@ export function stackTables(parts: readonly FiledTable[]): Table {
       const [{ table, file }, own] = origin[row]!
       return { file, ...placeOfCell(table, own, column) }
     },
+    ...(others.length > 0 && {
+      rowName: (row: number) => `${stemOf(origin[row]![0].file)}_${nameOfRow(origin[row]![0].table, origin[row]![1])}`,
+    }),
     notes: [...new Set(parts.flatMap(({ table }) => table.notes))],
   }
 }
