@@ -63,6 +63,7 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
   const percentCells = new Uint32Array(columns)
   const lines = new Uint32Array(capacity)
   const starts = new Float64Array(capacity)
+  const counts = { textCells, emptyCells, percentCells }
   let { position, line } = body
   let rows = 0
   let blanks = 0
@@ -109,14 +110,7 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
       } else {
         const cell = readCell(bytes, position, delimiter)
         if (!cell.closed) throw UnclosedQuote({}).at({ line })
-        const missing = cell.text === '' || dialect.missing.has(cell.text)
-        const percent = !missing && cell.text.endsWith('%')
-        const printed = percent ? cell.text.slice(0, -1).trimEnd() : cell.text
-        const value = missing ? Number.NaN : parseNumber(printed, dialect.decimal)
-        numbers[offset + column] = value
-        if (missing) emptyCells[column]!++
-        else if (Number.isNaN(value)) textCells[column]!++
-        else if (percent) percentCells[column]!++
+        numbers[offset + column] = valueOf(cell.text, column, dialect, counts)
         at = cell.end
         line += cell.lineBreaks
       }
@@ -157,6 +151,24 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
     commentLines,
     longRows,
   }
+}
+
+/** The number of a cell, counted by what it holds where that is none, or one with a percent sign. */
+function valueOf(
+  text: string,
+  column: number,
+  { missing, decimal }: Dialect,
+  { textCells, emptyCells, percentCells }: Pick<ParsedRows, 'textCells' | 'emptyCells' | 'percentCells'>,
+): number {
+  if (text === '' || missing.has(text)) {
+    emptyCells[column]!++
+    return Number.NaN
+  }
+  const percent = text.endsWith('%')
+  const value = parseNumber(percent ? text.slice(0, -1).trimEnd() : text, decimal)
+  const counts = Number.isNaN(value) ? textCells : percent ? percentCells : null
+  if (counts) counts[column]!++
+  return value
 }
 
 /** The end of a row that has nothing but delimiters from here on, or -1. */
