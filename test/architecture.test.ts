@@ -13,7 +13,7 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
   'core/operators': { rooms: ['core/errors', 'core/records', 'core/math', 'core/params'] },
   'core/datasets': {
     rooms: ['core/errors', 'core/records', 'core/math', 'core/params'],
-    packages: ['hyparquet', 'parquet-wasm', 'apache-arrow'],
+    packages: ['hyparquet', 'parquet-wasm', 'apache-arrow', 'yaml'],
   },
   'core/pipeline': { rooms: ['core/errors', 'core/records', 'core/math', 'core/params', 'core/operators'] },
   'core/run': {

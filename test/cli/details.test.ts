@@ -133,8 +133,22 @@ it('describes a dataset file with what was detected', async () => {
     engine: asked,
   })
   expect(asked.calls).toEqual([['datasets.describe', { path: 'meat.csv', y: 'fat', task_type: 'regression' }]])
-  expect(out).toContain('Target       fat, 0.900 to 49.1, mean 18.1, sd 12.7')
-  expect(out).toContain('Detected     delimiter: comma')
+  expect(out).toMatch(/^Target +fat, 0\.900 to 49\.1, mean 18\.1, sd 12\.7$/m)
+  expect(out).toMatch(/^Detected +delimiter: comma$/m)
+  expect(out).toMatch(/^Same spectra +1 like an earlier one: s7$/m)
+  expect(out).toMatch(/^Delimiter +, +detected +csv: \{delimiter: ";"\}$/m)
+  expect(out).toContain('●')
+})
+
+it('gives what was understood of a file as JSON, beside the record', async () => {
+  const { out } = await invoke(['datasets', 'show', 'meat.csv', '--json'], { engine: engine() })
+  expect(JSON.parse(out)).toMatchObject({
+    path: 'meat.csv',
+    detections: [{ subject: 'Delimiter', found: ',' }],
+    repeated: { same_spectrum: ['s7'] },
+    bands: [{ from: 850, median: 2.6 }],
+    preview: [[2.6, 2.61]],
+  })
 })
 
 it('describes a dataset file for each of several targets', async () => {

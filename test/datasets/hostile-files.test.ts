@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
+import { crc32, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { datasetReaders, loadTable } from '../../src/core/datasets/index.ts'
@@ -33,7 +33,7 @@ function zip(files: Readonly<Record<string, string | Buffer>>, claimed?: number)
   for (const [name, content] of Object.entries(files)) {
     const packed = deflateRawSync(content)
     const size = claimed ?? Buffer.byteLength(content)
-    const sizes = [...word(0), ...word(packed.length), ...word(size), ...short(name.length), 0, 0]
+    const sizes = [...word(crc32(content)), ...word(packed.length), ...word(size), ...short(name.length), 0, 0]
     const local = Buffer.concat([
       Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 0, 0, ...sizes]),
       Buffer.from(name),

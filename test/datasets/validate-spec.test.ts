@@ -26,6 +26,15 @@ describe('an entry of a run file', () => {
     })
   })
 
+  it('may say how its file is read, in the words of other tools too', () => {
+    const csv = { delimiter: 'tab', encoding: 'Latin-1', na_values: -999, comment: null }
+    const entry = { path: 'a.csv', csv, missing: { fill: 0 }, reference: 'r.csv', header_unit: 'nm' }
+    expect(validateDatasetSpec(entry, place)).toEqual({
+      ...entry,
+      csv: { delimiter: '\t', encoding: 'latin1', na_values: ['-999'], comment: null },
+    })
+  })
+
   it('may leave the test part empty', () => {
     const partition = { column: 'set', train: ['C'], test: [] }
     expect(validateDatasetSpec({ path: 'a.csv', partition }, place).partition).toEqual(partition)
@@ -92,6 +101,30 @@ describe('an entry of a run file', () => {
       'UnknownField',
       'datasets[1].partition.tests',
     ],
+    [{ path: 'a.csv', csv: ';' }, 'WrongShape', 'datasets[1].csv'],
+    [{ path: 'a.csv', csv: { delimeter: ';' } }, 'UnknownField', 'datasets[1].csv.delimeter'],
+    [{ path: 'a.csv', csv: { delimiter: ';;' } }, 'WrongShape', 'datasets[1].csv.delimiter'],
+    [{ path: 'a.csv', csv: { delimiter: '5' } }, 'WrongShape', 'datasets[1].csv.delimiter'],
+    [{ path: 'a.csv', csv: { decimal: ';' } }, 'WrongShape', 'datasets[1].csv.decimal'],
+    [{ path: 'a.csv', csv: { encoding: 'utf-7' } }, 'WrongShape', 'datasets[1].csv.encoding'],
+    [{ path: 'a.csv', csv: { header: 1 } }, 'WrongShape', 'datasets[1].csv.header'],
+    [{ path: 'a.csv', csv: { skip_rows: -1 } }, 'WrongShape', 'datasets[1].csv.skip_rows'],
+    [{ path: 'a.csv', csv: { comment: ' ' } }, 'WrongShape', 'datasets[1].csv.comment'],
+    [{ path: 'a.csv', csv: { na_values: [{}] } }, 'WrongShape', 'datasets[1].csv.na_values'],
+    [{ path: 'a.csv', missing: 'ignore' }, 'WrongShape', 'datasets[1].missing'],
+    [{ path: 'a.csv', missing: { fill: 'mean' } }, 'UnsupportedRequest', 'datasets[1].missing.fill'],
+    [{ path: 'a.csv', missing: { fill: 'median' } }, 'UnsupportedRequest', 'datasets[1].missing.fill'],
+    [{ path: 'a.csv', missing: { fill: null } }, 'WrongShape', 'datasets[1].missing.fill'],
+    [{ path: 'a.csv', missing: { mean: 1 } }, 'UnknownField', 'datasets[1].missing.mean'],
+    [{ path: 'a.csv', reference: {} }, 'WrongShape', 'datasets[1].reference.path'],
+    [
+      { path: 'a.csv', reference: { path: 'r.csv', unmatched: 'keep' } },
+      'WrongShape',
+      'datasets[1].reference.unmatched',
+    ],
+    [{ path: 'a.csv', reference: { path: 'r.csv', key: 'id' } }, 'UnknownField', 'datasets[1].reference.key'],
+    [{ path: 'a.csv', header_unit: 'um' }, 'WrongShape', 'datasets[1].header_unit'],
+    [{ path: 'a.csv', signal_type: 'raw' }, 'WrongShape', 'datasets[1].signal_type'],
   ] as const
   for (const [value, code, field] of wrong) {
     it(`such as ${JSON.stringify(value)} is refused as ${code} at ${field}`, () => {

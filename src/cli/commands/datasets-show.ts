@@ -5,7 +5,9 @@ import {
   type DescribedDataset,
   formatBytes,
   formatScore,
+  printable,
   type RegisteredDataset,
+  type TableDisplay,
   type TaskType,
   targetFacts,
   taskTypes,
@@ -14,6 +16,8 @@ import {
 import type { AddCommand } from '../context.ts'
 import { given, jsonOption, targetOption } from '../options.ts'
 import { type Detail, textDetails } from '../output/text-details.ts'
+import { textSpectra } from '../output/text-spectra.ts'
+import { textTable } from '../output/text-table.ts'
 import { writeRecord } from '../output/write.ts'
 
 interface Flags {
@@ -35,18 +39,59 @@ const content = (dataset: DescribedDataset | RegisteredDataset): readonly Detail
   ['Hash', dataset.hash],
 ]
 
+const mostIds = 8
+
+function repeatedDetails({
+  same_spectrum: same,
+  repeated_ids,
+  groups,
+}: DatasetDescription['repeated']): readonly Detail[] {
+  const shown = `${same.slice(0, mostIds).join(', ')}${same.length > mostIds ? ', …' : ''}`
+  return [
+    ['Same spectra', same.length > 0 ? `${same.length} like an earlier one: ${shown}` : null],
+    ['Repeated ids', repeated_ids > 0 ? repeated_ids : null],
+    ['Replicates', groups && `${groups.count} groups, the largest of ${groups.largest} samples`],
+  ]
+}
+
+function understoodTable(detections: DatasetDescription['detections']): TableDisplay {
+  const columns = ['Understood', 'As', 'Because', 'Overrule with'].map(label => ({ label, align: 'left' as const }))
+  const rows = detections.map(({ subject, found, reason, override }) =>
+    [subject, found, reason, override].map(printable),
+  )
+  return { kind: 'table', title: 'Understood', columns, rows, whenEmpty: '' }
+}
+
 /** What a file was understood to hold, with what was detected rather than told. */
-const describedDetails = ({ record, notes, preview }: DatasetDescription): readonly Detail[] => [
+const describedDetails = ({ record, notes, preview, repeated }: DatasetDescription): readonly Detail[] => [
   ...content(record),
   ['Group', record.group],
   ['Path', record.path],
   ...(record.sources ?? []).map(({ name, path }) => ['Source', `${name}, ${path}`] as const),
   ...notes.map(note => ['Detected', note] as const),
+  ...repeatedDetails(repeated),
   ...preview.slice(0, 3).map((row, index) => {
     const values = row.slice(0, 6).map(value => formatScore(value, 4))
     return [`Spectrum ${index + 1}`, `${values.join('  ')}${row.length > 6 ? '  …' : ''}`] as const
   }),
 ]
+
+async function describedText(description: DatasetDescription): Promise<string> {
+  const { record, bands, detections } = description
+  const understood = detections.length > 0 ? `\n${await textTable(understoodTable(detections))}` : ''
+  const drawn = `Spectra: lowest to highest value, ● the median sample\n${textSpectra(bands, record.wavelength_unit)}`
+  return `${textDetails(describedDetails(description))}${understood}\n${drawn}`
+}
+
+/** The record, with what was understood beside it. */
+const asJson = ({ record, notes, detections, bands, repeated, preview }: DatasetDescription) => ({
+  ...record,
+  notes,
+  detections,
+  repeated,
+  bands,
+  preview,
+})
 
 const registeredDetails = (dataset: RegisteredDataset): readonly Detail[] => [
   ...content(dataset),
@@ -73,9 +118,9 @@ export const addDatasetsShow: AddCommand = (datasets, context) => {
       const isFile = y !== undefined || taskType !== undefined || looksLikeFile(fileOrId)
       if (isFile) {
         const described = await engine.datasets.describe({ path: fileOrId, ...given({ y, task_type: taskType }) })
-        if (!json) return context.write(described.map(one => textDetails(describedDetails(one))).join('\n'))
-        const records = described.map(({ record }) => record)
-        return writeRecord(context, records.length === 1 ? records[0] : records)
+        if (!json) return context.write((await Promise.all(described.map(describedText))).join('\n'))
+        const shown = described.map(asJson)
+        return writeRecord(context, shown.length === 1 ? shown[0]! : shown)
       }
       const dataset = await engine.datasets.get(fileOrId)
       return json ? writeRecord(context, dataset) : context.write(textDetails(registeredDetails(dataset)))

@@ -19,22 +19,62 @@ export function findWavelength(name: string): Wavelength | undefined {
   return Number.isNaN(value) ? undefined : { value, unit: match[2] ? 'nm' : match[3] ? 'cm-1' : null }
 }
 
+/** `X1100`, `w1450`, `nm_1100.5`, `wn_4000`: letters that say no more than that a wavelength follows. */
+const prefixed =
+  /^(x|w|nm|wl|wn|cm|cm-1|lambda|λ|wavelength|wavenumber|band|spc|nir|abs|r|a)[ _.-]?(\d{2,}(?:[.,]\d+)?)$/i
+const unitOfPrefix: Readonly<Record<string, WavelengthUnit>> = {
+  nm: 'nm',
+  wn: 'cm-1',
+  cm: 'cm-1',
+  'cm-1': 'cm-1',
+  wavenumber: 'cm-1',
+}
+const fewestPrefixed = 2
+const smallestPrefixed = 200
+
+/**
+ * The wavelength of each column, undefined for those that state none. Names such as `X1100` count only where no header is
+ * a plain number and every column with that prefix is a wavelength, so that x1 … x2151 stay what they are.
+ */
+export function wavelengthsOf(columns: readonly string[]): readonly (Wavelength | undefined)[] {
+  const plain = columns.map(findWavelength)
+  if (plain.some(Boolean)) return plain
+  const matches = columns.map(name => prefixed.exec(name))
+  const values = new Map<string, number[]>()
+  for (const name of columns) {
+    const [, prefix, number] = /^([^\d]*?)[ _.-]?(\d+(?:[.,]\d+)?)$/.exec(name) ?? []
+    if (prefix !== undefined)
+      values.set(prefix.toLowerCase(), [...(values.get(prefix.toLowerCase()) ?? []), toNumber(number!)])
+  }
+  return matches.map(match => {
+    if (!match) return undefined
+    const prefix = match[1]!.toLowerCase()
+    const all = values.get(prefix) ?? []
+    if (all.length < fewestPrefixed || all.some(value => value < smallestPrefixed)) return undefined
+    return { value: toNumber(match[2]!), unit: unitOfPrefix[prefix] ?? null }
+  })
+}
+
+const toNumber = (text: string) => parseNumber(text, text.includes(',') ? ',' : '.')
+
 /**
  * The axis of spectral columns, in the file's order.
  *
  * Without a unit in the headers: all within 200–3,000 is nm, a largest above 3,000 is cm-1, anything else has none.
  *
+ * @param columns positions in the table, for the message
  * @throws WrongAxis when the headers mix units, repeat a value or are not in order
  */
-export function spectralAxis(wavelengths: readonly Wavelength[]): SpectralAxis {
+export function spectralAxis(wavelengths: readonly Wavelength[], columns?: readonly number[]): SpectralAxis {
+  const places = (i: number) => (columns ? ` (columns ${columns[i - 1]! + 1} and ${columns[i]! + 1})` : '')
   const values = Float64Array.from(wavelengths, ({ value }) => value)
   const units = new Set(wavelengths.flatMap(({ unit }) => unit ?? []))
   if (units.size > 1) throw WrongAxis({ reason: 'some are in nm and some in cm-1' })
   const direction = Math.sign(values[values.length - 1]! - values[0]!)
   for (let i = 1; i < values.length; i++) {
     const [before, here] = [values[i - 1]!, values[i]!]
-    if (before === here) throw WrongAxis({ reason: `${here} stands twice` })
-    if (Math.sign(here - before) !== direction) throw WrongAxis({ reason: `${here} comes after ${before}` })
+    if (before === here) throw WrongAxis({ reason: `${here} stands twice${places(i)}` })
+    if (Math.sign(here - before) !== direction) throw WrongAxis({ reason: `${here} comes after ${before}${places(i)}` })
   }
   const [given] = units
   return { values, unit: given ?? unitOfRange(values) }

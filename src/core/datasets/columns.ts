@@ -1,7 +1,7 @@
-import { EmptyCell, EmptyLabel, MissingTarget, type N4aError, NotANumber } from '../errors/index.ts'
+import { EmptyCell, EmptyLabel, MissingTarget, type N4aError, NotANumber, ThousandsSeparator } from '../errors/index.ts'
 import { type Matrix, zeros } from '../math/matrix.ts'
-import { isMissingWord } from './number.ts'
-import { columnNumbers, columnText, type Table } from './table.ts'
+import { hasThousands, isMissingWord } from './number.ts'
+import { columnNumbers, columnText, placeOfCell, type Table } from './table.ts'
 
 /**
  * The cells of the spectral columns: (n_samples, n_features).
@@ -41,7 +41,7 @@ export function labelsOf(table: Table, column: number, what: string): string[] {
   const labels = columnText(table, column)
   const empty = labels.indexOf('')
   if (empty < 0) return labels
-  throw EmptyLabel({ what }).at({ line: table.lines[empty]!, field: table.columns[column]! })
+  throw EmptyLabel({ what }).at(placeOfCell(table, empty, column))
 }
 
 function firstWrongCell(table: Table, columns: readonly number[], what: string): N4aError {
@@ -49,12 +49,13 @@ function firstWrongCell(table: Table, columns: readonly number[], what: string):
   for (let row = 0; row < table.rows; row++) {
     const column = columns.find(j => Number.isNaN(table.numbers[row * width + j]!))
     if (column === undefined) continue
-    return wrongCell(table.text(row, column), what).at({ line: table.lines[row]!, field: table.columns[column]! })
+    return wrongCell(table.text(row, column), what).at(placeOfCell(table, row, column))
   }
   return EmptyCell({ what })
 }
 
 function wrongCell(text: string, what: string): N4aError {
   if (text === '') return EmptyCell({ what })
+  if (hasThousands(text)) return ThousandsSeparator({ text })
   return what === 'a reference value' && isMissingWord(text) ? MissingTarget({ text }) : NotANumber({ text, what })
 }

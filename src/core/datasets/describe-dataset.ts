@@ -4,6 +4,7 @@ import type { Dataset } from './dataset.ts'
 import type { LoadedTable } from './load-table.ts'
 import type { OneTargetSpec } from './roles.ts'
 import type { LoadedSource } from './sources.ts'
+import { readingFields } from './validate-reading.ts'
 
 export interface Description {
   readonly dataset: Dataset
@@ -53,13 +54,21 @@ export function describeDataset({
     ...(spec.key !== undefined && { key: spec.key }),
     ...(spec.reference !== undefined && { reference: spec.reference }),
     ...(joint && { joint }),
+    ...readingOf(spec),
+    metadata: spec.signal_type === undefined ? {} : { signal_type: spec.signal_type },
     ...(sources.length > 0 && {
       sources: sources.map(({ name, path, loaded }) => ({ name, path, hash: loaded.hash })),
     }),
     ...(spec.source_name !== undefined && { source_name: spec.source_name }),
-    metadata: {},
     created_at: new Date().toISOString(),
   }
+}
+
+/** How the file was read, where anything was told. */
+function readingOf(spec: OneTargetSpec): Pick<DescribedDataset, 'reading'> {
+  const told = readingFields.filter(field => spec[field] !== undefined)
+  if (told.length === 0) return {}
+  return { reading: Object.fromEntries(told.map(field => [field, spec[field]])) }
 }
 
 function classCounts(y: Float64Array, classes: readonly string[]): Readonly<Record<string, number>> {

@@ -1,4 +1,5 @@
 export type { Dataset, SpectralAxis } from './dataset.ts'
+export { repeatedSamples, spectralBands } from './describe-spectra.ts'
 export { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
 export { type LoadedTable, loadTable } from './load-table.ts'
 export { type ReadDataset, readDataset, readDatasets } from './read-dataset.ts'

@@ -80,7 +80,7 @@ function differenceOf({ columns: first }: Table, { columns }: Table): string | u
 }
 
 /** Of several files: a change of any changes the hashes. */
-function summed(loaded: readonly LoadedTable[], table: Table): LoadedTable {
+export function summed(loaded: readonly LoadedTable[], table: Table): LoadedTable {
   const hashOf = (hashes: readonly string[]) => contentHash(Buffer.from(hashes.join('\n')))
   return {
     table,

@@ -2,12 +2,21 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { FolderDataset, MissingDataset, N4aError, UnreadableFile, UnsupportedFormat } from '../errors/index.ts'
+import {
+  FolderDataset,
+  MissingDataset,
+  N4aError,
+  quote,
+  UnreadableFile,
+  UnsupportedFormat,
+  UnsupportedRequest,
+} from '../errors/index.ts'
 import { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
 import { expansionLimit } from './readers/expansion-limit.ts'
 import type { DatasetReader, ReaderOptions } from './readers/reader.ts'
 import { datasetReaders } from './readers/registry.ts'
 import type { Table } from './table.ts'
+import { memberOfZip } from './zip.ts'
 
 export interface LoadedTable {
   readonly table: Table
@@ -17,21 +26,30 @@ export interface LoadedTable {
   readonly file_size: number
 }
 
+/** What a dataset says of one file. */
+export interface FileOptions extends ReaderOptions {
+  /** The table in a zip archive of several. */
+  readonly member?: string
+}
+
 /**
- * Read and parse one file: by its content where that tells what it is, else by its name.
+ * Read and parse one file, plain, gzipped or in a zip archive: by its content where that tells what it is, else by its name.
  *
  * @throws MissingDataset, FolderDataset, UnsupportedFormat, UnreadableFile and the errors of the reader, with the file
  */
-export async function loadTable(path: string, options: ReaderOptions = {}): Promise<LoadedTable> {
+export async function loadTable(path: string, { member, ...options }: FileOptions = {}): Promise<LoadedTable> {
   try {
     await refuseWhatIsNoFile(path)
     const bytes = await attempt(path, () => readFile(path))
-    const limit = { maxOutputLength: expansionLimit(bytes.length) }
-    const content = extensionOf(path).endsWith('.gz')
-      ? await attempt(path, () => promisify(gunzip)(bytes, limit))
-      : bytes
+    const zipped = extensionOf(path).endsWith('.zip')
+    if (!zipped && member !== undefined) throw notFor('member', path, 'only a zip archive has members')
+    const opened = zipped ? memberOfZip(bytes, member, isTable) : { name: path, content: bytes }
+    const content = extensionOf(opened.name).endsWith('.gz') ? await unzipped(path, opened.content) : opened.content
+    const reader = readerOf(opened.name, content)
+    if (options.csv && reader.id !== 'csv') throw notFor('csv', opened.name, 'it is no delimited text')
+    const table = await reader.read(content, options)
     return {
-      table: await readerOf(path, content).read(content, options),
+      table: zipped ? { ...table, notes: [`Read from the archive: ${quote(opened.name)}.`, ...table.notes] } : table,
       hash: contentHash(bytes),
       quick_hash: quickHash(
         bytes.length,
@@ -49,10 +67,22 @@ export function stemOf(path: string): string {
   return basename(path).slice(0, -extensionOf(path).length || undefined)
 }
 
+const packings = ['.gz', '.zip']
+
+const isTable = (name: string) =>
+  datasetReaders.some(({ extensions }) => extensions.includes(extensionOf(name).replace(/\.gz$/, '')))
+
+const notFor = (field: string, name: string, reason: string) =>
+  UnsupportedRequest({ what: `Reading ${quote(basename(name))} with ${field}`, reason, instead: `Leave ${field} out.` })
+
+function unzipped(path: string, bytes: Buffer): Promise<Buffer> {
+  return attempt(path, () => promisify(gunzip)(bytes, { maxOutputLength: expansionLimit(bytes.length) }))
+}
+
 function extensionOf(path: string): string {
   const name = basename(path)
   const last = extname(name)
-  return last.toLowerCase() === '.gz'
+  return packings.includes(last.toLowerCase())
     ? extname(name.slice(0, -last.length)).toLowerCase() + last.toLowerCase()
     : last.toLowerCase()
 }

@@ -16,3 +16,8 @@ const missingWords = /^[+-]?(?:nan|na|n\/a|#n\/a|null|none|nil|inf|infinity|miss
 export function isMissingWord(text: string): boolean {
   return missingWords.test(text)
 }
+
+/** Whether the text is a number with marks between its thousands: `1,234.5`, `1.234,5`, `1 234`, `1'234`. */
+export function hasThousands(text: string): boolean {
+  return /^[+-]?\d{1,3}(?:([,.'’\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$/.test(text)
+}

@@ -1,19 +1,21 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { DuplicateDataset, EmptyTable, located, N4aError } from '../errors/index.ts'
 import type { Matrix } from '../math/matrix.ts'
-import type { DatasetSpec, DescribedDataset } from '../records/index.ts'
-import { findWavelength, spectralAxis } from './axis.ts'
+import type { DatasetSpec, DescribedDataset, Detection } from '../records/index.ts'
 import { labelsOf, spectraOf } from './columns.ts'
-import type { Dataset, SpectralAxis } from './dataset.ts'
+import { findConvention } from './conventions/find-convention.ts'
+import type { Dataset } from './dataset.ts'
 import { describeDataset } from './describe-dataset.ts'
-import { loadSource } from './load-source.ts'
+import { detectionsOf } from './detections.ts'
 import { type LoadedTable, loadTable, stemOf } from './load-table.ts'
 import { notesOnColumns } from './notes.ts'
+import { openTable, tableKey } from './open-table.ts'
 import { type Partitions, partitionByColumn, wholeTable } from './partition.ts'
 import { assignRoles, type OneTargetSpec, type Roles } from './roles.ts'
 import { partitionByFile } from './rows-file.ts'
 import { besideSpectra, type JoinedSources, joinedHash, joinSources, type LoadedSource } from './sources.ts'
-import { columnText, type Table } from './table.ts'
+import { columnText, nameOfRow, type Table } from './table.ts'
+import { axisOf } from './table-axis.ts'
 import { readTarget } from './target.ts'
 
 export interface ReadDataset {
@@ -21,6 +23,8 @@ export interface ReadDataset {
   readonly record: DescribedDataset
   /** What was detected rather than told: sentences. */
   readonly notes: readonly string[]
+  /** Each thing that was understood, with its reason. */
+  readonly detections?: readonly Detection[]
 }
 
 /** The files of one dataset. */
@@ -54,11 +58,13 @@ interface Source {
 export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory: string): Promise<ReadDataset[]> {
   const sources = new Map<string, Source>()
   const read: ReadDataset[] = []
-  for (const spec of specs) {
-    const path = pathFrom(baseDirectory, spec.path)
-    const reference = spec.reference === undefined ? null : pathFrom(baseDirectory, spec.reference)
-    const key = JSON.stringify([resolve(path), spec.sheet, spec.key, reference, reference && spec.id])
-    const source = sources.get(key) ?? { loaded: await loadSource(path, spec, reference), spectra: new Map() }
+  for (const given of specs) {
+    const path = pathFrom(baseDirectory, given.path)
+    const convention = findConvention(path, given)
+    const spec = convention?.spec ?? given
+    const key = tableKey(resolve(path), spec)
+    const loaded = () => openTable(path, spec, baseDirectory, convention?.files ?? null)
+    const source = sources.get(key) ?? { loaded: await loaded(), spectra: new Map() }
     sources.set(key, source)
     const others = await loadSources(spec, baseDirectory)
     const together = await Promise.all(
@@ -169,6 +175,7 @@ async function interpret(
       joint,
       sources: source.others,
     }),
+    detections: detectionsOf(loaded.table, roles, spec, axis, target),
     notes: [
       ...loaded.table.notes,
       ...notesOnColumns(loaded.table, roles, spec, columns),
@@ -214,12 +221,14 @@ function readColumns(spec: OneTargetSpec, source: Source, otherTargets: readonly
   const roles = assignRoles(table, spec, otherTargets)
   return {
     roles,
-    axis: axisOf(table, roles),
+    axis: axisOf(table, roles, spec.header_unit),
     X: sharedSpectra(source, roles.spectra),
     target: readTarget(table, roles.y, spec),
     metadata: metadataOf(table, roles),
     sample_ids:
-      roles.id === null ? Array.from(table.lines, line => `line_${line}`) : labelsOf(table, roles.id, 'an id'),
+      roles.id === null
+        ? Array.from(table.lines, (_, row) => nameOfRow(table, row))
+        : labelsOf(table, roles.id, 'an id'),
     groups: roles.group === null ? null : labelsOf(table, roles.group, 'a group'),
   }
 }
@@ -239,13 +248,6 @@ function metadataOf(table: Table, { unused, group, partition, id }: Roles): Data
     })
   }
   return columns
-}
-
-function axisOf(table: Table, { spectra, wavelengths }: Roles): SpectralAxis | null {
-  if (!wavelengths) return null
-  return located({ line: table.headerLine }, () =>
-    spectralAxis(spectra.map(column => findWavelength(table.columns[column]!)!)),
-  )
 }
 
 function sharedSpectra({ loaded, spectra }: Source, columns: readonly number[]): Matrix {
@@ -268,7 +270,7 @@ async function partitionRows(
     return located({ file: path }, () => partitionByColumn(table, roles.partition!, partition))
   }
   const file = pathFrom(baseDirectory, partition.rows)
-  return partitionByFile(file, table.rows).catch(error => {
+  return partitionByFile(file, table.rows, table.kept).catch(error => {
     throw error instanceof N4aError ? error.at({ file }) : error
   })
 }
@@ -280,11 +282,15 @@ function defaultName(stem: string, y: string | undefined): string {
 }
 
 /** A record is read again from any folder. */
-function withAbsolutePaths(given: OneTargetSpec, baseDirectory: string): OneTargetSpec {
-  const { partition, reference } = given
-  const spec = reference === undefined ? given : { ...given, reference: resolve(pathFrom(baseDirectory, reference)) }
-  if (!partition || !('rows' in partition)) return spec
-  return { ...spec, partition: { rows: resolve(pathFrom(baseDirectory, partition.rows)) } }
+function withAbsolutePaths(spec: OneTargetSpec, baseDirectory: string): OneTargetSpec {
+  const { partition, reference } = spec
+  const absolute = (path: string) => resolve(pathFrom(baseDirectory, path))
+  return {
+    ...spec,
+    ...(partition && 'rows' in partition && { partition: { rows: absolute(partition.rows) } }),
+    ...(typeof reference === 'string' && { reference: absolute(reference) }),
+    ...(typeof reference === 'object' && { reference: { ...reference, path: absolute(reference.path) } }),
+  }
 }
 
 function pathFrom(directory: string, path: string): string {

@@ -1,6 +1,6 @@
 import { ChooseTarget, ColumnRolesConflict, MissingHeader, NoSpectra, UnknownColumn } from '../errors/index.ts'
 import type { DatasetSpec } from '../records/index.ts'
-import { findWavelength } from './axis.ts'
+import { findWavelength, wavelengthsOf } from './axis.ts'
 import { isNumeric, type Table } from './table.ts'
 
 /** A dataset with one target. */
@@ -46,17 +46,14 @@ export function assignRoles(table: Table, spec: OneTargetSpec, otherTargets: rea
   }
   const id = givenId ?? detectId(table, givenY)
   const free = columns.map((_, i) => i).filter(i => ![givenY, group, partition, id, ...others].includes(i))
-  const numbered = free.filter(i => findWavelength(columns[i]!))
+  const stated = wavelengthsOf(columns)
+  const isSpectrum = (i: number) => (table.kinds?.[i] ?? 'spectra') === 'spectra'
+  const numbered = free.filter(i => stated[i] && isSpectrum(i))
   const wavelengths = numbered.length > 0
   // An id that repeats (replicates) is no id here, but still no spectrum and no target.
   const numeric = free.filter(i => isNumeric(table, i) && !isIdName(columns[i]!, i))
-  const y =
-    givenY ??
-    onlyCandidate(
-      table,
-      numeric.filter(i => !numbered.includes(i)),
-    )
-  const spectra = (wavelengths ? numbered : numeric).filter(i => i !== y)
+  const y = givenY ?? onlyCandidate(table, targetCandidates(table, numeric, numbered))
+  const spectra = (wavelengths ? numbered : numeric.filter(isSpectrum)).filter(i => i !== y)
   if (spectra.length === 0) throw NoSpectra({ columns: columns.length })
   const used = new Set([...spectra, y, id, group, partition])
   return { spectra, wavelengths, y, id, group, partition, unused: free.filter(i => !used.has(i)) }
@@ -82,6 +79,15 @@ export function detectId(table: Table, y: number | null): number | null {
     return seen.size === table.rows
   })
   return detected < 0 ? null : detected
+}
+
+/** Reference values of another file come first; metadata is never taken for a target. */
+function targetCandidates({ kinds, columns }: Table, numeric: readonly number[], spectra: readonly number[]): number[] {
+  const reference = columns.flatMap((_, i) => (kinds?.[i] === 'reference' ? [i] : []))
+  if (reference.length === 1) return reference
+  const numericReference = numeric.filter(i => reference.includes(i))
+  if (numericReference.length > 0) return numericReference
+  return numeric.filter(i => !spectra.includes(i) && kinds?.[i] !== 'metadata')
 }
 
 function onlyCandidate(table: Table, candidates: readonly number[]): number {

@@ -1,21 +1,30 @@
 import { readFile } from 'node:fs/promises'
 import { MissingFile, OverlappingPartition, quote, UnreadableFile, WrongRowsFile } from '../errors/index.ts'
 import { type Partitions, withNote } from './partition.ts'
+import type { Table } from './table.ts'
 
 /**
  * Rows by a JSON file `{"train": [...], "test": [...]}` of positions counted from 0.
  *
+ * @param kept which rows of the file are left, where samples were dropped; positions count those of the file
  * @throws MissingFile, UnreadableFile, WrongRowsFile, OverlappingPartition
  */
-export async function partitionByFile(path: string, total: number): Promise<Partitions> {
+export async function partitionByFile(path: string, rows: number, kept?: Table['kept']): Promise<Partitions> {
   const content = parseRowsFile(await readText(path))
-  const train = positions(content, 'train', total)
-  const test = positions(content, 'test', total)
+  const total = kept?.total ?? rows
+  const train = inTable(positions(content, 'train', total), kept)
+  const test = inTable(positions(content, 'test', total), kept)
   if (train.length === 0) throw WrongRowsFile({ reason: 'train is empty' })
   const trained = new Set(train)
   const shared = test.find(row => trained.has(row))
   if (shared !== undefined) throw OverlappingPartition({ value: `position ${shared}` })
-  return withNote({ train: Int32Array.from(train), test: Int32Array.from(test) }, total)
+  return withNote({ train: Int32Array.from(train), test: Int32Array.from(test) }, rows)
+}
+
+function inTable(positions: readonly number[], kept: Table['kept']): readonly number[] {
+  if (!kept) return positions
+  const places = new Map(Array.from(kept.rows, (row, i) => [row, i]))
+  return positions.flatMap(position => places.get(position) ?? [])
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,3 +1,9 @@
+import type { ErrorPlace } from '../errors/index.ts'
+import type { Detection } from '../records/index.ts'
+
+/** What a column can be, where its file tells. */
+export type ColumnKind = 'spectra' | 'reference' | 'metadata'
+
 /** What a reader makes of a file: cells with names above them and no meaning yet. */
 export interface Table {
   /** Names in the header, trimmed, each once. */
@@ -16,6 +22,26 @@ export interface Table {
   readonly text: (row: number, column: number) => string
   /** What was detected rather than told. */
   readonly notes: readonly string[]
+  /** The same, each with its reason and how to overrule it. */
+  readonly detections?: readonly Detection[]
+  /** By column; absent where one file holds everything. */
+  readonly kinds?: readonly ColumnKind[]
+  /** Where a cell stands, in tables of several files. */
+  readonly placeOf?: (row: number, column: number) => ErrorPlace
+  /** What a sample without an id is called, where lines of several files would repeat. */
+  readonly rowName?: (row: number) => string
+  /** Rows of the file that are left, where samples were dropped, and how many the file has. */
+  readonly kept?: { readonly rows: Int32Array; readonly total: number }
+}
+
+/** Line and column of a cell, and its file where the table has several. */
+export function placeOfCell(table: Table, row: number, column: number): ErrorPlace {
+  return table.placeOf?.(row, column) ?? { line: table.lines[row]!, field: table.columns[column]! }
+}
+
+/** What a sample without an id is called. */
+export function nameOfRow(table: Table, row: number): string {
+  return table.rowName?.(row) ?? `line_${table.lines[row]}`
 }
 
 /** The column's cells as printed, trimmed. */

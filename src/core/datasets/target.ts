@@ -2,7 +2,7 @@ import { MissingTarget, NotANumber, OneClassTarget, TaskMismatch } from '../erro
 import type { DatasetSpec, TaskType } from '../records/index.ts'
 import { labelsOf, quantitiesOf } from './columns.ts'
 import { isMissingWord } from './number.ts'
-import type { Table } from './table.ts'
+import { placeOfCell, type Table } from './table.ts'
 import { detectTask } from './task-type.ts'
 
 /** Reference values with what kind they are. */
@@ -21,11 +21,10 @@ export interface Target {
  * and there are more; OneClassTarget
  */
 export function readTarget(table: Table, column: number, { task_type: given }: DatasetSpec): Target {
-  const field = table.columns[column]!
   const quantities = given !== undefined && given !== 'regression' ? null : quantitiesOf(table, column)
   const detected = quantities ? detectTask(quantities) : null
   if (given === 'regression' && quantities === null) {
-    throw NotANumber({ text: table.text(0, column), what: 'a reference value' }).at({ line: table.lines[0]!, field })
+    throw NotANumber({ text: table.text(0, column), what: 'a reference value' }).at(placeOfCell(table, 0, column))
   }
   if (quantities && (given ?? detected!.task_type) === 'regression') {
     const reason = given ? reasonGiven(detected!) : detected!.reason
@@ -46,7 +45,7 @@ function classesOf(table: Table, column: number, given: TaskType | undefined) {
   const field = table.columns[column]!
   const labels = labelsOf(table, column, 'a reference value').map(canonicalLabel)
   const missing = labels.findIndex(isMissingWord)
-  if (missing >= 0) throw MissingTarget({ text: labels[missing]! }).at({ line: table.lines[missing]!, field })
+  if (missing >= 0) throw MissingTarget({ text: labels[missing]! }).at(placeOfCell(table, missing, column))
   const classes = sortedLabels(labels)
   if (classes.length === 1) throw OneClassTarget({ label: classes[0]! }).at({ field })
   const task_type = classes.length > 2 ? 'multiclass_classification' : 'binary_classification'

@@ -1,4 +1,4 @@
-import { type ErrorPlace, UnknownField, WrongShape } from '../errors/index.ts'
+import { type ErrorPlace, WrongShape } from '../errors/index.ts'
 import {
   type DatasetSpec,
   type DividedPartition,
@@ -7,6 +7,8 @@ import {
   type TaskType,
   taskTypes,
 } from '../records/index.ts'
+import { inside, isObject, nameText, refuseUnknownFields, validPath } from './validate-fields.ts'
+import { readingFields, validReading, validReference } from './validate-reading.ts'
 
 const specFields = [
   'path',
@@ -21,13 +23,14 @@ const specFields = [
   'sheet',
   'key',
   'reference',
+  ...readingFields,
 ] as const
 
 /**
  * An entry of `datasets:`, a path or an object, as a spec. Numbers that stand for names become text.
  *
  * @param place file and field (`datasets[0]`) of the entry
- * @throws WrongShape, UnknownField, UnsupportedRequest with the field
+ * @throws WrongShape, UnsupportedRequest with the field
  */
 export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): DatasetSpec {
   if (typeof value === 'string') return { path: validPath(value, place) }
@@ -51,13 +54,11 @@ export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): Dat
     ...text('id'),
     ...text('sheet'),
     ...text('key'),
-    ...(value.reference === undefined ? {} : { reference: validPath(value.reference, inside(place, 'reference')) }),
+    ...(value.reference === undefined
+      ? {}
+      : { reference: validReference(value.reference, inside(place, 'reference')) }),
+    ...validReading(value, place),
   }
-}
-
-function validPath(value: unknown, place: ErrorPlace): string {
-  if (typeof value === 'string' && value.trim() !== '' && !value.includes('\0')) return value
-  throw WrongShape({ what: 'The path of a dataset', expected: 'a path to a file', received: value }).at(place)
 }
 
 /** @throws WrongShape where there is nothing to tell it from */
@@ -152,28 +153,4 @@ function validValues(value: unknown, field: string, fewest: number, place: Error
   throw WrongShape({ what: `${field} of a partition`, expected, received: value }).at(place)
 }
 
-function nameText(value: unknown, field: string, place: ErrorPlace): string {
-  if ((typeof value === 'string' && value.trim() !== '') || typeof value === 'number') return String(value).trim()
-  const expected = { name: 'a name', sheet: 'the name of a sheet', key: 'the name of an array' }[field]
-  throw WrongShape({ what: field, expected: expected ?? 'the name of a column', received: value }).at(place)
-}
-
-function refuseUnknownFields(
-  what: string,
-  value: Readonly<Record<string, unknown>>,
-  known: readonly string[],
-  place: ErrorPlace,
-): void {
-  for (const name of Object.keys(value)) {
-    if (!known.includes(name)) throw UnknownField({ what, name, known }).at(inside(place, name))
-  }
-}
-
 const isNameable = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value)
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-function inside(place: ErrorPlace, field: string): ErrorPlace {
-  return { ...place, field: place.field === undefined ? field : `${place.field}.${field}` }
-}

@@ -2,8 +2,21 @@ import type { DatasetRecord, DatasetSpec } from '../records/index.ts'
 
 /** How to read again what a run recorded. */
 export function specOf(record: DatasetRecord): DatasetSpec {
-  const { path, name, y_columns, task_type, partition, group, id_column, sources, source_name, sheet, key, reference } =
-    record
+  const {
+    path,
+    name,
+    y_columns,
+    task_type,
+    partition,
+    group,
+    id_column,
+    sources,
+    source_name,
+    sheet,
+    key,
+    reference,
+    reading,
+  } = record
   return {
     path,
     name,
@@ -17,6 +30,7 @@ export function specOf(record: DatasetRecord): DatasetSpec {
     ...(sheet !== undefined && { sheet }),
     ...(key !== undefined && { key }),
     ...(reference !== undefined && { reference }),
+    ...reading,
   }
 }
 

@@ -1,4 +1,4 @@
-import { readDatasets, synthesize, validateDatasetSpec } from '../datasets/index.ts'
+import { readDatasets, repeatedSamples, spectralBands, synthesize, validateDatasetSpec } from '../datasets/index.ts'
 import { row } from '../math/matrix.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { divideDataset } from './divide-dataset.ts'
@@ -16,11 +16,15 @@ export function datasetsOf(workspace: Workspace): Engine['datasets'] {
     synthesize: parameters => synthesize(parameters),
     describe: async spec => {
       const read = await readDatasets([validateDatasetSpec(spec)], process.cwd())
-      return read.map(divideDataset).map(({ dataset, record, notes }) => {
+      return read.map(asRead => {
+        const { dataset, record, notes } = divideDataset(asRead)
         const rows = Math.min(previewRows, dataset.X.rows)
         return {
           record,
           notes,
+          detections: asRead.detections ?? [],
+          bands: spectralBands(dataset),
+          repeated: repeatedSamples(dataset),
           axis: dataset.axis === null ? null : Array.from(dataset.axis.values),
           preview: Array.from({ length: rows }, (_, i) => Array.from(row(dataset.X, i))),
         }

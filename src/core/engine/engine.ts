@@ -2,6 +2,7 @@ import type { SyntheticParameters, SyntheticTable } from '../datasets/index.ts'
 import type {
   DatasetSpec,
   DescribedDataset,
+  Detection,
   ExplanationRequest,
   GuardCard,
   IntervalRequest,
@@ -11,6 +12,7 @@ import type {
   PredictionRecord,
   RebuiltSummary,
   RegisteredDataset,
+  RepeatedSamples,
   ResultChart,
   ResultComparison,
   ResultExplanation,
@@ -21,6 +23,7 @@ import type {
   RunRequest,
   RunStatus,
   ScoreInterval,
+  SpectralBand,
   WorkspaceCompaction,
   WorkspaceInfo,
   WorkspaceProblem,
@@ -58,6 +61,11 @@ export interface DatasetDescription {
   readonly record: DescribedDataset
   /** What was detected rather than told: delimiter, target, task type. */
   readonly notes: readonly string[]
+  /** Each thing that was understood, with its reason and how to overrule it. */
+  readonly detections: readonly Detection[]
+  /** The spectra in few bands, to be drawn. */
+  readonly bands: readonly SpectralBand[]
+  readonly repeated: RepeatedSamples
   readonly axis: readonly number[] | null
   /** First rows of the spectra, for a preview. */
   readonly preview: readonly (readonly number[])[]

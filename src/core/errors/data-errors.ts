@@ -39,7 +39,7 @@ export const NotANumber = defineError<{ text: string; what: string }>('NotANumbe
 export const EmptyCell = defineError<{ what: string }>('EmptyCell', {
   kind: 'data',
   message: ({ what }) => `This cell is empty, but ${what} must be a number.`,
-  hint: 'Fill the cell in, or leave the sample out of the file. n4a never guesses a missing value.',
+  hint: 'Fill the cell in, or say what to do: `missing:` drop_sample, drop_feature, interpolate or {fill: NUMBER}. Nothing is guessed unasked.',
 })
 
 export const MissingTarget = defineError<{ text: string }>('MissingTarget', {

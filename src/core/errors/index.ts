@@ -7,4 +7,5 @@ export { type ErrorEntry, type ErrorKind, type ErrorPlace, located, N4aError, wi
 export { editDistance, nearestNames } from './nearest.ts'
 export * from './numerical-errors.ts'
 export { printable, quote } from './quote.ts'
+export * from './reading-errors.ts'
 export * from './storage-errors.ts'

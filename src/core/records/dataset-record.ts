@@ -1,3 +1,5 @@
+import type { ReadingSpec, ReferenceSpec } from './reading-spec.ts'
+
 export const taskTypes = ['regression', 'binary_classification', 'multiclass_classification'] as const
 export type TaskType = (typeof taskTypes)[number]
 
@@ -40,7 +42,7 @@ export interface SourceSpec {
 }
 
 /** One entry of `datasets:` in a run file. */
-export interface DatasetSpec {
+export interface DatasetSpec extends ReadingSpec {
   readonly path: string
   /** Spectra of the same samples by other instruments, matched by sample id, or by row where there are none. */
   readonly sources?: readonly SourceSpec[]
@@ -58,7 +60,7 @@ export interface DatasetSpec {
   /** Array that holds the spectra, in a file of several. */
   readonly key?: string
   /** A table with y and what else is known, matched to the spectra by their names; `path` may then be a folder of them. */
-  readonly reference?: string
+  readonly reference?: string | ReferenceSpec
 }
 
 /** What is known of a dataset: its identity on disk and what it holds. */
@@ -97,8 +99,10 @@ export interface DatasetRecord {
   /** Part of the file that was read, where it was named. */
   readonly sheet?: string
   readonly key?: string
-  /** Absolute path of the table that the spectra were matched to. */
-  readonly reference?: string
+  /** The table that the spectra were matched to, with its absolute path. */
+  readonly reference?: string | ReferenceSpec
+  /** How the file was read, where it was told. */
+  readonly reading?: ReadingSpec
   readonly metadata: Readonly<Record<string, unknown>>
   readonly created_at: string
   /** `v<n>_<hash6>`. */
@@ -119,7 +123,7 @@ export interface DatasetVersion {
 export interface RegisteredDataset
   extends Omit<
     DatasetRecord,
-    'ref' | 'path' | 'partition' | 'group' | 'id_column' | 'joint' | 'sources' | 'source_name'
+    'ref' | 'path' | 'partition' | 'group' | 'id_column' | 'joint' | 'sources' | 'source_name' | 'reading'
   > {
   readonly id: string
   readonly current_path: string | null

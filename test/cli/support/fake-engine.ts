@@ -312,6 +312,9 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         const described = (record: object) => ({
           record: { ...known, path: spec.path, partition: null, group: null, ...record },
           notes: ['delimiter: comma'],
+          detections: [{ subject: 'Delimiter', found: ',', reason: 'detected', override: 'csv: {delimiter: ";"}' }],
+          bands: [{ from: 850, to: 860, min: 2.5, median: 2.6, max: 2.7 }],
+          repeated: { same_spectrum: ['s7'], repeated_ids: 0, groups: null },
           axis: null,
           preview: [[2.6, 2.61]],
         })

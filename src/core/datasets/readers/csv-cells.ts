@@ -1,5 +1,6 @@
 const quote = 34
 const space = 32
+const equals = 61
 const lineFeed = 10
 const carriageReturn = 13
 
@@ -23,11 +24,15 @@ export function afterLineBreak(bytes: Buffer, position: number): number {
   return bytes[position] === carriageReturn && bytes[position + 1] === lineFeed ? position + 2 : position + 1
 }
 
-/** The cell that starts at `start`. Within quotes a doubled quote is one, and delimiters and line breaks are text. */
+/**
+ * The cell that starts at `start`. Within quotes a doubled quote is one, and delimiters and line breaks are text. What
+ * Excel writes to keep a text as it is, `="0012"`, is that text.
+ */
 export function readCell(bytes: Buffer, start: number, delimiter: number): TextCell {
   let opening = start
   while (bytes[opening] === space) opening++
   if (bytes[opening] === quote) return readQuotedCell(bytes, opening, delimiter)
+  if (bytes[opening] === equals && bytes[opening + 1] === quote) return readQuotedCell(bytes, opening + 1, delimiter)
   const end = endOfPlainText(bytes, opening, delimiter)
   return { text: bytes.toString('utf8', opening, end).trim(), end, lineBreaks: 0, closed: true }
 }
@@ -39,8 +44,9 @@ function readQuotedCell(bytes: Buffer, opening: number, delimiter: number): Text
   if (!closed) closing = bytes.length
   const inside = bytes.toString('utf8', opening + 1, closing)
   const end = closed ? endOfPlainText(bytes, closing + 1, delimiter) : bytes.length
+  const text = (inside.replaceAll('""', '"') + bytes.toString('utf8', closing + 1, end)).trim()
   return {
-    text: (inside.replaceAll('""', '"') + bytes.toString('utf8', closing + 1, end)).trim(),
+    text: /^="[^"]*"$/.test(text) ? text.slice(2, -1).trim() : text,
     end,
     lineBreaks: inside.match(/\r\n|\r|\n/g)?.length ?? 0,
     closed,
@@ -51,4 +57,15 @@ function endOfPlainText(bytes: Buffer, start: number, delimiter: number): number
   let end = start
   while (end < bytes.length && bytes[end] !== delimiter && !isLineBreak(bytes[end]!)) end++
   return end
+}
+
+/** The cells of one row: at least one. */
+export function readCells(bytes: Buffer, start: number, delimiter: number): { cells: string[]; last: TextCell } {
+  const cells: string[] = []
+  for (let position = start; ; ) {
+    const cell = readCell(bytes, position, delimiter)
+    cells.push(cell.text)
+    if (bytes[cell.end] !== delimiter) return { cells, last: cell }
+    position = cell.end + 1
+  }
 }

@@ -1,13 +1,26 @@
 import { RaggedRow, UnclosedQuote } from '../../errors/index.ts'
-import { parseNumber } from '../number.ts'
+import { type DecimalMark, parseNumber } from '../number.ts'
 import { afterLineBreak, isLineBreak, readCell } from './csv-cells.ts'
-import type { Dialect } from './csv-dialect.ts'
+
+export interface Dialect {
+  /** A byte. */
+  readonly delimiter: number
+  readonly decimal: DecimalMark
+  /** What comment lines begin with. */
+  readonly comments: readonly string[]
+  /** Whether a line with such a beginning is a comment however many cells it has. */
+  readonly commentsAreSure: boolean
+  /** Texts that stand for an empty cell. */
+  readonly missing: ReadonlySet<string>
+}
 
 export interface ParsedRows {
   readonly rows: number
   readonly numbers: Float64Array
   readonly textCells: Uint32Array
   readonly emptyCells: Uint32Array
+  /** Cells that are a number with a percent sign. */
+  readonly percentCells: Uint32Array
   readonly lines: Uint32Array
   /** Index of the first byte of each row. */
   readonly starts: Float64Array
@@ -15,6 +28,9 @@ export interface ParsedRows {
   readonly blankLines: number
   /** Rows of empty cells at the end, left out. */
   readonly emptyRows: number
+  readonly commentLines: number
+  /** Rows with more delimiters than columns, and nothing behind them. */
+  readonly longRows: number
 }
 
 interface Body {
@@ -37,17 +53,23 @@ const mostExactDigits = 15
 export function parseRows(bytes: Buffer, body: Body): ParsedRows {
   const { columns, dialect } = body
   const { delimiter } = dialect
-  const decimal = dialect.decimal.charCodeAt(0)
+  // A decimal comma between commas stands within quotes, never in a plain cell.
+  const decimal = dialect.decimal.charCodeAt(0) === delimiter ? -1 : dialect.decimal.charCodeAt(0)
+  const size = bytes.length
   const capacity = mostRows(bytes, body)
   const numbers = new Float64Array(capacity * columns)
   const textCells = new Uint32Array(columns)
   const emptyCells = new Uint32Array(columns)
+  const percentCells = new Uint32Array(columns)
   const lines = new Uint32Array(capacity)
   const starts = new Float64Array(capacity)
+  const counts = { textCells, emptyCells, percentCells }
   let { position, line } = body
   let rows = 0
   let blanks = 0
   let blankLines = 0
+  let commentLines = 0
+  let longRows = 0
 
   while (position < bytes.length) {
     if (isBlankLine(bytes, position)) {
@@ -57,8 +79,16 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
       blanks++
       continue
     }
+    const comment = commentEnd(bytes, position, columns, dialect)
+    if (comment >= 0) {
+      position = afterLineBreak(bytes, comment)
+      line++
+      commentLines++
+      continue
+    }
     const start = position
     const startLine = line
+    const offset = rows * columns
     for (let column = 0; ; column++) {
       let at = position
       const negative = bytes[at] === 45
@@ -73,22 +103,24 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
           mantissa = mantissa * 10 + (byte - 48)
         digits += decimals
       }
-      if (column >= columns) throw raggedRow(bytes, start, startLine, columns, delimiter)
-      if (digits > 0 && digits <= mostExactDigits && isEndOfCell(bytes, at, delimiter)) {
+      const ends = byte === delimiter || byte === 10 || byte === 13 || at >= size
+      if (ends && digits > 0 && digits <= mostExactDigits) {
         const value = mantissa / powersOfTen[decimals]!
-        numbers[rows * columns + column] = negative ? -value : value
+        numbers[offset + column] = negative ? -value : value
       } else {
         const cell = readCell(bytes, position, delimiter)
         if (!cell.closed) throw UnclosedQuote({}).at({ line })
-        const value = parseNumber(cell.text, dialect.decimal)
-        numbers[rows * columns + column] = value
-        if (cell.text === '') emptyCells[column]!++
-        else if (Number.isNaN(value)) textCells[column]!++
+        numbers[offset + column] = cellValue(cell.text, column, dialect, counts)
         at = cell.end
         line += cell.lineBreaks
       }
       position = at + 1
-      if (bytes[at] === delimiter) continue
+      if (bytes[at] === delimiter) {
+        if (column + 1 < columns) continue
+        at = behindDelimiters(bytes, at, delimiter)
+        if (at < 0) throw raggedRow(bytes, start, startLine, columns, delimiter)
+        longRows++
+      }
       if (column + 1 < columns) throw raggedRow(bytes, start, startLine, columns, delimiter)
       position = afterLineBreak(bytes, at)
       break
@@ -111,15 +143,39 @@ export function parseRows(bytes: Buffer, body: Body): ParsedRows {
     numbers: numbers.subarray(0, rows * columns),
     textCells,
     emptyCells,
+    percentCells,
     lines: lines.subarray(0, rows),
     starts,
     blankLines,
     emptyRows,
+    commentLines,
+    longRows,
   }
 }
 
-function isEndOfCell(bytes: Buffer, at: number, delimiter: number): boolean {
-  return at >= bytes.length || bytes[at] === delimiter || isLineBreak(bytes[at]!)
+/** The number of a cell, counted by what it holds where that is none, or one with a percent sign. */
+function cellValue(
+  text: string,
+  column: number,
+  { missing, decimal }: Dialect,
+  { textCells, emptyCells, percentCells }: Pick<ParsedRows, 'textCells' | 'emptyCells' | 'percentCells'>,
+): number {
+  if (text === '' || missing.has(text)) {
+    emptyCells[column]!++
+    return Number.NaN
+  }
+  const percent = text.endsWith('%')
+  const value = parseNumber(percent ? text.slice(0, -1).trimEnd() : text, decimal)
+  const counts = Number.isNaN(value) ? textCells : percent ? percentCells : null
+  if (counts) counts[column]!++
+  return value
+}
+
+/** The end of a row that has nothing but delimiters from here on, or -1. */
+function behindDelimiters(bytes: Buffer, start: number, delimiter: number): number {
+  let at = start
+  while (bytes[at] === delimiter || bytes[at] === 32) at++
+  return at >= bytes.length || isLineBreak(bytes[at]!) ? at : -1
 }
 
 /** An upper bound that no file can drive above its own size: a whole row has a byte for each of its columns. */
@@ -131,6 +187,23 @@ function mostRows(bytes: Buffer, { columns, position }: Body): number {
   }
   return Math.max(0, Math.min(lineBreaks + 1, Math.floor((bytes.length - position + 1) / columns)))
 }
+
+/** The end of the comment line at `start`, or -1. Unless told, a line as wide as the table is a row: an id may be #12. */
+function commentEnd(bytes: Buffer, start: number, columns: number, dialect: Dialect): number {
+  const { comments, commentsAreSure, delimiter } = dialect
+  if (comments.length === 0 || isPlainStart(bytes[start]!)) return -1
+  const head = bytes.toString('utf8', start, start + longestMark(comments) + 8).trimStart()
+  if (!comments.some(mark => head.startsWith(mark))) return -1
+  let end = start
+  let delimiters = 0
+  for (; end < bytes.length && !isLineBreak(bytes[end]!); end++) if (bytes[end] === delimiter) delimiters++
+  return commentsAreSure || delimiters + 1 !== columns ? end : -1
+}
+
+const longestMark = (marks: readonly string[]) => marks.reduce((most, mark) => Math.max(most, mark.length * 4), 0)
+
+/** A digit begins no comment, nor does a sign: most rows of numbers need no closer look. */
+const isPlainStart = (byte: number) => byte >= 48 && byte <= 57
 
 function isBlankLine(bytes: Buffer, start: number): boolean {
   let at = start

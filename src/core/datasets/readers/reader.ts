@@ -1,3 +1,4 @@
+import type { CsvSpec } from '../../records/index.ts'
 import type { Table } from '../table.ts'
 
 /** What a dataset says about how its file is to be read. Readers ignore what has no meaning for them. */
@@ -6,6 +7,10 @@ export interface ReaderOptions {
   readonly sheet?: string
   /** Array that holds the spectra, in a file of several. */
   readonly key?: string
+  /** How delimited text is written. */
+  readonly csv?: CsvSpec
+  /** Columns that delimited text must have: one where it may hold reference values alone. Default: two. */
+  readonly fewestColumns?: number
 }
 
 /** One kind of file, one reader. */

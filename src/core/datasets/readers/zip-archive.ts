@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import { N4aError, UnsupportedTable } from '../../errors/index.ts'
 import { type BinaryFile, binaryFile } from './binary-file.ts'
 import { checkExpansion, expansionLimit } from './expansion-limit.ts'
@@ -19,6 +19,7 @@ interface Entry {
   readonly name: string
   readonly encrypted: boolean
   readonly method: number
+  readonly checksum: number
   readonly packed: number
   readonly unpacked: number
   readonly start: number
@@ -59,6 +60,7 @@ function directory(file: BinaryFile): Entry[] {
       name: file.slice(at + 46, name).toString('utf8'),
       encrypted: (file.uint16(at + 8) & 1) === 1,
       method: file.uint16(at + 10),
+      checksum: file.uint32(at + 16),
       packed: file.uint32(at + 20),
       unpacked: file.uint32(at + 24),
       start: file.uint32(at + 42),
@@ -76,7 +78,7 @@ function findEnd(file: BinaryFile): number {
   throw file.damaged('the list of contents at its end is missing')
 }
 
-function unpack(file: BinaryFile, { name, encrypted, method, packed, unpacked, start }: Entry): Buffer {
+function unpack(file: BinaryFile, { name, encrypted, method, checksum, packed, unpacked, start }: Entry): Buffer {
   if (encrypted) throw UnsupportedTable({ what: 'a locked archive', instead: 'Save it without a password.' })
   if (method !== 0 && method !== 8) {
     const what = `${name} packed by method ${method}`
@@ -86,10 +88,14 @@ function unpack(file: BinaryFile, { name, encrypted, method, packed, unpacked, s
   const from = start + 30 + file.uint16(start + 26) + file.uint16(start + 28)
   const content = file.slice(from, packed)
   checkExpansion(packed, unpacked)
-  if (method === 0) return content
+  const whole = (bytes: Buffer) => {
+    if (crc32(bytes) === checksum) return bytes
+    throw file.damaged(`${name} has another checksum than announced`, start)
+  }
+  if (method === 0) return whole(content)
   try {
     const inflated = inflateRawSync(content, { maxOutputLength: Math.min(unpacked + 1, expansionLimit(packed)) })
-    if (inflated.length === unpacked) return inflated
+    if (inflated.length === unpacked) return whole(inflated)
     throw file.damaged(`${name} unpacks to ${inflated.length} bytes where ${unpacked} are announced`, start)
   } catch (error) {
     if (error instanceof N4aError) throw error

@@ -41,7 +41,7 @@ export function registered(
   path: string,
   now: string,
 ): RegisteredDataset {
-  const { partition, group, id_column, path: given, ...facts } = described
+  const { partition, group, id_column, reading, path: given, ...facts } = described
   const before = entryOf(datasets, described, path)
   const versions = before?.versions ?? []
   const known = versions.find(({ hash }) => hash === described.hash)

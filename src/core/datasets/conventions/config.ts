@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs'
+import { dirname, isAbsolute, join } from 'node:path'
+import { parse } from 'yaml'
+import {
+  type ErrorPlace,
+  MissingFile,
+  UnknownField,
+  UnreadableYaml,
+  WrongConvention,
+  WrongShape,
+} from '../../errors/index.ts'
+import { type DatasetSpec, taskTypes } from '../../records/index.ts'
+import { inside, isObject, nameText } from '../validate-fields.ts'
+import { type FileParams, fileParams, unsupported } from './config-params.ts'
+import type { ConventionFile, ConventionFiles, FileKind } from './convention-files.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+type Part = 'train' | 'test'
+
+/** Keys of a file, the first its usual one. */
+const fileKeys: Readonly<Record<FileKind, (part: Part) => readonly string[]>> = {
+  x: part => [`${part}_x`],
+  y: part => [`${part}_y`],
+  m: part => [`${part}_m`, `${part}_group`],
+}
+const parts = ['train', 'test'] as const
+const allFileKeys = parts.flatMap(part => (['x', 'y', 'm'] as const).flatMap(kind => fileKeys[kind](part)))
+const plainKeys = ['name', 'description', 'global_params', 'task_type', 'signal_type', 'partition', 'repetition']
+
+const elsewhere = 'Write what you need as an entry of `datasets:` in the run file.'
+
+/** Why each other key of the Python library is refused, and what to use. */
+const refusedKeys: Readonly<Record<string, readonly [reason: string, instead: string]>> = {
+  folds: ['folds belong to the run', 'Give `config: {folds: …}` in the run file.'],
+  sources: ['several sources are given in the run file', 'Give `sources:` in the entry of the run file.'],
+  shared_targets: ['several sources are given in the run file', 'Give `sources:` in the entry of the run file.'],
+  shared_metadata: ['several sources are given in the run file', 'Give `sources:` in the entry of the run file.'],
+  variations: ['each variation is a dataset of its own', 'List the variations under `datasets:` of the run file.'],
+  variation_mode: ['each variation is a dataset of its own', 'List the variations under `datasets:` of the run file.'],
+  files: ['files without a role are not joined', 'Name train_x, train_y and test_x.'],
+  aggregate: [
+    'predictions of replicates are not averaged by the dataset',
+    'Give `repetition: COLUMN`, which keeps replicates together.',
+  ],
+  aggregate_method: ['predictions of replicates are not averaged by the dataset', 'Leave it out.'],
+  aggregate_exclude_outliers: ['predictions of replicates are not averaged by the dataset', 'Leave it out.'],
+}
+
+/**
+ * A dataset configuration of the Python library, in YAML or JSON. Paths start at its folder. What n4a does not do is
+ * refused by name: nothing of a configuration is passed over.
+ *
+ * @throws UnreadableYaml, WrongShape, UnknownField, UnsupportedRequest, WrongConvention with the field
+ */
+export function conventionOfConfig(path: string): ConventionFiles {
+  const config = readConfig(path)
+  const place = { file: path }
+  refuseKeys(config, place)
+  const common = fileParams(config.global_params, inside(place, 'global_params'))
+  const params: FileParams[] = [common]
+  const file = (part: Part, kind: FileKind): ConventionFile | null => {
+    const given = fileKeys[kind](part).filter(name => config[name] !== undefined && config[name] !== null)
+    const [key] = given
+    if (key === undefined) return null
+    if (given.length > 1) {
+      throw WrongShape({ what: 'A configuration', expected: `one of ${given.join(' and ')}`, received: given }).at(
+        place,
+      )
+    }
+    const own = fileParams(config[`${key}_params`], inside(place, `${key}_params`))
+    if (kind === 'x') params.push(own)
+    return { path: pathOf(config[key], path, inside(place, key)), options: optionsOf(common, own) }
+  }
+  const files = (part: Part) => ({ x: file(part, 'x'), y: file(part, 'y'), m: file(part, 'm') })
+  const [train, test] = [files('train'), files('test')]
+  if (!train.x) throw WrongConvention({ reason: 'it names no train_x' }).at(place)
+  if (!test.x && (test.y || test.m)) throw WrongConvention({ reason: 'it names no test_x' }).at(place)
+  return {
+    train: { ...train, x: train.x },
+    test: test.x && { ...test, x: test.x },
+    defaults: Object.assign({}, ...params.map(({ spec }) => spec), defaultsOf(config, place)),
+    notes: ['A dataset configuration of several files.'],
+  }
+}
+
+/** Whether a file that YAML or JSON can read is such a configuration. */
+export const isConfigPath = (path: string) => /\.(ya?ml|json)$/i.test(path)
+
+function readConfig(path: string): Fields {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw MissingFile({ path }, { cause: error })
+  }
+  let value: unknown
+  try {
+    value = parse(text, { schema: 'core', maxAliasCount: 100 })
+  } catch (error) {
+    throw UnreadableYaml({ reason: (error as Error).message.split('\n')[0]! }, { cause: error }).at({ file: path })
+  }
+  if (isObject(value)) return value
+  const expected = 'an object with train_x, train_y and test_x'
+  throw WrongShape({ what: 'A dataset configuration', expected, received: value }).at({ file: path })
+}
+
+function refuseKeys(config: Fields, place: ErrorPlace): void {
+  for (const name of Object.keys(config)) {
+    if (config[name] === null) continue
+    const refused = refusedKeys[name]
+    if (refused) throw unsupported(name, ...refused, inside(place, name))
+    if (name.endsWith('_filter')) throw unsupported(name, 'columns are not chosen here', elsewhere, inside(place, name))
+    const known = [...allFileKeys, ...allFileKeys.map(key => `${key}_params`), ...plainKeys]
+    if (!known.includes(name)) {
+      throw UnknownField({ what: 'A dataset configuration', name, known }).at(inside(place, name))
+    }
+  }
+}
+
+function pathOf(value: unknown, config: string, place: ErrorPlace): string {
+  if (Array.isArray(value)) {
+    const instead = 'Give `sources:` in the entry of the run file.'
+    throw unsupported(place.field ?? 'a list of files', 'it lists several sources', instead, place)
+  }
+  if (typeof value !== 'string' || value.trim() === '' || value.includes('\0')) {
+    throw WrongShape({ what: 'A file of a configuration', expected: 'a path', received: value }).at(place)
+  }
+  return isAbsolute(value) ? value : join(dirname(config), value)
+}
+
+function optionsOf(common: FileParams, own: FileParams): ConventionFile['options'] {
+  const csv = { ...common.csv, ...own.csv }
+  return Object.keys(csv).length === 0 ? {} : { csv }
+}
+
+function defaultsOf(config: Fields, place: ErrorPlace): Partial<DatasetSpec> {
+  const { name, task_type, signal_type, partition, repetition } = config
+  const task = taskTypes.find(type => type === task_type)
+  if (task_type !== undefined && task_type !== null && task_type !== 'auto' && !task) {
+    const expected = ['auto', ...taskTypes].join(' or ')
+    throw WrongShape({ what: 'task_type', expected, received: task_type }).at(inside(place, 'task_type'))
+  }
+  return {
+    ...(name !== undefined && name !== null && { name: nameText(name, 'name', inside(place, 'name')) }),
+    ...(task && { task_type: task }),
+    ...fileParams({ signal_type }, place).spec,
+    ...(repetition !== undefined &&
+      repetition !== null && { group: nameText(repetition, 'group', inside(place, 'repetition')) }),
+    ...(partition !== undefined &&
+      partition !== null && { partition: partitionOf(partition, inside(place, 'partition')) }),
+  }
+}
+
+function partitionOf(value: unknown, place: ErrorPlace): NonNullable<DatasetSpec['partition']> {
+  const isList = (values: unknown): values is readonly (string | number)[] =>
+    Array.isArray(values) && values.every(one => ['string', 'number'].includes(typeof one))
+  const { column, train_values, test_values, ...others } = isObject(value) ? value : {}
+  if (column !== undefined && isList(train_values) && (test_values === undefined || isList(test_values))) {
+    const [unknown] = Object.keys(others)
+    const known = ['column', 'train_values', 'test_values']
+    if (unknown !== undefined)
+      throw UnknownField({ what: 'A partition', name: unknown, known }).at(inside(place, unknown))
+    const texts = (values: readonly (string | number)[] = []) => values.map(String)
+    return { column: nameText(column, 'column', place), train: texts(train_values), test: texts(test_values) }
+  }
+  const reason = 'only one by column with train_values and test_values is read from a configuration'
+  throw unsupported('partition', reason, 'Give `partition: {test_size: 0.3}` in the entry of the run file.', place)
+}
