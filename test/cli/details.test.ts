@@ -156,7 +156,8 @@ it('describes a dataset file for each of several targets', async () => {
     const args = ['datasets', 'show', 'meat.csv', '--y', 'fat', '--y', 'protein', ...flags]
     return (await invoke(args, { engine: engine() })).out
   }
-  expect((await shown()).match(/^Dataset +meat_\w+$/gm)).toEqual(['Dataset      meat_fat', 'Dataset      meat_protein'])
+  const names = Array.from((await shown()).matchAll(/^Dataset +(meat_\w+)$/gm), ([, name]) => name)
+  expect(names).toEqual(['meat_fat', 'meat_protein'])
   const records: readonly { readonly name: string }[] = JSON.parse(await shown('--json'))
   expect(records.map(({ name }) => name)).toEqual(['meat_fat', 'meat_protein'])
 })
