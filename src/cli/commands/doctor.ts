@@ -1,11 +1,9 @@
-import { printable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { examine } from '../examination.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { jsonOption } from '../options.ts'
+import { writeFindings } from '../output/findings.ts'
 import { writeRecord } from '../output/write.ts'
-
-const marks = { good: '✓', poor: '!', bad: '✗' } as const
 
 export const addDoctor: AddCommand = (program, context) => {
   program
@@ -18,9 +16,6 @@ export const addDoctor: AddCommand = (program, context) => {
         context.exitWith(exitCodes.workspaceUnusable)
       }
       if (json) return writeRecord(context, findings)
-      for (const { what, state, found, advice } of findings) {
-        await context.write(`${marks[state]} ${what.padEnd(10)} ${printable(found)}\n`)
-        if (advice) await context.write(`  ${''.padEnd(10)} ${printable(advice)}\n`)
-      }
+      await writeFindings(context, findings)
     })
 }

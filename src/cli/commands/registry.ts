@@ -8,6 +8,7 @@ import { addDoctor } from './doctor.ts'
 import { addGuardsList } from './guards-list.ts'
 import { addMetricsList } from './metrics-list.ts'
 import { addMetricsShow } from './metrics-show.ts'
+import { addNotebook } from './notebook.ts'
 import { addOperatorsList } from './operators-list.ts'
 import { addOperatorsShow } from './operators-show.ts'
 import { addPredictionsExport } from './predictions-export.ts'
@@ -51,7 +52,15 @@ interface Noun {
 }
 
 /** Commands without a noun, in the order of the help. */
-export const topLevelCommands: readonly AddCommand[] = [addRun, addTransform, addTui, addDemo, addDoctor, addCompletion]
+export const topLevelCommands: readonly AddCommand[] = [
+  addRun,
+  addTransform,
+  addTui,
+  addNotebook,
+  addDemo,
+  addDoctor,
+  addCompletion,
+]
 
 /** Nouns and their verbs, in the order of the help. */
 export const nouns: readonly Noun[] = [
