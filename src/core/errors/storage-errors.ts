@@ -1,5 +1,5 @@
 import { defineError } from './n4a-error.ts'
-import { quote } from './quote.ts'
+import { printable, quote } from './quote.ts'
 
 /** The workspace cannot be used as it stands: exit code 3. */
 
@@ -25,6 +25,12 @@ export const DamagedFile = defineError<{ path: string; reason: string }>('Damage
   kind: 'storage',
   message: ({ path, reason }) => `${quote(path)} is damaged: ${reason}.`,
   hint: 'Restore it from a backup. n4a leaves damaged files as they are.',
+})
+
+export const OutsideWorkspace = defineError<{ path: string; root: string; reason: string }>('OutsideWorkspace', {
+  kind: 'storage',
+  message: ({ path, root, reason }) => `${quote(path)} leads out of ${quote(root)}: ${printable(reason)}.`,
+  hint: 'Nothing outside of a workspace is opened through it. Put a copy of the file in the place of the link or path.',
 })
 
 export const NewerSchema = defineError<{ path: string; found: string; known: string }>('NewerSchema', {
