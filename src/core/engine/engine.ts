@@ -171,6 +171,11 @@ export interface Engine {
     info(): Promise<WorkspaceInfo>
     /** Reads everything; locks and changes nothing. */
     verify(): Promise<readonly WorkspaceProblem[]>
+    /**
+     * Files that listings (of runs, results, predictions, templates) had to leave out so far because they are damaged. One
+     * damaged file hides none of the others; asking for its own run or dataset throws.
+     */
+    omissions(): readonly WorkspaceProblem[]
     /** For predictions files whose summary is missing or wrong. @throws DamagedFile, WorkspaceLocked */
     rebuildSummaries(onProgress?: (progress: WorkspaceProgress) => void): Promise<readonly RebuiltSummary[]>
     /** Checkpoint all runs, then write predictions files with many row groups anew. @throws DamagedFile, WorkspaceLocked */

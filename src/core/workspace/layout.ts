@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Omissions } from './omissions.ts'
 
 /** Where everything stands in a workspace. Every name given here has been through `safeName` or is a record's id. */
 export interface Layout {
@@ -64,4 +65,5 @@ export interface Store {
   readonly ranking: (metric: string, score: number) => number
   /** Called at the named moments of a write, for tests that kill the process there. */
   readonly onStep: (step: string) => void
+  readonly omissions: Omissions
 }

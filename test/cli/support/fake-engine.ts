@@ -106,6 +106,8 @@ interface Stored {
   readonly preview?: RunPreview
   readonly info?: Partial<WorkspaceInfo>
   readonly problems?: readonly WorkspaceProblem[]
+  /** Left out of listings. */
+  readonly omissions?: readonly WorkspaceProblem[]
 }
 
 const never = () => Promise.reject(new Error('not of this engine'))
@@ -329,6 +331,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     care: {
       info: () => called('care.info', [], { ...workspaceInfo, ...stored.info }),
       verify: () => called('care.verify', [], stored.problems ?? []),
+      omissions: () => stored.omissions ?? [],
       rebuildSummaries: async onProgress => {
         onProgress?.({ done: 1, total: 1, path: '/w/predictions/fat.meta.parquet' })
         return [{ path: '/w/predictions/fat.meta.parquet', dataset: 'fat', num_rows: 9, reason: 'it has no summary' }]

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { DamagedFile } from '../../errors/index.ts'
+import { readText } from '../files/regular-file.ts'
 import { parseQuickYaml } from './quick-yaml.ts'
 
 /** @throws DamagedFile with the line, when `text` is not YAML */
 export async function parseYaml(text: string, path: string): Promise<unknown> {
   const quick = parseQuickYaml(text)
   if (quick !== undefined) return quick
-  const { parse } = await import('yaml')
+  const { parseFullYaml } = await import('./full-yaml.ts')
   try {
-    return parse(text, { schema: 'core', prettyErrors: true })
+    return parseFullYaml(text, { schema: 'core', prettyErrors: true })
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const line = 'linePos' in error && Array.isArray(error.linePos) ? Number(error.linePos[0]?.line) : undefined
@@ -22,5 +22,5 @@ export async function parseYaml(text: string, path: string): Promise<unknown> {
 
 /** @throws DamagedFile; the system's ENOENT where there is no file */
 export async function readYaml(path: string): Promise<unknown> {
-  return parseYaml(await readFile(path, 'utf8'), path)
+  return parseYaml(await readText(path), path)
 }
