@@ -19,6 +19,7 @@ import { csvReader } from './readers/csv.ts'
 import { availableMemory, checkNested, expansionLimit } from './readers/expansion-limit.ts'
 import type { DatasetReader, ReaderOptions } from './readers/reader.ts'
 import { datasetReaders } from './readers/registry.ts'
+import { systemReason } from './system-reason.ts'
 import type { Table } from './table.ts'
 import { memberOfZip } from './zip.ts'
 
@@ -141,9 +142,9 @@ async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (error instanceof N4aError) throw error
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw MissingDataset({ path })
-    const reasons: Record<string, string> = { EACCES: 'permission denied', EPERM: 'permission denied' }
-    throw UnreadableFile({ path, reason: reasons[code ?? ''] ?? message }, { cause: error })
+    const { code } = error as NodeJS.ErrnoException
+    // A zero byte is in no path.
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE') throw MissingDataset({ path })
+    throw UnreadableFile({ path, reason: systemReason(error) }, { cause: error })
   }
 }

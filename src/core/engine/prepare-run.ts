@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Dataset, type ReadDataset, readDatasets, validateDatasetSpec } from '../datasets/index.ts'
-import { MissingFile, WrongFolds, withinField } from '../errors/index.ts'
+import { type Dataset, type ReadDataset, readDatasets, readTextFile, validateDatasetSpec } from '../datasets/index.ts'
+import { MissingFile, N4aError, WrongFolds, withinField } from '../errors/index.ts'
 import type { DescribedDataset, FoldsConfig, RunConfig, RunRequest } from '../records/index.ts'
 import { type GivenFolds, planRun, type RunPlan, resolveFolds } from '../run/index.ts'
 import { checkConfig, checkRequest } from './check-request.ts'
@@ -10,7 +9,7 @@ import { divideDataset } from './divide-dataset.ts'
 import { type LoadedTemplate, loadTemplates } from './load-templates.ts'
 import { duplicatePipelines } from './pipeline-identity.ts'
 import { settleConfig } from './settle-config.ts'
-import { atSource, inSource, parseSource, type SourceFile } from './source-file.ts'
+import { atSource, inSource, parseSource, readSourceFile, type SourceFile } from './source-file.ts'
 
 /** A request read, checked and planned: nothing has been written yet. */
 export interface PreparedRun {
@@ -39,7 +38,7 @@ export async function prepareRun(given: RunRequest): Promise<PreparedRun> {
 
 function requestFile(path: string): SourceFile | null {
   try {
-    return parseSource(path, readFileSync(path, 'utf8'))
+    return readSourceFile(path)
   } catch {
     // The request was made from it before; without it errors still name their field.
     return null
@@ -102,8 +101,9 @@ export function loadFolds(config: FoldsConfig, base: string): { config: FoldsCon
   const path = resolve(base, config.file)
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = readTextFile(path)
   } catch (error) {
+    if (!(error instanceof N4aError) || error.code !== 'MissingFile') throw error
     throw MissingFile({ path }, { cause: error }).at({ field: 'file', text: config.file })
   }
   const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`
