@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { datasetReaders, loadTable } from '../../src/core/datasets/index.ts'
 import { N4aError } from '../../src/core/errors/index.ts'
-import { good, headerRow, hostileFiles, opus, spectrum, xlsx } from '../malformed/hostile-files.ts'
-import { asdFile, jcampBlock, jcampLink, spcFile } from './instrument-files.ts'
+import { hostileFiles } from '../malformed/hostile-files.ts'
+import { validFiles } from '../malformed/valid-files.ts'
 import { errorOf, temporaryFolder } from './support.ts'
 
 const folder = temporaryFolder()
@@ -22,21 +22,6 @@ describe('a file that is', () => {
     })
   }
 })
-
-const valid: Readonly<Record<string, readonly Buffer[]>> = {
-  csv: [Buffer.from('sample,fat,1100\na,1,2\nb,2,3\n')],
-  excel: [good('excel/openpyxl.xlsx'), xlsx(`${headerRow}<row r="2"><c r="A2"><v>1</v></c></row>`)],
-  parquet: ['none', 'snappy', 'mixed'].map(name => good(`parquet/${name}.parquet`)),
-  arrow: ['uncompressed', 'lz4', 'mixed'].map(name => good(`arrow/${name}.feather`)),
-  numpy: [good('numpy/float64.npy'), good('numpy/named.npz')],
-  matlab: [good('matlab/plain.mat'), good('matlab/text_rows.mat')],
-  jcamp: [
-    Buffer.from(jcampLink([jcampBlock('a', [1, 2, 3, 4, 5], 'DIFDUP'), jcampBlock('b', [1, 1, 1, 1, 0], 'SQZ')])),
-  ],
-  spc: [spcFile({ spectra: [spectrum, spectrum], axes: 'own' }), spcFile({ spectra: [spectrum] })],
-  opus: [opus],
-  asd: [asdFile({ spectrum, reference: spectrum })],
-}
 
 describe('any bytes', () => {
   for (const reader of datasetReaders) {
@@ -63,7 +48,7 @@ describe('any bytes', () => {
       })
       await fc.assert(
         fc.asyncProperty(
-          fc.constantFrom(...valid[reader.id]!),
+          fc.constantFrom(...validFiles[reader.id]!),
           fc.array(change, { maxLength: 6 }),
           fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { freq: 4 }),
           async (file, changes, share) => {

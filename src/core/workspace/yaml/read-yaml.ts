@@ -8,7 +8,10 @@ export async function parseYaml(text: string, path: string): Promise<unknown> {
   if (quick !== undefined) return quick
   const { parseFullYaml } = await import('./full-yaml.ts')
   try {
-    return parseFullYaml(text, { schema: 'core', prettyErrors: true })
+    const value: unknown = parseFullYaml(text, { schema: 'core', prettyErrors: true })
+    // An anchor may hold itself, and lists may stand in each other beyond the stack: nothing could be done with either.
+    JSON.stringify(value)
+    return value
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const line = 'linePos' in error && Array.isArray(error.linePos) ? Number(error.linePos[0]?.line) : undefined
