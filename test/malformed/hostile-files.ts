@@ -333,6 +333,19 @@ export const hostileFiles: readonly HostileFile[] = [
     says: 'version 9',
   },
   {
+    title: 'wavelengths of which one is no number',
+    file: 'a.npz',
+    bytes: zip({
+      'x.npy': npy("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), }\n", Buffer.alloc(32)),
+      'wavelengths.npy': npy(
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }\n",
+        Buffer.from(new Float64Array([1100, Number.NaN]).buffer),
+      ),
+    }),
+    code: 'UnusableWavelengths',
+    says: 'NaN',
+  },
+  {
     title: 'an archive without arrays',
     file: 'a.npz',
     bytes: zip({ 'a.txt': 'a' }),

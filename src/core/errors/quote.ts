@@ -10,6 +10,8 @@ export function printable(text: string): string {
 }
 
 function inJson(value: unknown): string {
+  // JSON has no word for what is no finite number.
+  if (typeof value === 'number') return String(value)
   try {
     return JSON.stringify(value) ?? String(value)
   } catch {

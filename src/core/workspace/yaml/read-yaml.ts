@@ -4,11 +4,9 @@ import { parseQuickYaml } from './quick-yaml.ts'
 
 /** @throws DamagedFile with the line, when `text` is not YAML */
 export async function parseYaml(text: string, path: string): Promise<unknown> {
-  const quick = parseQuickYaml(text)
-  if (quick !== undefined) return quick
-  const { parseFullYaml } = await import('./full-yaml.ts')
   try {
-    const value: unknown = parseFullYaml(text, { schema: 'core', prettyErrors: true })
+    const quick = parseQuickYaml(text)
+    const value = quick === undefined ? await parseFully(text) : quick
     // An anchor may hold itself, and lists may stand in each other beyond the stack: nothing could be done with either.
     JSON.stringify(value)
     return value
@@ -21,6 +19,11 @@ export async function parseYaml(text: string, path: string): Promise<unknown> {
       ...(line ? { line } : {}),
     })
   }
+}
+
+async function parseFully(text: string): Promise<unknown> {
+  const { parseFullYaml } = await import('./full-yaml.ts')
+  return parseFullYaml(text, { schema: 'core', prettyErrors: true })
 }
 
 /** @throws DamagedFile; the system's ENOENT where there is no file */
