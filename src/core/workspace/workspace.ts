@@ -9,6 +9,8 @@ import { type DatasetRegistry, openRegistry } from './datasets/dataset-registry.
 import { sweepTemporaries, temporaryPath } from './files/atomic-file.ts'
 import { makeFolder } from './files/make-folder.ts'
 import { reading, writing } from './files/storage-failure.ts'
+import { openForeign } from './foreign/foreign-workspace.ts'
+import { findForeign } from './foreign/open-foreign.ts'
 import { type Layout, layoutOf, type Store } from './layout.ts'
 import { openTemplateLibrary, type TemplateLibrary } from './library/template-library.ts'
 import { type PredictionFilter, readPredictions } from './predictions/read-predictions.ts'
@@ -50,8 +52,15 @@ export interface Workspace {
   readonly care: WorkspaceCare
 }
 
-/** Cheap: nothing is created or read. */
+/** Cheap: nothing is created, and of what is there only names are looked at. One of the Python library is read-only. */
 export function openWorkspace(path: string, options: WorkspaceOptions = {}): Workspace {
+  const root = resolve(path)
+  const foreign = findForeign(root)
+  if (!foreign) return openOwn(root, options)
+  return openForeign(foreign, openOwn(foreign.folder, options), options.ranking ?? ((_metric, score) => score))
+}
+
+function openOwn(path: string, options: WorkspaceOptions): Workspace {
   const layout = layoutOf(resolve(path))
   const store: Store = {
     layout,

@@ -6,7 +6,9 @@ import { parseQuickYaml } from './quick-yaml.ts'
 export async function parseYaml(text: string, path: string): Promise<unknown> {
   const quick = parseQuickYaml(text)
   if (quick !== undefined) return quick
-  const { parse } = await import('yaml')
+  // Bundled, the module is CommonJS, of which a dynamic import has only the default for sure.
+  const yaml = await import('yaml')
+  const { parse } = 'parse' in yaml ? yaml : (yaml as unknown as { default: typeof yaml }).default
   try {
     return parse(text, { schema: 'core', prettyErrors: true })
   } catch (error) {
