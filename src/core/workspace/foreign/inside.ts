@@ -15,7 +15,12 @@ export function namesIn(folder: string): readonly string[] {
 }
 
 export function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    if (failureCode(error) === 'ENOTDIR') return false
+    throw error
+  }
 }
 
 /** A folder is read only where it really stands inside: a link may lead anywhere. */

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { failureCode } from '../files/storage-failure.ts'
 import type { ForeignStore } from './content.ts'
 import { isFolderInside, isThere, namesIn } from './inside.ts'
 import { foreignFormats } from './registry.ts'
@@ -14,6 +15,16 @@ const storesIn = (folder: string) =>
 
 /** What the Python library left in a folder, or in the `workspace` inside of it; null where it has nothing there. */
 export function findForeign(path: string): ForeignFolder | null {
+  try {
+    return findStores(path)
+  } catch (error) {
+    // A folder that cannot be looked into is told when it is read.
+    if (failureCode(error) !== undefined) return null
+    throw error
+  }
+}
+
+function findStores(path: string): ForeignFolder | null {
   const stores = storesIn(path)
   if (stores.length > 0) return { folder: path, stores }
   const inner = join(path, 'workspace')
