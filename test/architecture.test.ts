@@ -24,7 +24,7 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
   },
   'core/workspace': {
     rooms: ['core/errors', 'core/records', 'core/math'],
-    packages: ['yaml', 'hyparquet', 'hyparquet-writer', 'parquet-wasm', 'apache-arrow'],
+    packages: ['yaml', 'hyparquet', 'hyparquet-writer', 'parquet-wasm', 'apache-arrow', '@duckdb/node-api'],
   },
   'core/displays': { rooms: ['core/errors', 'core/records', 'core/math'] },
   'core/engine': {

@@ -50,7 +50,7 @@ export {
   resultState,
   resultsTable,
 } from './results.ts'
-export { runColumns, runColumnsFor, runState, runsTable } from './runs.ts'
+export { runColumns, runColumnsFor, runState, runsTable, runTitle } from './runs.ts'
 export { intervalsTable } from './score-intervals.ts'
 export { foldCount, foldTable, foldTables, metricsTable } from './scores.ts'
 export { templateColumns, templatesTable } from './templates.ts'

@@ -56,3 +56,22 @@ export const NoWorkspace = defineError<{ path: string }>('NoWorkspace', {
   message: ({ path }) => `There is no workspace ${quote(path)}.`,
   hint: 'Name another folder with --workspace or N4A_WORKSPACE; the first run makes a workspace.',
 })
+
+export const ReadOnlyWorkspace = defineError<{ path: string; format: string }>('ReadOnlyWorkspace', {
+  kind: 'storage',
+  message: ({ path, format }) =>
+    `${quote(path)} is a workspace of the Python library (${format}): n4a reads it, and changes nothing in it.`,
+  hint: 'Choose another folder with --workspace; `n4a workspace import` copies what it holds into one of ours.',
+})
+
+export const NodeTooOld = defineError<{ what: string; needed: string }>('NodeTooOld', {
+  kind: 'storage',
+  message: ({ what, needed }) => `This Node cannot read ${what}: Node ${needed} or later can.`,
+  hint: 'Start n4a with a later Node; `n4a doctor` tells which one is used.',
+})
+
+export const MissingPackage = defineError<{ what: string; package_name: string }>('MissingPackage', {
+  kind: 'storage',
+  message: ({ what, package_name }) => `${what} needs the package ${package_name}, which is not installed.`,
+  hint: 'It is optional, and large. `npm install` without `--omit=optional` adds it, where there is one for this system.',
+})

@@ -15,6 +15,8 @@ import { type DatasetRegistry, openRegistry } from './datasets/dataset-registry.
 import { sweepTemporaries, temporaryPath } from './files/atomic-file.ts'
 import { makeFolder } from './files/make-folder.ts'
 import { reading, writing } from './files/storage-failure.ts'
+import { openForeign } from './foreign/foreign-workspace.ts'
+import { findForeign } from './foreign/open-foreign.ts'
 import { type Layout, layoutOf, type Store } from './layout.ts'
 import { openTemplateLibrary, type TemplateLibrary } from './library/template-library.ts'
 import { omissionsOf } from './omissions.ts'
@@ -58,8 +60,15 @@ export interface Workspace {
   omissions(): readonly WorkspaceProblem[]
 }
 
-/** Cheap: nothing is created or read. */
+/** Cheap: nothing is created, and of what is there only names are looked at. One of the Python library is read-only. */
 export function openWorkspace(path: string, options: WorkspaceOptions = {}): Workspace {
+  const root = resolve(path)
+  const foreign = findForeign(root)
+  if (!foreign) return openOwn(root, options)
+  return openForeign(foreign, openOwn(foreign.folder, options), options.ranking ?? ((_metric, score) => score))
+}
+
+function openOwn(path: string, options: WorkspaceOptions): Workspace {
   const layout = layoutOf(resolve(path))
   const store: Store = {
     layout,

@@ -1,0 +1,13 @@
+import { lstatSync } from 'node:fs'
+import { join } from 'node:path'
+import { namesIn } from './inside.ts'
+
+/** Bytes of all files, links not followed. */
+export function folderSize(folder: string): number {
+  return namesIn(folder).reduce((sum, name) => {
+    const path = join(folder, name)
+    const stat = lstatSync(path, { throwIfNoEntry: false })
+    if (stat?.isDirectory()) return sum + folderSize(path)
+    return sum + (stat?.isFile() ? stat.size : 0)
+  }, 0)
+}
