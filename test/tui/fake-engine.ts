@@ -249,6 +249,6 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
       transform: never,
       synthesize: never,
     },
-    care: { info: never, verify: never, rebuildSummaries: never, compact: never },
+    care: { info: never, verify: never, rebuildSummaries: never, compact: never, import: never },
   }
 }
