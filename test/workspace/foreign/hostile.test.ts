@@ -155,7 +155,6 @@ describe('odd cells', () => {
     const shown = resultsTable(results, engine.metrics.list()).rows.flat().join('')
     expect(results).toHaveLength(2)
     expect(shown).toContain('PLS')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
     expect(shown).not.toMatch(/[\u0000-\u001f\u202e]/)
   })
 
