@@ -67,6 +67,8 @@ export async function importWorkspace(
 
 export interface LossReport {
   add(what: string, reason: string, count?: number): void
+  /** Of many that differ in a name the first stands for all. */
+  alike(what: string, example: string): void
   list(): readonly NotCarried[]
 }
 
@@ -77,6 +79,10 @@ function lossReport(): LossReport {
       const key = `${what} ${reason}`
       const before = losses.get(key)?.count ?? 0
       if (count > 0) losses.set(key, { what, reason, count: before + count })
+    },
+    alike(what, example) {
+      const before = losses.get(what)
+      losses.set(what, { what, reason: before?.reason ?? `such as: ${example}`, count: (before?.count ?? 0) + 1 })
     },
     list: () => [...losses.values()],
   }
@@ -160,7 +166,7 @@ async function copyResult(
       names.add(name)
     } catch (error) {
       if (!(error instanceof N4aError)) throw error
-      report.add('predictions', error.message)
+      report.alike('predictions whose arrays cannot be read', error.message)
     }
   }
   await writer.record([importedLine({ ...result, run_id }, kept, writer)])
