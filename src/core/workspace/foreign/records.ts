@@ -114,7 +114,6 @@ function resultOf(pipeline: ForeignPipeline, rows: readonly ForeignPrediction[],
       ? ['Rows whose fold ends with _agg are the same predictions, averaged over repetitions: they rank nothing.']
       : []),
     ...(rows.length === 0 ? ['The store has no predictions of it.'] : []),
-    `From ${place.store.label} in ${place.folder}: ${pipeline.name}.`,
   ]
   const record: ResultRecord = {
     id: resultIdOf(pipeline.id, place.index),
