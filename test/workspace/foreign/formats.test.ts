@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createEngine } from '../../../src/core/index.ts'
 import { temporaryFolder } from '../support/workspace.ts'
 import { madeScores } from './support/experiment.ts'
 import { makeDuckdb, makeJson, makeParquet, makeSqlite } from './support/make-stores.ts'
-import { treeOf } from './support/samples.ts'
+import { samples, treeOf } from './support/samples.ts'
 
 const formats = [
   ['sqlite', makeSqlite],
@@ -80,5 +80,49 @@ describe('where stores stand', () => {
     mkdirSync(join(parent, 'workspace'))
     await makeSqlite(join(parent, 'workspace'))
     expect(await createEngine({ workspace: parent }).results.list()).toHaveLength(2)
+  })
+})
+
+describe('a run.yaml', () => {
+  it('is a run without results, for it names none', async () => {
+    const workspace = temporaryFolder()
+    makeParquet(workspace)
+    const folder = join(workspace, 'runs', 'made', '_runs', '2026-01-09_Sweep_b42ddc')
+    mkdirSync(folder, { recursive: true })
+    const text = `run_id: 2026-01-09_Sweep_b42ddc\nname: Sweep\nstatus: completed\ncreated_at: '2026-01-09T00:00:00+00:00'\n`
+    writeFileSync(join(folder, 'run.yaml'), `${text}templates:\n- id: t1\n  name: PLS\ntotal_results_expected: 6\n`)
+    const engine = createEngine({ workspace })
+    const [sweep, made] = await engine.runs.list()
+    expect(sweep).toMatchObject({ name: 'Sweep', total_results: 0, foreign: { format: 'run_yaml', inferred: false } })
+    expect(sweep!.warnings.join()).toContain('0 of 6 results of PLS')
+    expect(made).toMatchObject({ name: 'made', total_results: 2 })
+    expect(await engine.results.list()).toHaveLength(2)
+  })
+
+  it.skipIf(samples === undefined)('of a real build is read', async () => {
+    const engine = createEngine({ workspace: join(samples!, 'v0.6.3_run_yaml_api_only') })
+    expect(await engine.runs.list()).toMatchObject([{ name: 'Protein Sweep', status: 'completed' }])
+  })
+})
+
+describe('without the optional package', () => {
+  afterEach(() => {
+    vi.doUnmock('@duckdb/node-api')
+  })
+
+  it('a DuckDB store says what to install, and the stores beside it are there', async () => {
+    const workspace = temporaryFolder()
+    mkdirSync(join(workspace, 'alone'))
+    await makeDuckdb(workspace)
+    await makeDuckdb(join(workspace, 'alone'))
+    makeParquet(workspace)
+    vi.doMock('@duckdb/node-api', () => {
+      throw new Error('Cannot find package')
+    })
+    expect(await createEngine({ workspace }).results.list()).toHaveLength(2)
+    await expect(createEngine({ workspace: join(workspace, 'alone') }).results.list()).rejects.toMatchObject({
+      code: 'MissingPackage',
+      message: expect.stringContaining('@duckdb/node-api'),
+    })
   })
 })
