@@ -19,7 +19,12 @@ const scoresText = ({ mse }: MadeRow) =>
 const column = (name: string, data: unknown[], type: 'STRING' | 'DOUBLE' | 'INT32' | 'INT64') => ({ name, data, type })
 
 /** `arrays/<file>.parquet` beside a database. */
-export function writeArrays(folder: string, file: string, rows: readonly MadeRow[]): void {
+export function writeArrays(
+  folder: string,
+  file: string,
+  rows: readonly MadeRow[],
+  probabilities?: (row: MadeRow) => readonly (readonly number[])[],
+): void {
   mkdirSync(join(folder, 'arrays'), { recursive: true })
   const lists = (name: string, of: (row: MadeRow) => readonly number[]) => ({
     name,
@@ -36,6 +41,12 @@ export function writeArrays(folder: string, file: string, rows: readonly MadeRow
       lists('y_true', row => row.y_true),
       lists('y_pred', row => row.y_pred),
       lists('sample_indices', row => row.sample_indices),
+      ...(probabilities
+        ? [
+            lists('y_proba', row => probabilities(row).flat()),
+            lists('y_proba_shape', row => [row.y_true.length, probabilities(row)[0]!.length]),
+          ]
+        : []),
     ].map(data => ({ ...data, nullable: false })),
   })
 }
