@@ -27,7 +27,11 @@ describe('predictions of classes', () => {
     const [result] = await engine.results.list()
     const [row] = await engine.predictions.list({ where: 'fold:1 partition:val' })
     const arrays = await engine.predictions.arrays(row!.id)
-    expect(result).toMatchObject({ classes: ['0', '1'], metric: 'balanced_accuracy', best_score: expect.closeTo(0.83, 12) })
+    expect(result).toMatchObject({
+      classes: ['0', '1'],
+      metric: 'balanced_accuracy',
+      best_score: expect.closeTo(0.83, 12),
+    })
     expect(arrays.classes).toEqual(['0', '1'])
     expect(arrays.y_true).toEqual([1, 0, 1, 0])
     expect(arrays.y_proba).toEqual([
