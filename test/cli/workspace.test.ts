@@ -64,6 +64,20 @@ describe('a listing of a workspace with damaged files', () => {
   })
 })
 
+describe('workspace import', () => {
+  it('shows each run, and what could not be carried', async () => {
+    const { code, out } = await invoke(['workspace', 'import', 'old'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^pls \(inferred\) +imported +2 +24 +imported_pls_r1$/m)
+    expect(out).toMatch(/^Not carried:\n {2}3 fitted models: they are pickles$/m)
+  })
+
+  it('--json prints the record', async () => {
+    const { out } = await invoke(['workspace', 'import', 'old', '--json'])
+    expect(JSON.parse(out)).toMatchObject({ runs: [{ run_id: 'imported_pls_r1' }], not_carried: [{ count: 3 }] })
+  })
+})
+
 describe('workspace info', () => {
   it('counts runs by status and tells the size of each part that is there', async () => {
     const { code, out } = await invoke(['workspace', 'info'])

@@ -252,6 +252,13 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       transform: never,
       synthesize: never,
     },
-    care: { info: never, verify: never, omissions: () => omissions, rebuildSummaries: never, compact: never },
+    care: {
+      info: never,
+      verify: never,
+      omissions: () => omissions,
+      rebuildSummaries: never,
+      compact: never,
+      import: never,
+    },
   }
 }

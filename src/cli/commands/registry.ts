@@ -40,6 +40,7 @@ import { addTemplatesValidate } from './templates-validate.ts'
 import { addTransform } from './transform.ts'
 import { addTui } from './tui.ts'
 import { addWorkspaceCompact } from './workspace-compact.ts'
+import { addWorkspaceImport } from './workspace-import.ts'
 import { addWorkspaceInfo } from './workspace-info.ts'
 import { addWorkspaceRebuildSummaries } from './workspace-rebuild-summaries.ts'
 import { addWorkspaceVerify } from './workspace-verify.ts'
@@ -103,6 +104,12 @@ export const nouns: readonly Noun[] = [
   {
     name: 'workspace',
     summary: 'the folder that holds all of these',
-    verbs: [addWorkspaceInfo, addWorkspaceVerify, addWorkspaceRebuildSummaries, addWorkspaceCompact],
+    verbs: [
+      addWorkspaceInfo,
+      addWorkspaceVerify,
+      addWorkspaceRebuildSummaries,
+      addWorkspaceCompact,
+      addWorkspaceImport,
+    ],
   },
 ]

@@ -18,6 +18,7 @@ export {
 } from './feature-lines.ts'
 export * from './format.ts'
 export { guardColumns, guardsTable } from './guards.ts'
+export { importTable } from './imports.ts'
 export { influenceScatter } from './influence-scatter.ts'
 export {
   leadingMetric,

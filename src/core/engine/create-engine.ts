@@ -43,6 +43,6 @@ export function createEngine(options: { readonly workspace: string }): Engine {
     metrics: { list: () => metrics.map(metricCard), get: name => metricCard(getMetric(name)) },
     guards: { list: guardCards },
     datasets: datasetsOf(workspace),
-    care: careOf(workspace),
+    care: careOf(workspace, ranking),
   }
 }

@@ -25,6 +25,7 @@ import type {
   ScoreInterval,
   SpectralBand,
   WorkspaceCompaction,
+  WorkspaceImport,
   WorkspaceInfo,
   WorkspaceProblem,
   WorkspaceProgress,
@@ -180,5 +181,10 @@ export interface Engine {
     rebuildSummaries(onProgress?: (progress: WorkspaceProgress) => void): Promise<readonly RebuiltSummary[]>
     /** Checkpoint all runs, then write predictions files with many row groups anew. @throws DamagedFile, WorkspaceLocked */
     compact(onProgress?: (progress: WorkspaceProgress) => void): Promise<WorkspaceCompaction>
+    /**
+     * Copy what a workspace of the Python library holds into this one; what has been copied before is not copied again.
+     * @throws NotForeign, ReadOnlyWorkspace, DamagedFile, WorkspaceLocked
+     */
+    import(source: string, onProgress?: (progress: WorkspaceProgress) => void): Promise<WorkspaceImport>
   }
 }

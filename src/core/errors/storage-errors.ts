@@ -64,6 +64,12 @@ export const ReadOnlyWorkspace = defineError<{ path: string; format: string }>('
   hint: 'Choose another folder with --workspace; `n4a workspace import` copies what it holds into one of ours.',
 })
 
+export const NotForeign = defineError<{ path: string }>('NotForeign', {
+  kind: 'storage',
+  message: ({ path }) => `${quote(path)} is no workspace of the Python library: none of its stores is there.`,
+  hint: 'Name the folder with store.sqlite, store.duckdb, *.meta.parquet or <dataset>/predictions.json, or the one above.',
+})
+
 export const NodeTooOld = defineError<{ what: string; needed: string }>('NodeTooOld', {
   kind: 'storage',
   message: ({ what, needed }) => `This Node cannot read ${what}: Node ${needed} or later can.`,

@@ -340,6 +340,24 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         onProgress?.({ done: 1, total: 1, path: '/w/runs/r' })
         return { checkpointed_runs: 1, rewritten_files: [], bytes_before: 2000, bytes_after: 1000 }
       },
+      import: source =>
+        called('care.import', [source], {
+          source,
+          target: '/w',
+          formats: ['nirs4all 0.8.4 and later: store.sqlite'],
+          runs: [
+            {
+              source_id: 'r1',
+              run_id: 'imported_pls_r1',
+              name: 'pls',
+              inferred: true,
+              outcome: 'imported',
+              results: 2,
+              predictions: 24,
+            },
+          ],
+          not_carried: [{ what: 'fitted models', count: 3, reason: 'they are pickles' }],
+        }),
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { FoldsConfig } from '../../records/index.ts'
 import { mapping, text } from './cells.ts'
 
 /** What a pipeline's steps say of its first model: `{n_components: 4}`. */
@@ -5,6 +6,19 @@ export function modelParameters(steps: unknown): Readonly<Record<string, unknown
   const model = findModel(steps)
   const fields = mapping(model)
   return mapping(fields?.params) ?? {}
+}
+
+/** The first step that divides samples into folds: `{splitter: 'KFold', n_splits: 3}`; nothing where none is known. */
+export function foldsOf(steps: readonly unknown[] | null): FoldsConfig {
+  for (const step of steps ?? []) {
+    const fields = mapping(step)
+    const path = fields ? text(fields.class) : text(step)
+    const name = path.split('.').at(-1) ?? ''
+    if (!/model_selection|split/i.test(path) && !/Fold$|Split(?:ter)?$/.test(name)) continue
+    const given = Object.entries(mapping(fields?.params) ?? {}).filter(([, value]) => typeof value !== 'object')
+    return { splitter: name, ...Object.fromEntries(given) }
+  }
+  return {}
 }
 
 function findModel(step: unknown, depth = 0): unknown {

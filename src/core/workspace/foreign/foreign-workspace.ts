@@ -140,9 +140,28 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
   }
 }
 
+/** By result, made when it is first asked for. */
+const byResult = new WeakMap<readonly PredictionRecord[], ReadonlyMap<string, readonly PredictionRecord[]>>()
+
+function ofResult(rows: readonly PredictionRecord[], result_id: string): readonly PredictionRecord[] {
+  const known = byResult.get(rows)
+  if (known) return known.get(result_id) ?? []
+  const groups = new Map<string, PredictionRecord[]>()
+  for (const row of rows) {
+    const group = groups.get(row.result_id)
+    if (group) group.push(row)
+    else groups.set(row.result_id, [row])
+  }
+  byResult.set(rows, groups)
+  return groups.get(result_id) ?? []
+}
+
 function filtered(rows: readonly PredictionRecord[], filter: PredictionFilter = {}): readonly PredictionRecord[] {
   const equal = Object.entries(filter).filter(([, value]) => value !== undefined)
-  return rows.filter(row => equal.every(([field, value]) => row[field as keyof PredictionRecord] === value))
+  if (equal.length === 0) return rows
+  return (filter.result_id === undefined ? rows : ofResult(rows, filter.result_id)).filter(row =>
+    equal.every(([field, value]) => row[field as keyof PredictionRecord] === value),
+  )
 }
 
 /** Read once, and again when a file has changed. */

@@ -18,10 +18,9 @@ export function baseName(name: string): string {
 
 /**
  * These formats store no runs. Configurations of the same name that were made one soon after the other are taken for one.
- * @param key of the store, so that ids differ between stores
  * @returns for each of `loose`, its run
  */
-export function inferRuns(loose: readonly Loose[], key: string): readonly ForeignRun[] {
+export function inferRuns(loose: readonly Loose[]): readonly ForeignRun[] {
   const order = loose.map((_, i) => i).sort((a, b) => compare(loose[a]!, loose[b]!) || a - b)
   const runs: ForeignRun[] = []
   let members: number[] = []
@@ -30,7 +29,8 @@ export function inferRuns(loose: readonly Loose[], key: string): readonly Foreig
     if (!first || !last) return
     const name = baseName(first.name)
     const run: ForeignRun = {
-      id: `inferred_${shortHash(`${key} ${name} ${first.created_at}`, 10)}`,
+      // The same wherever the folder is moved to: what was copied before is known again.
+      id: `inferred_${shortHash(JSON.stringify([first.created_at, ...members.map(index => loose[index]!.name)]), 10)}`,
       name,
       status: 'completed',
       created_at: first.created_at,

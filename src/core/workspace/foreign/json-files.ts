@@ -79,7 +79,7 @@ function readFiles(folder: string, datasets: readonly string[]): ForeignContent 
   }
   if (predictions.length === 0 && problems[0]) throw problems[0]
   const loose = [...pipelines.values()]
-  const runs = inferRuns(loose, folder)
+  const runs = inferRuns(loose)
   return {
     averages: 'in_sample',
     runs: [...new Set(runs)],

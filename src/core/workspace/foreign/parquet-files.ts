@@ -7,6 +7,7 @@ import { inferRuns } from './infer-runs.ts'
 import { fileInside, namesIn, versionOf } from './inside.ts'
 import { type OldManifest, oldManifests } from './old-manifests.ts'
 import { numbers, withParquet } from './parquet-rows.ts'
+import { rowOf } from './row-blocks.ts'
 
 const META = '.meta.parquet'
 const ARRAYS = '.arrays.parquet'
@@ -81,7 +82,7 @@ async function readFiles(folder: string, names: readonly string[]): Promise<Fore
     return { id, name, dataset, metric, manifest: manifests.get(keyOf(dataset, name)) }
   })
   const dated = loose.map(({ name, manifest }) => ({ name, created_at: manifest?.created_at ?? noTime }))
-  const runs = inferRuns(dated, folder)
+  const runs = inferRuns(dated)
   const pipelines = loose.map((one, i) => pipelineOf(one, dated[i]!.created_at, runs[i]!.id))
   return {
     averages: files.some(({ traces }) => traces) ? 'mean_of_folds' : 'in_sample',
@@ -184,19 +185,7 @@ async function readArray(folder: string, ref: string): Promise<Float64Array> {
   const slash = ref.lastIndexOf('/')
   const [stem, id] = [ref.slice(0, slash), ref.slice(slash + 1)]
   const path = fileInside(folder, stem + ARRAYS)
-  return withParquet(path, async file => {
-    const version = versionOf([path])
-    let known = positions.get(path)
-    if (known?.version !== version) {
-      const ids = await file.rows(['array_id'])
-      known = { version, rows: new Map(ids.map((row, i) => [text(row.array_id), i])) }
-      positions.set(path, known)
-    }
-    const at = known.rows.get(id)
-    if (at === undefined) throw DamagedFile({ path, reason: `it has no array ${id}, but predictions point to it` })
-    const [row] = await file.rows(['array_data'], at, at + 1)
-    return numbers(row?.array_data)
-  })
+  const row = await rowOf(path, 'array_id', id, ['array_data'])
+  if (!row) throw DamagedFile({ path, reason: `it has no array ${id}, but predictions point to it` })
+  return numbers(row.array_data)
 }
-
-const positions = new Map<string, { readonly version: string; readonly rows: ReadonlyMap<string, number> }>()

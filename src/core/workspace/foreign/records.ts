@@ -1,15 +1,17 @@
-import { N4aError } from '../../errors/index.ts'
+import type { N4aError } from '../../errors/index.ts'
 import type { PredictionRecord, ResultRecord, RunManifest, TaskType, TemplateRecord } from '../../records/index.ts'
-import { schemaVersion } from '../../records/index.ts'
-import { safeName, shortHash } from '../files/safe-name.ts'
 import type { StoredPipeline } from '../runs/expanded-pipelines.ts'
 import type { Ranking } from '../summary/summarize.ts'
-import type { ForeignContent, ForeignPipeline, ForeignPrediction, ForeignRun, ForeignStore } from './content.ts'
+import { classesOf } from './class-codes.ts'
+import type { ForeignContent, ForeignPipeline, ForeignPrediction, ForeignStore } from './content.ts'
 import { configLabel, modelParameters } from './factors.ts'
-import { baseName } from './infer-runs.ts'
+import { resultIdOf, runIdOf } from './ids.ts'
 import { joinRefits } from './join-refits.ts'
+import { manifestOf } from './manifests.ts'
 import { predictionRecordOf } from './prediction-records.ts'
+import { samplesOf } from './samples-of.ts'
 import { type ChainScores, chainScores } from './scores.ts'
+import { templateOf } from './templates-of.ts'
 
 /** Everything of one store as our records. */
 export interface ForeignRecords {
@@ -29,15 +31,6 @@ export interface ForeignPlace {
   readonly index: number
   readonly ranking: Ranking
 }
-
-/** A dash ends the result's part of a prediction's id, so a result's has none. */
-function plainId(id: string, index: number): string {
-  const plain = /^[0-9a-f-]{8,36}$/i.test(id) ? id.replaceAll('-', '') : shortHash(id, 16)
-  return index === 0 ? plain : `${plain}x${index}`
-}
-
-const runIdOf = (id: string, index: number) =>
-  `${id === safeName(id) ? id : shortHash(id, 16)}${index ? `_${index}` : ''}`
 
 export async function foreignRecords(content: ForeignContent, place: ForeignPlace): Promise<ForeignRecords> {
   const rows = new Map<string, ForeignPrediction[]>()
@@ -86,7 +79,7 @@ export async function foreignRecords(content: ForeignContent, place: ForeignPlac
     pipelines.set(run_id, [...(pipelines.get(run_id) ?? []), stored])
   }
   const all = [...templates.values()]
-  const manifests = content.runs.map(run => manifestOf(run, { place, content, results, predictions, templates: all }))
+  const manifests = content.runs.map(run => manifestOf(run, { place, content, results, templates: all }))
   return { manifests, results, predictions, templates: all, pipelines, problems }
 }
 
@@ -121,10 +114,9 @@ function resultOf(pipeline: ForeignPipeline, rows: readonly ForeignPrediction[],
       ? ['Rows whose fold ends with _agg are the same predictions, averaged over repetitions: they rank nothing.']
       : []),
     ...(rows.length === 0 ? ['The store has no predictions of it.'] : []),
-    `From ${place.store.label} in ${place.folder}: ${pipeline.name}.`,
   ]
   const record: ResultRecord = {
-    id: plainId(pipeline.id, place.index),
+    id: resultIdOf(pipeline.id, place.index),
     run_id,
     template_id: template.id,
     template_name: template.name,
@@ -196,168 +188,4 @@ function storedBest({ stored_best, metric }: ForeignPipeline, rows: readonly For
   return [
     `The store calls ${stored_best} (${metric ?? 'no metric'}) the best validation score, which is not that of its out-of-fold predictions: it is not used.`,
   ]
-}
-
-function samplesOf(rows: readonly ForeignPrediction[]) {
-  const most = (part: string) =>
-    rows.reduce((n, { partition, n_samples }) => (partition === part ? Math.max(n, n_samples) : n), 0)
-  const folds = rows.filter(({ partition, fold_id }) => partition === 'val' && fold_id === '0')
-  const [fold] = folds
-  const training = rows.find(({ partition, fold_id }) => partition === 'train' && fold_id === '0')
-  const joined = fold && training ? fold.n_samples + training.n_samples : 0
-  const n_train = Math.max(most('train'), joined)
-  const n_test = most('test')
-  return { n_samples: n_train + n_test, n_train, n_test }
-}
-
-/** A template where it is stored, else one for the configurations that share a name. */
-function templateOf(pipeline: ForeignPipeline, run_id: string, created_at: string | undefined): TemplateRecord {
-  const name = baseName(pipeline.name.replace(/_refit(?:_.*)?$/, ''))
-  const id = `t_${shortHash(pipeline.template ? JSON.stringify(pipeline.template) : name, 10)}`
-  return {
-    schema_version: schemaVersion,
-    id,
-    template_id: id,
-    run_id,
-    name,
-    ...(pipeline.template === null && {
-      description: 'The store has no template: these are the steps of its first configuration.',
-    }),
-    file: `templates/${id}.json`,
-    created_at: created_at ?? pipeline.created_at,
-    expansion_count: 0,
-    steps: pipeline.template ?? pipeline.steps ?? [],
-  }
-}
-
-interface ManifestContext {
-  readonly place: ForeignPlace
-  readonly content: ForeignContent
-  readonly results: readonly ResultRecord[]
-  readonly predictions: readonly PredictionRecord[]
-  readonly templates: readonly TemplateRecord[]
-}
-
-function manifestOf(run: ForeignRun, { place, content, results, templates }: ManifestContext): RunManifest {
-  const id = runIdOf(run.id, place.index)
-  const own = results.filter(({ run_id }) => run_id === id)
-  const hashes = new Map(content.pipelines.map(({ dataset, dataset_hash }) => [dataset, dataset_hash]))
-  const ofRun = templates.filter(({ run_id }) => run_id === id)
-  const refit = own.some(({ scores }) => scores.final_train || scores.final_test)
-  return {
-    schema_version: schemaVersion,
-    id,
-    name: run.name,
-    status: run.status,
-    created_at: run.created_at,
-    started_at: run.created_at,
-    ...(run.completed_at !== null && { completed_at: run.completed_at }),
-    n4a_version: place.store.label,
-    templates: ofRun.map(({ id, name, file, expansion_count }) => ({ id, name, file, expansion_count })),
-    datasets: [...new Set(own.map(({ dataset }) => dataset))].map(name => {
-      const first = own.find(({ dataset }) => dataset === name)!
-      return datasetOf(name, hashes.get(name) ?? null, first, run, rowsOf(content, name))
-    }),
-    config: {
-      folds: {},
-      metric: own[0]?.metric ?? 'rmse',
-      refit: refit ? 'best' : 'none',
-      fit_scope: 'train_partition',
-      random_state: null,
-    },
-    total_pipeline_configs: new Set(own.map(({ pipeline_config_id }) => pipeline_config_id)).size,
-    total_results: own.length,
-    warnings: [
-      ...(run.inferred
-        ? [
-            'Inferred: no such run is stored. Configurations of one name, made one soon after the other, were taken for it.',
-          ]
-        : []),
-      ...run.warnings,
-      ...(content.deleted > 0 ? [`${content.deleted} deleted predictions of the store are left out.`] : []),
-      ...content.problems.slice(0, 3).map(problem => `Left out: ${problem.message}`),
-      ...(content.problems.length > 3 ? [`${content.problems.length - 3} more are left out.`] : []),
-      'Stored scores are those of the Python library, by its definitions; its SEP is ours with n in the denominator (sep_n).',
-    ],
-    ...(run.error !== null && { error: run.error }),
-    foreign: {
-      format: place.store.format,
-      label: place.store.label,
-      path: place.folder,
-      run_id: run.id,
-      inferred: run.inferred,
-    },
-  }
-}
-
-const rowsOf = ({ predictions }: ForeignContent, name: string) => {
-  const first = predictions.find(({ dataset }) => dataset === name)
-  return predictions.filter(row => row.dataset === name && row.pipeline_id === first?.pipeline_id)
-}
-
-function datasetOf(
-  name: string,
-  hash: string | null,
-  { task_type, n_features, created_at }: ResultRecord,
-  run: ForeignRun,
-  rows: readonly ForeignPrediction[],
-): RunManifest['datasets'][number] {
-  return {
-    ref: name,
-    name,
-    // No version of the library stores where the data were.
-    path: '',
-    hash: hash ?? '',
-    quick_hash: '',
-    file_size: 0,
-    task_type,
-    task_type_reason: 'as stored',
-    ...samplesOf(rows),
-    n_features,
-    y_columns: ['y'],
-    y_stats: {},
-    class_counts: null,
-    wavelength_range: null,
-    wavelength_unit: null,
-    partition: null,
-    group: null,
-    metadata: {},
-    created_at: created_at || run.created_at,
-    version: 'unknown',
-  }
-}
-
-/** Codes are stored, labels are not: the codes stand for them. */
-async function classesOf(content: ForeignContent, store: ForeignStore, problems: N4aError[]) {
-  const classes = new Map<string, readonly string[]>()
-  const asked = new Set<string>()
-  for (const { dataset, task_type, arrays } of content.predictions) {
-    if (task_type === 'regression' || asked.has(dataset)) continue
-    asked.add(dataset)
-    try {
-      const columns = arrays.y_proba?.columns ?? (await largestCode(content, dataset, store)) + 1
-      if (columns > 0 && columns <= 10_000)
-        classes.set(
-          dataset,
-          Array.from({ length: columns }, (_, i) => String(i)),
-        )
-    } catch (error) {
-      if (!(error instanceof N4aError)) throw error
-      problems.push(error)
-    }
-  }
-  return classes
-}
-
-async function largestCode({ predictions }: ForeignContent, dataset: string, store: ForeignStore): Promise<number> {
-  const own = predictions.filter(row => row.dataset === dataset)
-  const parts = ['train', 'val', 'test'].map(part => own.find(({ partition }) => partition === part))
-  let largest = -1
-  for (const row of parts) {
-    for (const code of row ? await store.readArray(row.arrays.y_true) : []) {
-      if (!Number.isInteger(code) || code < 0) return -1
-      if (code > largest) largest = code
-    }
-  }
-  return largest
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DamagedFile, N4aError } from '../../errors/index.ts'
-import { json, list, mapping, number, type Row, text } from './cells.ts'
-import { fileInside, isFolderInside, isThere, namesIn, versionOf } from './inside.ts'
+import { json, list, mapping, number, text } from './cells.ts'
+import { fileInside, isFolderInside, isThere, namesIn } from './inside.ts'
 import { numbers, withParquet } from './parquet-rows.ts'
+import { rowOf } from './row-blocks.ts'
 
 /** `arrays/<dataset>.parquet`, one row a prediction, beside the store since 0.8. */
 
@@ -58,31 +59,10 @@ export async function readShapes(
 
 const columns = ['y_true', 'y_pred', 'y_proba', 'sample_indices'] as const
 
-interface KnownFile {
-  readonly version: string
-  readonly rows: ReadonlyMap<string, number>
-  /** The row read last: its arrays are asked for one after the other. */
-  last?: { readonly id: string; readonly row: Promise<Row> }
-}
-
-const known = new Map<string, KnownFile>()
-
 /** @throws DamagedFile */
 export async function readStoreArray(root: string, dataset: string, id: string, column: string): Promise<Float64Array> {
   const path = fileInside(root, FOLDER, arrayFile(dataset))
-  const version = versionOf([path])
-  let file = known.get(path)
-  if (file?.version !== version) {
-    const rows = await withParquet(path, one => one.rows(['prediction_id']))
-    file = { version, rows: new Map(rows.map((row, i) => [text(row.prediction_id), i])) }
-    known.set(path, file)
-  }
-  const at = file.rows.get(id)
-  if (at === undefined) throw DamagedFile({ path, reason: `it has no arrays of the prediction ${id}` })
-  if (file.last?.id !== id) {
-    const row = withParquet(path, async one => (await one.rows(columns, at, at + 1))[0] ?? {})
-    row.catch(() => undefined)
-    file.last = { id, row }
-  }
-  return numbers((await file.last.row)[column])
+  const row = await rowOf(path, 'prediction_id', id, columns)
+  if (!row) throw DamagedFile({ path, reason: `it has no arrays of the prediction ${id}` })
+  return numbers(row[column])
 }

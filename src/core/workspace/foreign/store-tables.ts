@@ -70,12 +70,13 @@ export function storeContent(rows: StoreRows, extras: StoreExtras): ForeignConte
       )
     }
   }
-  const pipelines = rows.pipelines.map(row => pipelineOf(row, mislabelled.get(text(row.pipeline_id))))
+  const stored = rows.pipelines.map(row => pipelineOf(row, mislabelled.get(text(row.pipeline_id))))
+  const pipelines = [...stored, ...missingPipelines(predictions, stored)]
   const runs = rows.runs.map(runOf)
   return {
     averages: 'pooled',
     runs: [...runs, ...missingRuns(pipelines, runs)],
-    pipelines: [...pipelines, ...missingPipelines(predictions, pipelines)],
+    pipelines,
     predictions,
     deleted,
     problems: extras.problems,
