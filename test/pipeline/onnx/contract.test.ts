@@ -217,6 +217,25 @@ describe.each([2, 3])('a classifier of %d classes as a graph gives what it gives
   })
 })
 
+describe('a tree', () => {
+  const tree = regressors.find(({ id }) => id === 'decision_tree_regression')!
+  const params = paramsOf(tree)
+  const column = (...values: number[]): Matrix => ({
+    rows: values.length,
+    columns: 1,
+    values: Float64Array.from(values),
+  })
+
+  it.each([1, 1e-10])('goes the way that n4a goes at the border itself, where values are %d apart', async apart => {
+    const training = column(1, 1 + 2 * apart, 1 + 4 * apart)
+    const state = tree.fit(training, Float64Array.of(5, 6, 7.123456789012345), params, { axis: null })
+    const X = column(1, 1 + apart, 1 + 1.01 * apart, 1 + 3 * apart, 1 + 3.01 * apart)
+    const found = numbersOf(await runOnnx(modelFile(1, stepOf(tree, params), state), X), 'Z')
+    expect(new Set(found).size).toBe(3)
+    expect(found).toEqual(tree.predict(X, state, params))
+  })
+})
+
 describe('what cannot be expressed', () => {
   it.each(used.filter(({ id }) => refused.has(id)))(
     '$id is refused by name, with a reason and what could stand there',

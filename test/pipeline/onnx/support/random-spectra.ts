@@ -51,5 +51,8 @@ export function spectraOf({ n_samples, n_features, level, spread, constant, seed
     return { X: { rows: n, columns: n_features, values }, y }
   }
   const training = half(n_samples)
-  return { training: training.X, y: training.y, fresh: half(12).X }
+  const fresh = half(12).X
+  // One that was there in training: nothing is between it and its nearest neighbour.
+  fresh.values.set(training.X.values.subarray(n_features, 2 * n_features), n_features)
+  return { training: training.X, y: training.y, fresh }
 }

@@ -111,22 +111,28 @@ function encodeNode({ name, op, domain, inputs, outputs, attributes }: OnnxNode)
 }
 
 function encodeAttribute(name: string, attribute: Attribute): Encoded {
-  const as = (kind: number, ...value: readonly Encoded[]) => message(text(1, name), value, integer(20, kind))
+  const as = (kind: number, value: Encoded | readonly Encoded[]) => message(text(1, name), value, integer(20, kind))
   if ('float' in attribute) return as(1, float(2, attribute.float))
   if ('integer' in attribute) return as(2, integer(3, attribute.integer))
   if ('text' in attribute) return as(3, text(4, attribute.text))
   if ('tensor' in attribute) return as(4, nested(5, encodeTensor(attribute.tensor)))
   if ('graph' in attribute) return as(5, nested(6, encodeGraph(attribute.graph)))
   if ('integers' in attribute) return as(7, packed(8, attribute.integers))
-  return as(8, ...attribute.texts.map(value => text(9, value)))
+  return as(
+    8,
+    attribute.texts.map(value => text(9, value)),
+  )
 }
 
 function encodeTensor({ name, dims, data }: TensorConstant): Encoded {
-  const as = (type: ElementType, ...values: readonly Encoded[]) =>
+  const as = (type: ElementType, values: Encoded | readonly Encoded[]) =>
     message(packed(1, dims), integer(2, elementTypes[type]), text(8, name), values)
   if ('numbers' in data) return as('double', bytes(9, littleEndian(data.numbers)))
   if ('integers' in data) return as('int64', bytes(9, littleEndianIntegers(data.integers)))
-  return as('string', ...data.texts.map(value => text(6, value)))
+  return as(
+    'string',
+    data.texts.map(value => text(6, value)),
+  )
 }
 
 function littleEndian(values: ArrayLike<number>): Uint8Array {

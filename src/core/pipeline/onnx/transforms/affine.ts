@@ -5,7 +5,7 @@ import type { Transform } from '../../../operators/index.ts'
 import type { ParameterSet } from '../../../params/index.ts'
 import { arithmetic, rowOf, timesMatrix } from '../arithmetic.ts'
 import { convertTransform, refuse, type TransformConversion } from '../conversion.ts'
-import type { Graph, Table } from '../graph.ts'
+import type { Graph, Table, Tensor } from '../graph.ts'
 
 /** x → x A + b for each row: A (n_features, n_columns), b (n_columns,). */
 export interface AffineMap {
@@ -19,7 +19,7 @@ export function affineTransform<P extends ParameterSet, State>(
   limits?: string,
 ): TransformConversion {
   return convertTransform(operator, {
-    how: 'its matrix: the weights of each sum where they are few, else a product',
+    how: 'its sums, term by term where they are few, else as a product with its matrix',
     ...(limits !== undefined && { limits }),
     convert: (graph, X, state, params) =>
       addAffine(
@@ -87,43 +87,75 @@ function isThatMap(transform: (X: Matrix) => Matrix, { matrix, offset }: AffineM
 /** Sums of more terms than this are a matrix product. */
 const fewTerms = 24
 
-/** The map as nodes. */
+/** The map as nodes: columns of few terms as sums of them, the others as a product with the features that they need. */
 export function addAffine(graph: Graph, X: Table, { matrix, offset }: AffineMap): Table {
-  const { add } = arithmetic(graph)
-  const terms = termsOf(matrix)
-  const sums = terms ? sumOfTerms(graph, X, terms) : timesMatrix(graph, X, matrix)
-  if (offset.every(value => value === 0)) return sums
-  return { ...sums, tensor: add(sums.tensor, rowOf(graph, offset)) }
+  const { add, beside, take } = arithmetic(graph)
+  const needed = featuresOf(matrix)
+  const most = Math.min(fewTerms, Math.max(1, matrix.rows / 4))
+  const columns = Array.from(needed.keys())
+  const [few, many] = [columns.filter(k => needed[k]!.length <= most), columns.filter(k => needed[k]!.length > most)]
+  const parts = [
+    ...(few.length > 0 ? [sumOfTerms(graph, X, matrix, few, needed)] : []),
+    ...(many.length > 0 ? [productOf(graph, X, matrix, many, needed)] : []),
+  ]
+  const order = [...few, ...many]
+  const sums = beside(parts)
+  const sorted = order.every((column, k) => column === k)
+    ? sums
+    : take(
+        sums,
+        columns.map(k => order.indexOf(k)),
+      )
+  const tensor = offset.every(value => value === 0) ? sorted : add(sorted, rowOf(graph, offset))
+  return { tensor, columns: matrix.columns }
 }
 
-/** Of each column of the result: one feature and its weight. */
-interface Term {
-  readonly features: Int32Array
-  readonly weights: Float64Array
+/** Of each column of the result, the features that it sums. */
+function featuresOf({ rows, columns, values }: Matrix): readonly (readonly number[])[] {
+  const needed: number[][] = Array.from({ length: columns }, () => [])
+  for (let j = 0; j < rows; j++) {
+    for (let k = 0; k < columns; k++) if (values[j * columns + k] !== 0) needed[k]!.push(j)
+  }
+  return needed
 }
 
-/** What each column sums, or null where a column sums too much. Columns of fewer terms are filled up with weights of 0. */
-function termsOf({ rows, columns, values }: Matrix): readonly Term[] | null {
-  const needed = Array.from({ length: columns }, (_, k) => {
-    const found: number[] = []
-    for (let j = 0; j < rows; j++) if (values[j * columns + k] !== 0) found.push(j)
-    return found
-  })
-  const most = Math.max(1, ...needed.map(found => found.length))
-  if (most > Math.min(fewTerms, Math.max(1, rows / 4))) return null
-  return Array.from({ length: most }, (_, t) => ({
-    features: Int32Array.from(needed, found => found[t] ?? 0),
-    weights: Float64Array.from(needed, (found, k) => (t < found.length ? values[found[t]! * columns + k]! : 0)),
-  }))
-}
+type Needed = readonly (readonly number[])[]
 
-function sumOfTerms(graph: Graph, X: Table, terms: readonly Term[]): Table {
+/** Term by term; columns of fewer terms are filled up with weights of 0. */
+function sumOfTerms(
+  graph: Graph,
+  X: Table,
+  { columns, values }: Matrix,
+  of: readonly number[],
+  needed: Needed,
+): Tensor {
   const { add, multiply, take } = arithmetic(graph)
-  const columns = terms[0]!.features.length
-  const own = (features: Int32Array) => columns === X.columns && features.every((feature, k) => feature === k)
-  const tensors = terms.map(({ features, weights }) => {
-    const taken = own(features) ? X.tensor : take(X.tensor, features)
+  const most = Math.max(1, ...of.map(k => needed[k]!.length))
+  const terms = Array.from({ length: most }, (_, t) => {
+    const features = of.map(k => needed[k]![t] ?? 0)
+    const weights = of.map(k => (t < needed[k]!.length ? values[needed[k]![t]! * columns + k]! : 0))
+    const isOwn = features.length === X.columns && features.every((feature, k) => feature === k)
+    const taken = isOwn ? X.tensor : take(X.tensor, features)
     return weights.every(weight => weight === 1) ? taken : multiply(taken, rowOf(graph, weights))
   })
-  return { tensor: tensors.reduce(add), columns }
+  return terms.reduce(add)
+}
+
+function productOf(
+  graph: Graph,
+  X: Table,
+  { rows, columns, values }: Matrix,
+  of: readonly number[],
+  needed: Needed,
+): Tensor {
+  const features = [...new Set(of.flatMap(k => needed[k]!))].sort((a, b) => a - b)
+  const weights = new Float64Array(features.length * of.length)
+  features.forEach((j, r) => {
+    of.forEach((k, c) => {
+      weights[r * of.length + c] = values[j * columns + k]!
+    })
+  })
+  const taken = features.length === rows ? X.tensor : arithmetic(graph).take(X.tensor, features)
+  const part = { rows: features.length, columns: of.length, values: weights }
+  return timesMatrix(graph, { tensor: taken, columns: features.length }, part).tensor
 }

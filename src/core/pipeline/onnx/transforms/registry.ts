@@ -1,4 +1,3 @@
-import { detrend } from '../../../operators/baseline/detrend.ts'
 import { cropTransformer } from '../../../operators/conversion/crop-transformer.ts'
 import { fractionToPercent } from '../../../operators/conversion/fraction-to-percent.ts'
 import { percentToFraction } from '../../../operators/conversion/percent-to-fraction.ts'
@@ -41,6 +40,7 @@ import { affineTransform } from './affine.ts'
 import { binTransform } from './column-bins.ts'
 import { componentTransform } from './component-scores.ts'
 import { dampedTransform } from './damped-directions.ts'
+import { onnxDetrend } from './detrend.ts'
 import { onnxExtendedMultiplicativeScatterCorrection } from './extended-multiplicative-scatter-correction.ts'
 import {
   onnxFromAbsorbance,
@@ -98,7 +98,7 @@ export const transformConversions: readonly TransformConversion[] = [
   affineTransform(gaussian),
   affineTransform(movingAverage),
   affineTransform(whittakerSmoother),
-  affineTransform(detrend),
+  onnxDetrend,
   onnxPeakClipping,
   onnxRollingBall,
   onnxToAbsorbance,

@@ -1,8 +1,7 @@
-import { type Matrix, mapRows } from '../../../math/matrix.ts'
+import { type Matrix, mapRows, zeros } from '../../../math/matrix.ts'
 import { waveletFilters } from '../../../math/wavelet-filters.ts'
-import { reconstruct } from '../../../math/wavelet-transform.ts'
+import { decompose, reconstruct, type WaveletCoefficients } from '../../../math/wavelet-transform.ts'
 import { normalMedian, waveletDenoising } from '../../../operators/decomposition/wavelet-denoising.ts'
-import { decomposeLevels } from '../../../operators/decomposition/wavelet-levels.ts'
 import { arithmetic } from '../arithmetic.ts'
 import { convertTransform } from '../conversion.ts'
 import type { Graph, Table, Tensor } from '../graph.ts'
@@ -10,50 +9,54 @@ import { rowMedians } from '../medians.ts'
 import { addAffine, affineMap } from './affine.ts'
 
 export const onnxWaveletDenoising = convertTransform(waveletDenoising, {
-  how: 'the matrix of all coefficients, thresholds by the noise of each row, and the matrix back',
+  how: 'the sums of each level, thresholds by the noise of each row, and the sums back',
   convert: (graph, X, _state, { wavelet, mode, level, threshold_mode, noise_estimator }) => {
-    const { beside, take, multiply } = arithmetic(graph)
+    const { beside, multiply, take } = arithmetic(graph)
+    const first = ({ tensor, columns }: Table, count: number) =>
+      count === columns ? tensor : take(tensor, range(0, count))
     const filters = waveletFilters(wavelet)
-    const levels = (spectrum: Float64Array) => decomposeLevels(spectrum, level, filters, mode)
-    const { approximation, details } = levels(new Float64Array(X.columns))
-    // From the coarsest level on, the finest last, as they are put together again.
-    const sizes = [approximation.length, ...details.toReversed().map(detail => detail.length)]
-    const total = sizes.reduce((sum, size) => sum + size, 0)
-    const coefficients = addAffine(
-      graph,
-      X,
-      affineMap(x => eachRow(x, total, row => joined(levels(row))), X.columns),
-    )
-    const finest = { tensor: take(coefficients.tensor, range(total - sizes.at(-1)!, total)), columns: sizes.at(-1)! }
+    // From the finest level on.
+    const details: Table[] = []
+    let approximation = X
+    for (let k = 0; k < level; k++) {
+      const n = approximation.columns
+      const count = decompose(new Float64Array(n), filters, mode).detail.length
+      // Both at once: where a level is but a value or two, its details are nothing but rounding beside the approximation.
+      const both = affineMap(x => eachRow(x, 2 * count, row => joined(decompose(row, filters, mode))), n)
+      const { tensor } = addAffine(graph, approximation, both)
+      details.push({ tensor: take(tensor, range(count, 2 * count)), columns: count })
+      approximation = { tensor: take(tensor, range(0, count)), columns: count }
+    }
+    const finest = details[0]!
     const noise = noise_estimator === 'std' ? deviations(graph, finest) : robustNoise(graph, finest)
     const threshold = multiply(noise, Math.sqrt(2 * Math.log(X.columns)))
-    const rough = take(coefficients.tensor, range(0, sizes[0]!))
-    const shrunk = shrink(graph, take(coefficients.tensor, range(sizes[0]!, total)), threshold, threshold_mode)
-    const back = (row: Float64Array): Float64Array => {
-      let [rebuilt, at] = [row.subarray(0, sizes[0]!), sizes[0]!]
-      for (const size of sizes.slice(1)) {
-        const detail = row.subarray(at, at + size)
-        rebuilt = reconstruct({ approximation: rebuilt.subarray(0, size), detail }, filters, mode)
-        at += size
-      }
-      return rebuilt.subarray(0, X.columns)
-    }
-    return addAffine(
-      graph,
-      { tensor: beside([rough, shrunk]), columns: total },
-      affineMap(x => eachRow(x, X.columns, back), total),
-    )
+    return details.reduceRight((rebuilt, detail, k) => {
+      const size = detail.columns
+      const wanted = k > 0 ? details[k - 1]!.columns : X.columns
+      const both = [first(rebuilt, size), shrink(graph, detail.tensor, threshold, threshold_mode)]
+      const back = (row: Float64Array): Float64Array =>
+        reconstruct({ approximation: row.subarray(0, size), detail: row.subarray(size) }, filters, mode).subarray(
+          0,
+          wanted,
+        )
+      return addAffine(
+        graph,
+        { tensor: beside(both), columns: 2 * size },
+        affineMap(x => eachRow(x, wanted, back), 2 * size),
+      )
+    }, approximation)
   },
 })
 
 const range = (from: number, to: number) => Int32Array.from({ length: to - from }, (_, i) => from + i)
 
-const joined = ({ approximation, details }: ReturnType<typeof decomposeLevels>): Float64Array =>
-  Float64Array.from([approximation, ...details.toReversed()].flatMap(values => Array.from(values)))
+const joined = ({ approximation, detail }: WaveletCoefficients): Float64Array =>
+  Float64Array.from([...approximation, ...detail])
 
 function eachRow(X: Matrix, columns: number, change: (row: Float64Array) => Float64Array): Matrix {
-  const blank = { rows: X.rows, columns, values: new Float64Array(X.rows * columns) }
-  return mapRows(blank, (_, target, i) => target.set(change(X.values.subarray(i * X.columns, (i + 1) * X.columns))))
+  return mapRows(zeros(X.rows, columns), (_, target, i) =>
+    target.set(change(X.values.subarray(i * X.columns, (i + 1) * X.columns))),
+  )
 }
 
 function deviations(graph: Graph, X: Table): Tensor {
