@@ -158,7 +158,11 @@ describe('a transform as a graph gives what it gives in n4a', () => {
     })
   })
 
-  it.each(casesOf(transforms.filter(({ inverse }) => inverse)))('undone: $name', async ({ operator, given }) => {
+  // The one inverse that a graph has not.
+  const undoable = casesOf(transforms.filter(({ inverse }) => inverse)).filter(
+    ({ given }) => !('output_distribution' in given),
+  )
+  it.each(undoable)('undone: $name', async ({ operator, given }) => {
     await onRandomData({ min: 9, max: 12 }, async shape => {
       const { y } = spectraOf(shape)
       const column = { rows: y.length, columns: 1, values: y }

@@ -237,7 +237,10 @@ describe('what a graph cannot see', () => {
     expect(() => exportOnnx(fitPipeline(stacked, fat), about)).toThrow(
       expect.objectContaining({ code: 'NotExpressible', place: { step: 'RubberBand' } }),
     )
-    const target = [{ y_processing: 'QuantileTransformer' }, pls(2)]
+    const target = [
+      { y_processing: { class: 'QuantileTransformer', params: { output_distribution: 'normal' } } },
+      pls(2),
+    ]
     expect(() => exportOnnx(fitPipeline(target, fat), about)).toThrow(
       expect.objectContaining({ code: 'NotExpressible', place: { step: 'Quant' } }),
     )

@@ -13,7 +13,6 @@ const baselines = ['Detr', 'SNIP', 'RollingBall']
 
 /** Every operator of spectra and every model that has no conversion stands here; a test goes through the registry. */
 export const onnxRefusals: readonly OnnxRefusal[] = [
-  { id: 'quantile_transformer', reason: 'each value is searched for in a table of its feature', able: ['Rbt', 'Pow'] },
   { id: 'asymmetric_least_squares', reason: untilSettled, able: baselines },
   { id: 'improved_asymmetric_least_squares', reason: untilSettled, able: baselines },
   { id: 'adaptive_reweighted_least_squares', reason: untilSettled, able: baselines },

@@ -15,6 +15,7 @@ export const variants: Readonly<Record<string, readonly Given[]>> = {
   standard_scaler: [{ with_mean: false }, { with_std: false }],
   robust_scaler: [{ unit_variance: true }, { with_centering: false }],
   normalize: [{ feature_range: [0, 2] }],
+  quantile_transformer: [{ output_distribution: 'normal' }, { n_quantiles: 4 }, { n_quantiles: 1 }],
   power_transformer: [{ method: 'box-cox' }, { standardize: false }, { method: 'box-cox', standardize: false }],
   normalizer: [{ norm: 'l1' }, { norm: 'max' }],
   area_normalization: [{ method: 'abs_sum' }, { method: 'trapz' }],

@@ -8,6 +8,7 @@ import { convertTransform, type TransformConversion } from '../conversion.ts'
 export const binTransform = <P extends ParameterSet>(operator: Transform<P, ColumnEdges>): TransformConversion =>
   convertTransform(operator, {
     how: 'the number of edges that a value reaches',
+    limits: 'a value that rounding of a step before puts to the other side of an edge falls into the bin beside it',
     convert: (graph, X, edges) => {
       const { add, asNumbers, isBelow, multiply, not } = arithmetic(graph)
       const inner = edges.map(of => of.subarray(1, -1))

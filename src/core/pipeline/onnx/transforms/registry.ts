@@ -56,6 +56,7 @@ import { onnxMultiplicativeScatterCorrection } from './multiplicative-scatter-co
 import { onnxOrthogonalSignalCorrection } from './orthogonal-signal-correction.ts'
 import { onnxPeakClipping } from './peak-clipping.ts'
 import { onnxPowerTransformer } from './power-transformer.ts'
+import { onnxQuantileTransformer } from './quantile-transformer.ts'
 import { onnxRobustStandardNormalVariate } from './robust-standard-normal-variate.ts'
 import { onnxRollingBall } from './rolling-ball.ts'
 import { selectionTransform } from './selected-features.ts'
@@ -86,6 +87,7 @@ export const transformConversions: readonly TransformConversion[] = [
   shiftAndScaleTransform(normalize, own),
   shiftAndScaleTransform(meanCentering, own),
   shiftAndScaleTransform(paretoScaling, own),
+  onnxQuantileTransformer,
   onnxPowerTransformer,
   onnxNormalizer,
   onnxMinMaxNormalization,
