@@ -1,5 +1,7 @@
+import { InferenceSession } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { type Matrix, takeRows, zeros } from '../../../src/core/math/matrix.ts'
+import { parsePipeline } from '../../../src/core/pipeline/index.ts'
 import { type ExportedPipeline, exportOnnx } from '../../../src/core/pipeline/onnx/index.ts'
 import { tecatorSpectra } from '../../support/tecator-spectra.ts'
 import { classesOf, type Data, fitPipeline, predictFitted } from './support/fitted-pipeline.ts'
@@ -226,8 +228,36 @@ describe('a file', () => {
   })
 })
 
+describe('what a graph sees of a pipeline', () => {
+  it('are the columns of each instrument', async () => {
+    const sources = [
+      { name: 'A', from: 0, to: 60, axis: axis.slice(0, 60) },
+      { name: 'B', from: 60, to: 100, axis: null },
+    ]
+    const steps = [
+      { branch: { by_source: true, steps: { A: ['SNV', 'FirstDerivative'], B: ['MSC'] } } },
+      { merge: 'features' },
+      pls(6),
+    ]
+    const fitted = fitPipeline(steps, { ...fat, axis: null, sources })
+    const found = numbersOf(await runOnnx(exportOnnx(fitted, about), fresh), 'y_pred')
+    expect(relativeDifference(found, predictFitted(fitted, fresh).values)).toBeLessThan(tolerance)
+  })
+
+  it('are its inputs and outputs, by name, type and shape', async () => {
+    const session = await InferenceSession.create(exportOnnx(fitPipeline(['SNV', { model: 'LDA' }], fatClasses), about))
+    expect(session.inputMetadata).toMatchObject([{ name: 'X', type: 'float64', shape: ['N', 100] }])
+    expect(session.outputMetadata).toMatchObject([
+      { name: 'y_pred', type: 'float64', shape: ['N'] },
+      { name: 'label', type: 'string', shape: ['N'] },
+      { name: 'y_proba', type: 'float64', shape: ['N', 3] },
+    ])
+    await session.release()
+  })
+})
+
 describe('what a graph cannot see', () => {
-  it('is refused: steps that look at metadata, and steps inside of others, by name', () => {
+  it('is refused: steps inside of others too, by name', () => {
     const inside = ['SNV', { concat_transform: ['SNV', ['MSC', 'ASLS']] }, pls(2)]
     expect(() => exportOnnx(fitPipeline(inside, fat), about)).toThrow(
       expect.objectContaining({ code: 'NotExpressible', place: { step: 'ASLS' } }),
@@ -244,6 +274,16 @@ describe('what a graph cannot see', () => {
     expect(() => exportOnnx(fitPipeline(target, fat), about)).toThrow(
       expect.objectContaining({ code: 'NotExpressible', place: { step: 'Quant' } }),
     )
+  })
+
+  it('is refused: what looks at the metadata of samples', () => {
+    const separated = {
+      branch: { by_metadata: 'variety', steps: { a: ['SNV'], b: ['MSC'] } },
+    }
+    const { chain } = fitPipeline([pls(2)], fat)
+    const steps = parsePipeline([separated, { merge: 'concat' }, pls(2)], []).chains[0]!.steps
+    const fitted = { ...fitPipeline([pls(2)], fat), chain: { ...chain, steps }, states: steps.map(() => null) }
+    expect(() => exportOnnx(fitted, about)).toThrow(/depends on its metadata/)
   })
 
   it('is refused: a model that is for some samples alone', () => {
