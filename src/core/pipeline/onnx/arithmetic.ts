@@ -68,7 +68,8 @@ export function arithmetic(graph: Graph): Arithmetic {
     power: binary('Pow'),
     atLeast: (bound, a) => choose(isBelow(a, bound), bound, a),
     atMost: (bound, a) => choose(isAbove(a, bound), bound, a),
-    product: binary('MatMul'),
+    // Not MatMul: ONNX Runtime fuses that with a product or quotient beside it, and rounds the number of it to 32 bits.
+    product: binary('Gemm'),
     negative: unary('Neg'),
     absolute: unary('Abs'),
     squareRoot: unary('Sqrt'),
@@ -104,7 +105,8 @@ export function timesMatrix(
   X: Table,
   matrix: { readonly rows: number; readonly columns: number; readonly values: ArrayLike<number> },
 ): Table {
-  const tensor = graph.node('MatMul', [X.tensor, graph.numbers(matrix.values, [matrix.rows, matrix.columns])])
+  const { product } = arithmetic(graph)
+  const tensor = product(X.tensor, graph.numbers(matrix.values, [matrix.rows, matrix.columns]))
   return { tensor, columns: matrix.columns }
 }
 

@@ -1,30 +1,26 @@
 import { arithmetic } from './arithmetic.ts'
 import type { Graph, Tensor } from './graph.ts'
 
-/** Where the first terms of a series give more digits than the function does. */
-const near = 1e-3
+// What 1 + x loses of x is lost of (1 + x) − 1 too, so the quotient of both has all its digits.
 
-/** e^x − 1, which keeps its digits near 0: the series to x⁵ where |x| < 1e-3, what is left out is 1e-18 of it. */
-export function expm1(graph: Graph, x: Tensor): Tensor {
-  const { add, multiply, subtract, exponential } = arithmetic(graph)
-  const series = [1 / 120, 1 / 24, 1 / 6, 1 / 2, 1].reduce<Tensor>(
-    (sum, coefficient) => add(multiply(sum, x), coefficient),
-    graph.number(0),
-  )
-  return nearOr(graph, x, multiply(series, x), subtract(exponential(x), 1))
-}
-
-/** log(1 + x), likewise. */
+/**
+ * log(1 + x) to the last digits, also near 0: log(u) · x / (u − 1) with u = 1 + x, and x where u is 1.
+ * @see Higham (2002), Accuracy and Stability of Numerical Algorithms, SIAM, section 1.14.1 and problem 1.5
+ */
 export function log1p(graph: Graph, x: Tensor): Tensor {
-  const { add, multiply, logarithm } = arithmetic(graph)
-  const series = [1 / 5, -1 / 4, 1 / 3, -1 / 2, 1].reduce<Tensor>(
-    (sum, coefficient) => add(multiply(sum, x), coefficient),
-    graph.number(0),
-  )
-  return nearOr(graph, x, multiply(series, x), logarithm(add(x, 1)))
+  const { add, choose, divide, isEqual, logarithm, multiply, subtract } = arithmetic(graph)
+  const u = add(x, 1)
+  const lost = subtract(u, 1)
+  const nothing = isEqual(lost, 0)
+  return choose(nothing, x, multiply(logarithm(u), divide(x, choose(nothing, 1, lost))))
 }
 
-function nearOr(graph: Graph, x: Tensor, close: Tensor, far: Tensor): Tensor {
-  const { absolute, choose, isBelow } = arithmetic(graph)
-  return choose(isBelow(absolute(x), near), close, far)
+/** e^x − 1, likewise: (u − 1) · x / log(u) with u = e^x, and x where u is 1; as it stands where x is not near 0. */
+export function expm1(graph: Graph, x: Tensor): Tensor {
+  const { absolute, choose, divide, exponential, isBelow, isEqual, logarithm, multiply, subtract } = arithmetic(graph)
+  const u = exponential(x)
+  const plain = subtract(u, 1)
+  const nothing = isEqual(plain, 0)
+  const exact = choose(nothing, x, multiply(plain, divide(x, choose(nothing, 1, logarithm(u)))))
+  return choose(isBelow(absolute(x), 1), exact, plain)
 }

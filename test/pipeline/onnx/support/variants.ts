@@ -138,6 +138,9 @@ export const quick: Readonly<Record<string, Given>> = {
   competitive_adaptive_reweighted_sampling: { n_sampling_runs: 5, n_components: 3 },
   uninformative_variable_elimination: { n_iterations: 20, n_components: 3 },
   projection_importance_selection: { n_components: 3 },
+  // Kernels of very different sizes would keep the solver busy for minutes.
+  support_vector_regression: { max_iter: 2000 },
+  support_vector_classification: { max_iter: 2000 },
   kernel_pls: { n_components: 3 },
   partial_least_squares_regression: { n_components: 3 },
   improved_kernel_pls: { n_components: 3 },
