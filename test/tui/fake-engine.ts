@@ -191,6 +191,7 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
             ),
         ),
       intervals: never,
+      exportOnnx: never,
       explain: id => read(() => resultExplanation({ result_id: id })),
       charts: () => read(() => resultCharts),
       compare: ids =>
