@@ -14,6 +14,12 @@ const templates = {
   pls: [{ y_processing: 'StandardScaler' }, 'SNV', { class: 'SavitzkyGolay', params: { deriv: 1 } }, pls],
   branches: [{ branch: { snv: ['SNV', pls], raw: [{ model: { class: 'Ridge', params: { alpha: 1 } } }] } }],
   baseline: ['ASLS', pls],
+  classes: [
+    { y_processing: { class: 'RangeDiscretizer', params: { bins: [8, 20] } } },
+    'SNV',
+    { class: 'PCA', params: { n_components: 8 } },
+    { model: 'LDA' },
+  ],
 }
 const results = new Map<string, ResultRecord>()
 const test = tecatorSpectra('T').X
@@ -67,6 +73,28 @@ describe('a result as an ONNX file', () => {
       expect(relativeDifference(y_pred, await stored('branches', 'avg', branch))).toBeLessThan(1e-9)
     }
     await expect(exported('branches', { member: 2 })).rejects.toThrow(/0 PLSRegression of snv, 1 Ridge of raw/)
+  })
+
+  it('tells classes as the run stored them', async () => {
+    for (const model of ['final', 'avg'] as const) {
+      const { made, y_pred } = await exported('classes', { model })
+      expect(y_pred).toEqual(await stored('classes', model))
+      const { label } = await runOnnx(made.bytes, test)
+      expect(Array.from(label!.data)).toEqual(Array.from(y_pred, String))
+    }
+  })
+
+  it('cannot be of the mean of folds whose steps were fitted together', async () => {
+    const run = await engine.runs.start(
+      smallRequest({
+        templates: [{ name: 'pls', pipeline: ['SNV', pls] }],
+        datasets: [tecator('fat')],
+        config: { folds: { splitter: 'KFold', n_splits: 3 }, refit: 'all', fit_scope: 'train_partition' },
+      }),
+    )
+    const [result] = await engine.results.list({ run: run.id })
+    await expect(engine.results.exportOnnx(result!.id, { model: 'avg' })).rejects.toThrow(/train_partition/)
+    expect((await engine.results.exportOnnx(result!.id)).models).toBe(1)
   })
 
   it('is refused where a step cannot be expressed, by the name of the step', async () => {

@@ -24,8 +24,7 @@ export async function onnxOfResult(
   refuseJoint(evaluation, member)
   const { dataset } = evaluation
   const { chain, rows } = member
-  const fits = model === 'avg' ? rows.folds.map(({ train }) => train) : [rows.train]
-  if (fits.length === 0) throw withoutFolds()
+  const fits = model === 'avg' ? await foldsOf(workspace, result, member) : [rows.train]
   const fitted = fits.map(train => {
     const { states, model: model_state, target, present } = fitMember(dataset, member, train)
     const columns = { axis: dataset.axis?.values ?? null, n_features: dataset.X.columns }
@@ -68,9 +67,16 @@ function refuseJoint({ dataset }: Evaluation, member: Member): void {
   })
 }
 
-const withoutFolds = () =>
-  UnsupportedRequest({
-    what: `${what} of the mean of its folds`,
-    reason: 'its run had none',
-    instead: 'Export `final`, fitted on all training rows.',
-  })
+/** Training rows of each fold, where each fold model learned from nothing else. */
+async function foldsOf(workspace: Workspace, { run_id }: ResultRecord, { rows }: Member) {
+  const { config } = await workspace.runs.read(run_id)
+  const reason =
+    rows.folds.length === 0
+      ? 'its run had none'
+      : config.fit_scope === 'train_partition'
+        ? 'its run fitted the steps before the models on all training rows (`fit_scope: train_partition`)'
+        : null
+  if (reason === null) return rows.folds.map(({ train }) => train)
+  const instead = 'Export `final`, fitted on all training rows.'
+  throw UnsupportedRequest({ what: `${what} of the mean of its folds`, reason, instead })
+}
