@@ -194,6 +194,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
             ),
         ),
       intervals: never,
+      exportOnnx: never,
       explain: id => read(() => resultExplanation({ result_id: id })),
       charts: () => read(() => resultCharts),
       compare: ids =>

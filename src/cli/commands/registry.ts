@@ -8,6 +8,7 @@ import { addDoctor } from './doctor.ts'
 import { addGuardsList } from './guards-list.ts'
 import { addMetricsList } from './metrics-list.ts'
 import { addMetricsShow } from './metrics-show.ts'
+import { addModelsExport } from './models-export.ts'
 import { addOperatorsList } from './operators-list.ts'
 import { addOperatorsShow } from './operators-show.ts'
 import { addPredictionsExport } from './predictions-export.ts'
@@ -71,6 +72,7 @@ export const nouns: readonly Noun[] = [
     summary: 'what a model predicted for a partition of a fold',
     verbs: [addPredictionsList, addPredictionsShow, addPredictionsExport],
   },
+  { name: 'models', summary: 'what a result learned, to be used elsewhere', verbs: [addModelsExport] },
   {
     name: 'templates',
     summary: 'pipelines with generators, before expansion; a library of them',

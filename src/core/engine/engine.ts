@@ -7,6 +7,8 @@ import type {
   GuardCard,
   IntervalRequest,
   MetricCard,
+  OnnxExport,
+  OnnxRequest,
   OperatorCard,
   PredictionArrays,
   PredictionRecord,
@@ -123,6 +125,11 @@ export interface Engine {
      * @throws UnsupportedRequest where the model explains nothing, WrongShape, ChangedDataset, MissingDataset
      */
     explain(id: string, request?: ExplanationRequest): Promise<ResultExplanation>
+    /**
+     * The model that ranks it (or another of its models) as an ONNX file, fitted on all training rows or the mean of its folds.
+     * @throws NotExpressible with the step and what could stand there, UnsupportedRequest, ChangedDataset, MissingDataset
+     */
+    exportOnnx(id: string, request?: OnnxRequest): Promise<OnnxExport>
     /** What the chart steps of its template ask for, in their order, as numbers. @throws ChangedDataset, MissingDataset */
     charts(id: string): Promise<readonly ResultChart[]>
   }

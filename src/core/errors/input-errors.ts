@@ -353,3 +353,12 @@ export const TaskMismatch = defineError<{ what: string; task: string; target: st
   message: ({ what, task, target, found }) => `${what} is for ${task}, but ${quote(target)} holds ${found}.`,
   hint: 'Choose one that fits the target, or say `task_type` of the dataset if it was detected wrong.',
 })
+
+export const NotExpressible = defineError<{ reason: string; able?: readonly string[] }>('NotExpressible', {
+  kind: 'input',
+  message: ({ reason }) => `This cannot be written as an ONNX graph: ${reason}.`,
+  hint: ({ able = [] }) =>
+    able.length > 0
+      ? `In its place could stand: ${able.join(', ')}. docs/onnx.md says how each is expressed.`
+      : 'docs/onnx.md lists what can be expressed. `n4a models export` without --format keeps any pipeline whole.',
+})

@@ -237,6 +237,18 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       compare: ids => called('results.compare', [ids], comparison),
       intervals: (id, request) => called('results.intervals', [id, request], scoreIntervals),
       explain: (id, request) => called('results.explain', [id, request], resultExplanation()),
+      exportOnnx: (id, request) =>
+        called('results.exportOnnx', [id, request], {
+          result_id: id,
+          member: 0,
+          model_name: 'PLSRegression',
+          preprocessings: 'SNV',
+          dataset: 'fat',
+          target: 'fat',
+          models: request?.model === 'avg' ? 5 : 1,
+          n_features: 100,
+          bytes: Uint8Array.of(8, 7),
+        }),
       charts: id => called('results.charts', [id], resultCharts),
       get: id => find('result', results, id),
     },
