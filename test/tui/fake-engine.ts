@@ -197,7 +197,9 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
         read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
     },
+    lineage: never,
     predictions: {
+      aggregate: never,
       list: query =>
         read(() =>
           stored()

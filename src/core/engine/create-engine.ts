@@ -7,6 +7,7 @@ import { openWorkspace } from '../workspace/index.ts'
 import { datasetsOf } from './datasets.ts'
 import type { Engine } from './engine.ts'
 import { librariesOf } from './library.ts'
+import { lineageOf } from './lineage.ts'
 import { predictionsOf } from './predictions.ts'
 import { resultsOf } from './results.ts'
 import { runsOf } from './runs.ts'
@@ -35,6 +36,7 @@ export function createEngine(options: { readonly workspace: string }): Engine {
     runs: runsOf(workspace, libraries),
     results: resultsOf(workspace),
     predictions: predictionsOf(workspace),
+    lineage: id => lineageOf(workspace, id),
     templates: templatesOf(workspace, libraries),
     operators: {
       list: () => [...operators, ...declaredModels].map(operatorCard),

@@ -1,11 +1,14 @@
 import type { SyntheticParameters, SyntheticTable } from '../datasets/index.ts'
 import type {
+  AggregatedPrediction,
+  AggregationRequest,
   DatasetSpec,
   DescribedDataset,
   Detection,
   ExplanationRequest,
   GuardCard,
   IntervalRequest,
+  Lineage,
   MetricCard,
   OperatorCard,
   PredictionArrays,
@@ -130,7 +133,12 @@ export interface Engine {
     list(query?: PredictionQuery): Promise<readonly PredictionRecord[]>
     get(id: string): Promise<PredictionRecord>
     arrays(id: string): Promise<PredictionArrays>
+    /** Of one partition of one dataset, as one: over folds, or over models. @throws WrongShape, UnsupportedRequest */
+    aggregate(ids: readonly string[], request?: AggregationRequest): Promise<AggregatedPrediction>
   }
+
+  /** From the raw file to a prediction, and back: of a result, prediction, run, dataset or template. @throws UnknownRecord */
+  lineage(id: string): Promise<Lineage>
 
   readonly templates: TemplateEngine
 

@@ -242,7 +242,9 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       list: query => called('predictions.list', [query], predictions),
       get: id => find('prediction', predictions, id),
       arrays: id => Promise.resolve(stored.arrays?.(id) ?? predictionArrays()),
+      aggregate: never,
     },
+    lineage: never,
     templates: {
       list: () => Promise.resolve(templates),
       get: id => find('template', templates, id),
