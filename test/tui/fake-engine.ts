@@ -245,6 +245,8 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
     guards: { list: guardCards },
     metrics: { list: () => cards, get: name => find('metric', name, cards, card => card.name) },
     datasets: {
+      arrays: never,
+      save: never,
       list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
       get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),
       describe: never,

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
-import { type Aggregation, aggregatedTable, aggregations } from '../../core/index.ts'
+import { type Aggregation, aggregatedTable, aggregations, type Partition } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, jsonOption, whereOption } from '../options.ts'
+import { given, jsonOption, partitionOption, whereOption } from '../options.ts'
 import { labelledArrays } from '../output/labelled-arrays.ts'
 import { writeRecord, writeTable } from '../output/write.ts'
 
@@ -10,13 +10,14 @@ interface Flags {
   readonly where?: string
   readonly run?: string
   readonly result?: string
+  readonly partition?: Partition
   readonly dataset?: string
   readonly json?: boolean
 }
 
 const afterHelp = `
 Fold models are aggregated without the averages (avg, w_avg) and the refit (final) beside them, which are named under
-"left_out". "weighted" weighs by validation scores. Predictions must be of one partition: --where partition=test.`
+"left_out". "weighted" weighs by validation scores. Predictions must be of one partition: --partition test.`
 
 export const addPredictionsAggregate: AddCommand = (predictions, context) => {
   predictions
@@ -28,6 +29,7 @@ export const addPredictionsAggregate: AddCommand = (predictions, context) => {
     .option('--run <id>', 'only of this run')
     .option('--result <id>', 'only of this result')
     .option('--dataset <name>', 'only on this dataset')
+    .addOption(partitionOption())
     .addOption(jsonOption('the aggregated prediction with its arrays'))
     .addHelpText('after', afterHelp)
     .action(async (ids: readonly string[], { by, json, ...query }: Flags) => {

@@ -2,6 +2,7 @@ import type { SyntheticParameters, SyntheticTable } from '../datasets/index.ts'
 import type {
   AggregatedPrediction,
   AggregationRequest,
+  DatasetArrays,
   DatasetSpec,
   DescribedDataset,
   Detection,
@@ -11,6 +12,8 @@ import type {
   Lineage,
   MetricCard,
   OperatorCard,
+  OwnDataset,
+  Partition,
   PredictionArrays,
   PredictionRecord,
   RebuiltSummary,
@@ -57,6 +60,7 @@ export interface ResultQuery extends Query {
 
 export interface PredictionQuery extends ResultQuery {
   readonly result?: string
+  readonly partition?: Partition
 }
 
 /** One line of what a dataset file was understood to hold. */
@@ -172,6 +176,10 @@ export interface Engine {
     synthesize(parameters?: Partial<SyntheticParameters>): SyntheticTable
     /** What a file holds, without registering it: for each target that is asked for. */
     describe(spec: DatasetSpec): Promise<readonly DatasetDescription[]>
+    /** What it holds, whole: for each target that is asked for. */
+    arrays(spec: DatasetSpec): Promise<readonly DatasetArrays[]>
+    /** Own arrays as a table in the workspace, named by what is in it; the entry for a run file. @throws WrongShape */
+    save(own: OwnDataset): Promise<DatasetSpec>
   }
 
   /** What keeps the workspace in order. @throws NoWorkspace */

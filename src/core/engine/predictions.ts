@@ -39,7 +39,9 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
         ...(run_id !== undefined && { run_id: await runId(workspace, run_id) }),
         ...(result_id !== undefined && { result_id }),
       })
-      return selectRecords(rows, query, inOrder)
+      const { partition } = query
+      const wanted = partition === undefined ? rows : rows.filter(row => row.partition === partition)
+      return selectRecords(wanted, query, inOrder)
     },
     get,
     aggregate: async (ids, request) => {

@@ -1,5 +1,6 @@
 export * from './aggregated-prediction.ts'
 export * from './comparison-record.ts'
+export * from './dataset-arrays.ts'
 export * from './dataset-description.ts'
 export * from './dataset-record.ts'
 export * from './guard-warning.ts'

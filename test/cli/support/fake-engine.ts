@@ -296,6 +296,8 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
     },
     datasets: {
+      arrays: never,
+      save: never,
       list: () => Promise.resolve(datasets),
       get: id => find('dataset', datasets, id),
       transform: (steps, spec, options) =>
