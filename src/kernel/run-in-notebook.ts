@@ -1,28 +1,20 @@
-import process from 'node:process'
-import { setImmediate } from 'node:timers/promises'
 import type { Engine, RunOptions, RunRecord } from '../core/index.ts'
+import { interruptible } from './interruption.ts'
 import type { NotebookRunOptions } from './kernel.ts'
 import { liveProgress } from './live-progress.ts'
 
-/**
- * Start or resume a run with progress on the screen. An interrupt (Ctrl-C, the notebook's stop button) pauses the run,
- * so that what is done is kept; a second one does what it always does.
- */
+type Options = Omit<NotebookRunOptions, 'datasets'>
+
+/** Start or resume a run with progress on the screen. An interrupt pauses the run, so that what is done is kept. */
 export async function runInNotebook(
   engine: Engine,
   execute: (options: RunOptions) => Promise<RunRecord>,
-  { progress: wanted = true, signal, onEvent }: Omit<NotebookRunOptions, 'datasets'>,
+  { progress: wanted = true, signal, onEvent }: Options,
 ): Promise<RunRecord> {
-  // tslab starts a cell with Node's breakOnSigint, which ends with the signal's default action in place: a listener added
-  // before the cell has given way would be ignored, and an interrupt would kill the kernel.
-  await setImmediate()
-  const progress = wanted ? liveProgress({ metrics: engine.metrics.list() }) : null
-  const interruption = new AbortController()
-  const interrupt = () => interruption.abort()
-  process.once('SIGINT', interrupt)
-  try {
+  return interruptible(async interrupted => {
+    const progress = wanted ? liveProgress({ metrics: engine.metrics.list() }) : null
     const run = await execute({
-      signal: signal ? AbortSignal.any([signal, interruption.signal]) : interruption.signal,
+      signal: interrupted,
       onEvent: event => {
         progress?.onEvent(event)
         onEvent?.(event)
@@ -30,9 +22,7 @@ export async function runInNotebook(
     })
     await progress?.finish(run)
     return run
-  } finally {
-    process.removeListener('SIGINT', interrupt)
-  }
+  }, signal)
 }
 
 /**
@@ -42,23 +32,16 @@ export async function runInNotebook(
 export async function attachInNotebook(
   engine: Engine,
   id: string,
-  { progress: wanted = true, signal, onEvent }: Omit<NotebookRunOptions, 'datasets'>,
+  { progress: wanted = true, signal, onEvent }: Options,
 ): Promise<RunRecord> {
-  await setImmediate()
-  const progress = wanted ? liveProgress({ metrics: engine.metrics.list() }) : null
-  const interruption = new AbortController()
-  const interrupt = () => interruption.abort()
-  process.once('SIGINT', interrupt)
-  try {
-    const both = signal ? AbortSignal.any([signal, interruption.signal]) : interruption.signal
-    for await (const event of engine.runs.watch(id, { signal: both })) {
+  return interruptible(async interrupted => {
+    const progress = wanted ? liveProgress({ metrics: engine.metrics.list() }) : null
+    for await (const event of engine.runs.watch(id, { signal: interrupted })) {
       progress?.onEvent(event)
       onEvent?.(event)
     }
     const run = await engine.runs.get(id)
     await progress?.finish(run)
     return run
-  } finally {
-    process.removeListener('SIGINT', interrupt)
-  }
+  }, signal)
 }
