@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import process from 'node:process'
-import { createEngine, type Engine } from '../core/index.ts'
+import { createEngine, type Engine, type OwnOperator } from '../core/index.ts'
 import type { Kernel } from './kernel.ts'
 import { kernelOf } from './kernel-of.ts'
 
+/** Operators of your own, for `open(folder, { operators: [it] })`; templates call them by their names. */
+export { defineModel, defineSplitter, defineTransform, type OwnOperator } from '../core/index.ts'
 export type { ArrowTable, Cell, DataTable, Row } from './data-table.ts'
 export type * from './kernel.ts'
 export type { MimeBundle } from './mime-bundle.ts'
@@ -33,9 +35,9 @@ export interface OpenWorkspace extends Kernel {
   readonly workspace: string
 }
 
-/** The same functions on the workspace at `folder`, whatever `workspace()` says; it need not exist yet. */
-export function open(folder: string): OpenWorkspace {
-  const own = createEngine({ workspace: resolve(folder) })
+/** The same functions on the workspace at `folder`, whatever `workspace()` says; it need not exist yet. `operators`: of your own. */
+export function open(folder: string, options: { readonly operators?: readonly OwnOperator[] } = {}): OpenWorkspace {
+  const own = createEngine({ workspace: resolve(folder), ...options })
   return { ...kernelOf(() => own), workspace: own.workspace }
 }
 

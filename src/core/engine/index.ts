@@ -1,4 +1,15 @@
 export { syntheticParameters } from '../datasets/index.ts'
+export {
+  type OwnFold,
+  type OwnModel,
+  type OwnOperator,
+  type OwnParameters,
+  type OwnSplitter,
+  type OwnTransform,
+  ownModel as defineModel,
+  ownSplitter as defineSplitter,
+  ownTransform as defineTransform,
+} from '../operators/index.ts'
 export { createEngine } from './create-engine.ts'
 export type * from './engine.ts'
 export type { PreviewOptions } from './preview-template.ts'
