@@ -201,7 +201,9 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
         read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
     },
+    lineage: never,
     predictions: {
+      aggregate: never,
       list: query =>
         read(() =>
           stored()
@@ -247,6 +249,8 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
     guards: { list: guardCards },
     metrics: { list: () => cards, get: name => find('metric', name, cards, card => card.name) },
     datasets: {
+      arrays: never,
+      save: never,
       list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
       get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),
       describe: never,

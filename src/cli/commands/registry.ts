@@ -6,11 +6,13 @@ import { addDatasetsSynth } from './datasets-synth.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { addGuardsList } from './guards-list.ts'
+import { addLineage } from './lineage.ts'
 import { addMetricsList } from './metrics-list.ts'
 import { addMetricsShow } from './metrics-show.ts'
 import { addModelsExport } from './models-export.ts'
 import { addOperatorsList } from './operators-list.ts'
 import { addOperatorsShow } from './operators-show.ts'
+import { addPredictionsAggregate } from './predictions-aggregate.ts'
 import { addPredictionsExport } from './predictions-export.ts'
 import { addPredictionsList } from './predictions-list.ts'
 import { addPredictionsShow } from './predictions-show.ts'
@@ -53,7 +55,15 @@ interface Noun {
 }
 
 /** Commands without a noun, in the order of the help. */
-export const topLevelCommands: readonly AddCommand[] = [addRun, addTransform, addTui, addDemo, addDoctor, addCompletion]
+export const topLevelCommands: readonly AddCommand[] = [
+  addRun,
+  addTransform,
+  addLineage,
+  addTui,
+  addDemo,
+  addDoctor,
+  addCompletion,
+]
 
 /** Nouns and their verbs, in the order of the help. */
 export const nouns: readonly Noun[] = [
@@ -70,7 +80,7 @@ export const nouns: readonly Noun[] = [
   {
     name: 'predictions',
     summary: 'what a model predicted for a partition of a fold',
-    verbs: [addPredictionsList, addPredictionsShow, addPredictionsExport],
+    verbs: [addPredictionsList, addPredictionsShow, addPredictionsExport, addPredictionsAggregate],
   },
   { name: 'models', summary: 'what a result learned, to be used elsewhere', verbs: [addModelsExport] },
   {

@@ -1,4 +1,5 @@
 export { extent, linearScale, niceTicks, tickLabels } from '../math/ticks.ts'
+export { aggregatedTable } from './aggregated-prediction.ts'
 export { calibrationNote } from './calibration-note.ts'
 export { classLabels } from './class-counts.ts'
 export { classTable } from './class-table.ts'
@@ -32,6 +33,7 @@ export {
 } from './labels.ts'
 export { leaderboardTable, optimismGap } from './leaderboard.ts'
 export { libraryColumns, libraryTable } from './library.ts'
+export { lineageTable } from './lineage.ts'
 export { matrixTable } from './matrix-table.ts'
 export { metricColumns, metricsListTable } from './metrics.ts'
 export { operatorColumns, operatorsTable } from './operators.ts'

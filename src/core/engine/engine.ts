@@ -1,15 +1,21 @@
 import type { SyntheticParameters, SyntheticTable } from '../datasets/index.ts'
 import type {
+  AggregatedPrediction,
+  AggregationRequest,
+  DatasetArrays,
   DatasetSpec,
   DescribedDataset,
   Detection,
   ExplanationRequest,
   GuardCard,
   IntervalRequest,
+  Lineage,
   MetricCard,
   OnnxExport,
   OnnxRequest,
   OperatorCard,
+  OwnDataset,
+  Partition,
   PredictionArrays,
   PredictionRecord,
   RebuiltSummary,
@@ -57,6 +63,7 @@ export interface ResultQuery extends Query {
 
 export interface PredictionQuery extends ResultQuery {
   readonly result?: string
+  readonly partition?: Partition
 }
 
 /** One line of what a dataset file was understood to hold. */
@@ -138,7 +145,12 @@ export interface Engine {
     list(query?: PredictionQuery): Promise<readonly PredictionRecord[]>
     get(id: string): Promise<PredictionRecord>
     arrays(id: string): Promise<PredictionArrays>
+    /** Of one partition of one dataset, as one: over folds, or over models. @throws WrongShape, UnsupportedRequest */
+    aggregate(ids: readonly string[], request?: AggregationRequest): Promise<AggregatedPrediction>
   }
+
+  /** From the raw file to a prediction, and back: of a result, prediction, run, dataset or template. @throws UnknownRecord */
+  lineage(id: string): Promise<Lineage>
 
   readonly templates: TemplateEngine
 
@@ -172,6 +184,10 @@ export interface Engine {
     synthesize(parameters?: Partial<SyntheticParameters>): SyntheticTable
     /** What a file holds, without registering it: for each target that is asked for. */
     describe(spec: DatasetSpec): Promise<readonly DatasetDescription[]>
+    /** What it holds, whole: for each target that is asked for. */
+    arrays(spec: DatasetSpec): Promise<readonly DatasetArrays[]>
+    /** Own arrays as a table in the workspace, named by what is in it; the entry for a run file. @throws WrongShape */
+    save(own: OwnDataset): Promise<DatasetSpec>
   }
 
   /** What keeps the workspace in order. @throws NoWorkspace */

@@ -47,7 +47,7 @@ export async function importWorkspace(
     runs.push(await importRun(source, target, manifest, report))
     onProgress({ done: runs.length, total: manifests.length, path: manifest.name })
   }
-  for (const problem of await source.runs.damaged()) report.add('files that cannot be read', problem.message)
+  for (const { path: file, what } of source.omissions()) report.add('files that cannot be read', `${file}: ${what}`)
   report.add(
     'fitted models',
     'they are Python pickles, which may run any code and which n4a never loads',

@@ -25,7 +25,7 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
   return {
     read: async (files, datasets = []) => readRequest(files, datasets),
     preview: async request => {
-      const prepared = await prepareRun(await locateTemplates(libraries, request))
+      const prepared = await prepareRun(await locateTemplates(libraries, request), workspace)
       const plan = prepared.plan('preview')
       const design = designWarnings(plan.evaluations)
       return {

@@ -21,6 +21,13 @@ export const UnknownOperator = defineError<Unknown>('UnknownOperator', {
   hint: facts => suggestion(facts, 'All of them: `n4a operators list`.'),
 })
 
+export const MissingOwnOperator = defineError<{ name: string }>('MissingOwnOperator', {
+  kind: 'input',
+  message: ({ name }) => `The operator ${quote(name)} is a program's own, and this process does not have it.`,
+  hint: ({ name }) =>
+    `Define ${quote(name)} as the program did that made the run, and open the workspace with it: open(folder, { operators: [it] }).`,
+})
+
 export const UnsupportedOperator = defineError<{ name: string; reason: string; instead: string }>(
   'UnsupportedOperator',
   {

@@ -8,6 +8,8 @@ export interface Layout {
   readonly predictions: string
   readonly arrays: string
   readonly datasets: string
+  /** Datasets that programs gave as arrays. */
+  readonly tables: string
   /** Templates that were saved to be used again. */
   readonly templateLibrary: string
   run(id: string): RunLayout
@@ -52,6 +54,7 @@ export function layoutOf(root: string): Layout {
     predictions: join(root, 'predictions'),
     arrays: join(root, 'arrays'),
     datasets: join(root, 'datasets.yaml'),
+    tables: join(root, 'tables'),
     templateLibrary: join(root, 'library', 'templates'),
     run: id => runLayout(join(root, 'runs', id)),
     array: id => join(root, 'arrays', `${id}.npy`),

@@ -26,6 +26,7 @@ import { readManifests } from './runs/run-manifest.ts'
 import { openRunStore, type RunStore } from './runs/run-store.ts'
 import { readSummaries, readSummary, type SummarizedFile } from './summary/read-summary.ts'
 import type { Ranking } from './summary/summarize.ts'
+import { type OwnColumn, saveTable } from './tables/save-table.ts'
 
 export interface WorkspaceOptions {
   /** Lower is better after it: what top lists are ordered by. Default: the score itself. */
@@ -55,6 +56,8 @@ export interface Workspace {
   /** Move what segments hold into the Parquet files; safe at any time, in any process. Default: of all runs. */
   checkpoint(run_id?: string): Promise<void>
   writeResultManifests(run_id: string, results: readonly ResultRecord[]): Promise<void>
+  /** Keep a table of a program's own; the same again is the same file. Its path. */
+  saveTable(name: string, columns: readonly OwnColumn[]): Promise<string>
   readonly care: WorkspaceCare
   /** Files that listings over all runs or datasets had to leave out so far, and why. */
   omissions(): readonly WorkspaceProblem[]
@@ -105,6 +108,11 @@ function openOwn(path: string, options: WorkspaceOptions): Workspace {
         for (const id of run_id === undefined ? await runIds() : [run_id]) await checkpointRun(store, id)
       }),
     writeResultManifests: (run_id, results) => write(() => writeResultManifests(layout, run_id, results)),
+    saveTable: (name, columns) =>
+      write(async () => {
+        await prepare(layout)
+        return saveTable(layout.tables, name, columns)
+      }),
     care: openCare(store, datasets),
     omissions: () => omissions.list(),
   }

@@ -256,7 +256,9 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       list: query => called('predictions.list', [query], predictions),
       get: id => find('prediction', predictions, id),
       arrays: id => Promise.resolve(stored.arrays?.(id) ?? predictionArrays()),
+      aggregate: never,
     },
+    lineage: never,
     templates: {
       list: () => Promise.resolve(templates),
       get: id => find('template', templates, id),
@@ -308,6 +310,8 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
     },
     datasets: {
+      arrays: never,
+      save: never,
       list: () => Promise.resolve(datasets),
       get: id => find('dataset', datasets, id),
       transform: (steps, spec, options) =>

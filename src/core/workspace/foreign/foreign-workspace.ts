@@ -132,6 +132,7 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
     ],
     checkpoint: refused,
     writeResultManifests: refused,
+    saveTable: refused,
     care: foreignCare(folder, all, refused),
     omissions: () => [
       ...problems.map(error => problemOf('damaged_table', error.place.file ?? folder, error)),
