@@ -49,6 +49,7 @@ const quiet = { progress: false }
 
 it('a transform of your own gives what the registered one gives', async () => {
   const n4a = open(join(scratch, 'a'), { operators: [snv] })
+  expect((await n4a.template(['OwnSNV', pls])).count).toBe(1)
   const own = await (await n4a.run(request(['OwnSNV', pls]), quiet)).best()
   const registered = await (await n4a.run(request(['SNV', pls]), quiet)).best()
   expect(own.best_score).toBeCloseTo(registered.best_score!, 8)

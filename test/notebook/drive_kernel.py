@@ -57,3 +57,5 @@ try:
 finally:
     client.stop_channels()
     manager.shutdown_kernel(now=True)
+    # Collected before the interpreter takes its modules apart, which it would complain of.
+    del client
