@@ -78,7 +78,7 @@ async function bundle(outdir) {
     minify: true,
     jsx: 'automatic',
     outExtension: { '.js': '.mjs' },
-    external: ['parquet-wasm'],
+    external: ['parquet-wasm', '@duckdb/node-api'],
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

@@ -24,7 +24,7 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
   },
   'core/workspace': {
     rooms: ['core/errors', 'core/records', 'core/math'],
-    packages: ['yaml', 'hyparquet', 'hyparquet-writer', 'parquet-wasm', 'apache-arrow'],
+    packages: ['yaml', 'hyparquet', 'hyparquet-writer', 'parquet-wasm', 'apache-arrow', '@duckdb/node-api'],
   },
   'core/displays': { rooms: ['core/errors', 'core/records', 'core/math'] },
   'core/engine': {
@@ -39,7 +39,7 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
   'core/index.ts': { rooms: ['core/engine', 'core/displays', 'core/records', 'core/errors'] },
   cli: { rooms: ['core/index.ts', 'tui/index.tsx'], packages: ['commander', 'string-width'] },
   tui: { rooms: ['core/index.ts'], packages: ['ink', 'ink-table', 'react', 'asciichart', 'string-width'] },
-  kernel: { rooms: ['core/index.ts'] },
+  kernel: { rooms: ['core/index.ts'], packages: ['apache-arrow'] },
 }
 
 /** Rooms that may use only these of Node's modules: what is pure stays pure. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Engine } from '../core/index.ts'
+import type { Engine, WorkspaceProblem } from '../core/index.ts'
 import type { ExitCode } from './exit-codes.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -12,6 +12,8 @@ export interface CommandContext extends Surroundings {
   /** One line on standard error. */
   readonly note: (line: string) => void
   readonly exitWith: (code: ExitCode) => void
+  /** Damaged files that were left out of what was listed. */
+  readonly omissions: () => readonly WorkspaceProblem[]
 }
 
 /** Adds one command to the program, or to the command of its noun. */
@@ -24,11 +26,17 @@ export function commandContext(
   exitWith: CommandContext['exitWith'],
 ): CommandContext {
   const workspace = () => options.workspace ?? (surroundings.env.N4A_WORKSPACE || 'workspace')
+  const engines: Engine[] = []
   return {
     ...surroundings,
     workspace,
-    engine: (chosen = workspace()) => surroundings.createEngine(chosen),
+    engine: async (chosen = workspace()) => {
+      const engine = await surroundings.createEngine(chosen)
+      engines.push(engine)
+      return engine
+    },
     note: line => surroundings.writeError(`${line}\n`),
     exitWith,
+    omissions: () => engines.flatMap(engine => engine.care.omissions()),
   }
 }

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdtempSync, rmdirSync, statSync } from 'node:fs'
 import { availableParallelism, release } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { formatCount, N4aError } from '../core/index.ts'
 import type { CommandContext } from './context.ts'
 import { packageVersion } from './package-root.ts'
 
@@ -60,11 +61,26 @@ function characters({ env }: CommandContext): Finding {
   return { what: 'characters', state: 'poor', found: locale || 'no locale is set', advice }
 }
 
-export function examine(context: CommandContext): readonly Finding[] {
+/** Whether what the workspace holds can be read; footers and manifests only, so that a large one does not take long. */
+async function storedFiles(context: CommandContext): Promise<readonly Finding[]> {
+  if (!existsSync(context.workspace())) return []
+  const info = await (await context.engine()).care.info().catch(error => {
+    if (error instanceof N4aError) return null
+    throw error
+  })
+  if (info === null) return []
+  const damaged = info.unreadable_files
+  if (damaged.length === 0) return [{ what: 'files', state: 'good', found: 'manifests and tables can be read' }]
+  const found = `${formatCount(damaged.length, 'damaged file')}: ${damaged.slice(0, 3).join(', ')}${damaged.length > 3 ? ', …' : ''}`
+  return [{ what: 'files', state: 'bad', found, advice: '`n4a workspace verify` says what is wrong with each.' }]
+}
+
+export async function examine(context: CommandContext): Promise<readonly Finding[]> {
   return [
     { what: 'n4a', state: 'good', found: packageVersion() },
     node(),
     workspace(context.workspace()),
+    ...(await storedFiles(context)),
     terminal(context),
     characters(context),
   ]

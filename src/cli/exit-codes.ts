@@ -9,7 +9,10 @@ export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
   [exitCodes.done, 'done'],
   [exitCodes.failed, 'some results failed, or a run was cancelled'],
   [exitCodes.wrongInput, 'the input is wrong; nothing was started'],
-  [exitCodes.workspaceUnusable, 'the workspace cannot be used (locked, damaged, read-only)'],
+  [
+    exitCodes.workspaceUnusable,
+    'the workspace cannot be used (locked, damaged, read-only), or a listing leaves damaged files out',
+  ],
   [exitCodes.interrupted, 'interrupted; `n4a runs resume` continues'],
 ]
 

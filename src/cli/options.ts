@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
+import { partitions } from '../core/index.ts'
 
 /** How many records; `all` of them. */
 export type Limit = number | 'all'
@@ -31,6 +32,8 @@ export const foldsOption = () =>
 
 export const whereOption = () =>
   new Option('--where <filter>', 'only those that fit, such as "model:PLS best_score<3 dataset=fat|protein"')
+
+export const partitionOption = () => new Option('--partition <part>', 'only of this partition').choices(partitions)
 
 export const sortOption = () =>
   new Option('--sort <field>', 'by this field; "-field" for descending; "scores.val.r2" reaches inside')

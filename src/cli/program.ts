@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { WrongUsage } from '../core/index.ts'
+import { printable, WrongUsage } from '../core/index.ts'
 import { nouns, topLevelCommands } from './commands/registry.ts'
 import { type CommandContext, commandContext } from './context.ts'
 import { type ExitCode, exitCodeMeanings, exitCodeOf, exitCodes } from './exit-codes.ts'
@@ -68,6 +68,14 @@ export function buildProgram(context: CommandContext): Command {
   return program
 }
 
+/** What a command says may be less than the workspace held. */
+function warnOfOmissions({ omissions, note }: CommandContext): void {
+  for (const { path, what, advice } of omissions()) {
+    note(`warning: left out, because it is damaged: ${printable(path)}: ${printable(what)}. ${printable(advice)}`)
+  }
+  if (omissions().length > 0) note('`n4a workspace verify` reads everything and tells what else is wrong.')
+}
+
 /** Run one command line; never throws. */
 export async function execute(args: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done
@@ -81,9 +89,11 @@ export async function execute(args: readonly string[], surroundings: Surrounding
   })
   try {
     await program.parseAsync(args, { from: 'user' })
+    warnOfOmissions(context)
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongInput
+    warnOfOmissions(context)
     const debug = surroundings.env.N4A_DEBUG === '1'
     surroundings.writeError(errorText(foreseen(error), { debug }))
     return exitCodeOf(error)

@@ -1,11 +1,15 @@
 import { resolve } from 'node:path'
 import process from 'node:process'
-import { createEngine, type Engine } from '../core/index.ts'
+import { createEngine, type Engine, type OwnOperator } from '../core/index.ts'
 import type { Kernel } from './kernel.ts'
 import { kernelOf } from './kernel-of.ts'
 
-export type { Kernel, LeaderboardOptions, NotebookRunOptions, ResultLike, RunLike, ScatterOptions } from './kernel.ts'
+/** Operators of your own, for `open(folder, { operators: [it] })`; templates call them by their names. */
+export { defineModel, defineSplitter, defineTransform, type OwnOperator } from '../core/index.ts'
+export type { ArrowTable, Cell, DataTable, Row } from './data-table.ts'
+export type * from './kernel.ts'
 export type { MimeBundle } from './mime-bundle.ts'
+export type { Listing, RecordQuery, Records } from './record-list.ts'
 export { type Renderable, type Shown, show } from './renderable.ts'
 
 let engine: Engine | null = null
@@ -25,22 +29,55 @@ export function workspace(path?: string): string {
   return currentEngine().workspace
 }
 
+/** The functions of this module, bound to a workspace. */
+export interface OpenWorkspace extends Kernel {
+  /** Its absolute path. */
+  readonly workspace: string
+}
+
+/** The same functions on the workspace at `folder`, whatever `workspace()` says; it need not exist yet. `operators`: of your own. */
+export function open(folder: string, options: { readonly operators?: readonly OwnOperator[] } = {}): OpenWorkspace {
+  const own = createEngine({ workspace: resolve(folder), ...options })
+  return { ...kernelOf(() => own), workspace: own.workspace }
+}
+
 const kernel = kernelOf(currentEngine)
 
-/** Run a request, a run file, or template files with `datasets`. Interrupting the cell pauses the run. */
+/**
+ * Run a request, a run file, or template files with `datasets`. Interrupting the cell pauses the run. `run.attach(id)` follows
+ * the run of another process.
+ */
 export const run: Kernel['run'] = kernel.run
 
 /** Execute what an interrupted, paused or failed run has not recorded yet. */
 export const resume: Kernel['resume'] = kernel.resume
 
+/** Follow a run that any process executes, until it ends; the same as `run.attach`. */
+export const watch: Kernel['watch'] = kernel.watch
+
 /** Newest first. */
 export const runs: Kernel['runs'] = kernel.runs
 
-/** Best first within each dataset, unless `sort` says otherwise. */
+/** Best first within each dataset. `await results()`, or `await results.where('rpd > 3').top(10, 'rmse')`. */
 export const results: Kernel['results'] = kernel.results
 
-/** One per model, fold and partition. Arrays come with `scatter`. */
+/** One per model, fold and partition. */
 export const predictions: Kernel['predictions'] = kernel.predictions
+
+/** Measured and predicted values of one prediction. */
+export const arrays: Kernel['arrays'] = kernel.arrays
+
+/** Several predictions as one: mean, median, weighted or vote. */
+export const aggregate: Kernel['aggregate'] = kernel.aggregate
+
+/** From the raw file to a result or prediction, and what was made of it. */
+export const lineage: Kernel['lineage'] = kernel.lineage
+
+/** A file, `library:NAME` or an object: how many pipelines, which, and what they cost. */
+export const template: Kernel['template'] = kernel.template
+
+/** A file, an entry of a run file, or own arrays (`{ X, y, wavelengths, … }`): what it holds, and an entry for `run`. */
+export const dataset: Kernel['dataset'] = kernel.dataset
 
 /** Templates of the runs in this workspace, newest first. */
 export const templates: Kernel['templates'] = kernel.templates

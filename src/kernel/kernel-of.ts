@@ -1,4 +1,5 @@
 import {
+  aggregatedTable,
   comparisonTable,
   componentCurve,
   datasetsTable,
@@ -7,24 +8,31 @@ import {
   foldCount,
   foldTables,
   leaderboardTable,
+  lineageTable,
   metricsTable,
   modelsTable,
   noCharts,
   operatorsTable,
   predictedModels,
-  predictionsTable,
+  type RunRecord,
   type RunRequest,
   resultChartDisplays,
-  resultsTable,
   runsTable,
   templatesTable,
 } from '../core/index.ts'
+import { dataTable } from './data-table.ts'
+import { datasetItem } from './dataset-item.ts'
 import { drawPredictions } from './draw-predictions.ts'
 import { findResult, findResults, findRun } from './find-items.ts'
 import type { Kernel } from './kernel.ts'
+import { plainRequest } from './plain-request.ts'
 import { withReadableErrors } from './readable-error.ts'
-import { shown } from './renderable.ts'
-import { runInNotebook } from './run-in-notebook.ts'
+import { listing, recordList, recordQuery } from './record-list.ts'
+import { shown, withMethods } from './renderable.ts'
+import { attachInNotebook, runInNotebook } from './run-in-notebook.ts'
+import { samplesOf, sampleTable } from './sample-table.ts'
+import { itemsOf } from './shown-items.ts'
+import { templateItem } from './template-item.ts'
 
 const limitOfRun = 10
 
@@ -34,37 +42,74 @@ export function kernelOf(getEngine: () => Engine): Kernel {
   const call = <T>(work: (engine: Engine) => Promise<T>): Promise<T> =>
     withReadableErrors(async () => work(getEngine()))
 
-  return {
-    run: (request, { datasets, ...options } = {}) =>
+  const asRun = async (engine: Engine, run: RunRecord) => items.run(run, await engine.results.list({ run: run.id }))
+
+  const attach: Kernel['watch'] = (run, options = {}) =>
+    call(async engine => asRun(engine, await attachInNotebook(engine, (await findRun(engine, run)).id, options)))
+
+  const run: Kernel['run'] = Object.assign(
+    ((request, { datasets, ...options } = {}) =>
       call(async engine => {
         const asked =
-          typeof request === 'string' || isPaths(request) ? await engine.runs.read([request].flat(), datasets) : request
-        return runInNotebook(engine, started => engine.runs.start(asked, started), options)
-      }),
+          typeof request === 'string' || isPaths(request)
+            ? await engine.runs.read([request].flat(), datasets)
+            : plainRequest(request)
+        return asRun(engine, await runInNotebook(engine, started => engine.runs.start(asked, started), options))
+      })) as Kernel['run'],
+    { attach },
+  )
+
+  const kernel: Kernel = {
+    run,
+    watch: attach,
 
     resume: (run, options = {}) =>
       call(async engine => {
         const { id } = await findRun(engine, run)
-        return runInNotebook(engine, started => engine.runs.resume(id, started), options)
+        return asRun(engine, await runInNotebook(engine, started => engine.runs.resume(id, started), options))
       }),
 
     runs: filter =>
       call(async engine => {
         const runs = await engine.runs.list(filter)
-        return shown(runs, [runsTable(runs, engine.metrics.list())])
+        return recordList(runs, listed => () => [runsTable(listed, engine.metrics.list())])
       }),
 
-    results: query =>
+    results: listing(query => recordQuery(() => call(async engine => items.results(await engine.results.list(query))))),
+
+    predictions: listing(query =>
+      recordQuery(() => call(async engine => items.predictions(await engine.predictions.list(query)))),
+    ),
+
+    arrays: item =>
       call(async engine => {
-        const results = await engine.results.list(query)
-        return shown(results, [resultsTable(results, engine.metrics.list())])
+        const arrays = await engine.predictions.arrays(typeof item === 'string' ? item : item.id)
+        return withMethods(
+          shown(arrays, [sampleTable(arrays)]),
+          dataTable(() => samplesOf(arrays)),
+        )
       }),
 
-    predictions: query =>
+    aggregate: (predictions, request) =>
       call(async engine => {
-        const predictions = await engine.predictions.list(query)
-        return shown(predictions, [predictionsTable(predictions, engine.metrics.list())])
+        const ids = (await predictions).map(item => (typeof item === 'string' ? item : item.id))
+        const aggregated = await engine.predictions.aggregate(ids, request)
+        const drawn = shown(aggregated, [aggregatedTable(aggregated, engine.metrics.list())])
+        return withMethods(
+          drawn,
+          dataTable(() => samplesOf(aggregated)),
+        )
       }),
+
+    lineage: item =>
+      call(async engine => {
+        const lineage = await engine.lineage(typeof item === 'string' ? item : item.id)
+        return shown(lineage, [lineageTable(lineage)])
+      }),
+
+    template: (source, { limit } = {}) => call(engine => templateItem(engine, source, limit)),
+
+    dataset: source => call(engine => datasetItem(engine, source)),
 
     templates: () =>
       call(async engine => {
@@ -87,13 +132,15 @@ export function kernelOf(getEngine: () => Engine): Kernel {
       call(async engine => {
         const { id } = await findRun(engine, run)
         const results = await engine.results.list({ run: id })
-        return shown(results, [leaderboardTable(results, { ...options, metrics: engine.metrics.list() })])
+        return items.results(results, listed => () => [
+          leaderboardTable(listed, { ...options, metrics: engine.metrics.list() }),
+        ])
       }),
 
-    compare: (...items) =>
+    compare: (...compared) =>
       call(async engine => {
-        const results = await findResults(engine, items.flat(), limitOfRun)
-        return shown(results, [comparisonTable(results, { metrics: engine.metrics.list() })])
+        const results = await findResults(engine, compared.flat(), limitOfRun)
+        return items.results(results, listed => () => [comparisonTable(listed, { metrics: engine.metrics.list() })])
       }),
 
     folds: item =>
@@ -145,6 +192,8 @@ export function kernelOf(getEngine: () => Engine): Kernel {
 
     table: display => shown(display, [display]),
   }
+  const items = itemsOf(getEngine, () => kernel)
+  return kernel
 }
 
 const isPaths = (request: RunRequest | readonly string[]): request is readonly string[] => Array.isArray(request)

@@ -1,8 +1,16 @@
 import type {
+  AggregatedPrediction,
+  AggregationRequest,
+  DatasetArrays,
+  DatasetDescription,
   DatasetSpec,
   Display,
   ExplanationRequest,
+  LazyExpansion,
+  Lineage,
   OperatorCard,
+  OwnDataset,
+  PredictionArrays,
   PredictionQuery,
   PredictionRecord,
   RegisteredDataset,
@@ -15,9 +23,15 @@ import type {
   RunRequest,
   RunStatus,
   TargetWords,
+  TemplatePreview,
   TemplateRecord,
+  TemplateSource,
+  TransformedSpectra,
+  TransformOptions,
 } from '../core/index.ts'
-import type { Shown } from './renderable.ts'
+import type { DataTable } from './data-table.ts'
+import type { Listing, RecordQuery, Records } from './record-list.ts'
+import type { Renderable, Shown } from './renderable.ts'
 
 export interface NotebookRunOptions extends RunOptions {
   /** Where `request` is a path: the datasets for template files that name none. */
@@ -44,20 +58,83 @@ export interface ScatterOptions extends TargetWords {
   readonly partition?: 'train' | 'val' | 'test'
 }
 
+/** What belongs to a result, one call away. */
+export interface ResultMethods extends Renderable {
+  predictions(query?: PredictionQuery): RecordQuery<PredictionItem>
+  folds(): Promise<Shown<ResultRecord>>
+  scatter(options?: ScatterOptions): Promise<Shown<Display>>
+  curve(parameter?: string): Promise<Shown<Display>>
+  explain(options?: ExplanationRequest): Promise<Shown<ResultExplanation>>
+  charts(): Promise<Shown<readonly ResultChart[]>>
+  lineage(): Promise<Shown<Lineage>>
+}
+export type ResultItem = ResultRecord & ResultMethods
+
+export interface PredictionMethods extends Renderable {
+  arrays(): Promise<Shown<PredictionArrays> & DataTable>
+  scatter(options?: ScatterOptions): Promise<Shown<Display>>
+  lineage(): Promise<Shown<Lineage>>
+}
+export type PredictionItem = PredictionRecord & PredictionMethods
+
+export interface RunMethods extends Renderable, DataTable {
+  /** The best result, of the first dataset where there are several. By the ranking metric, or another. */
+  best(metric?: string): Promise<ResultItem>
+  /** The best `n` of each dataset. */
+  top(n: number, metric?: string): RecordQuery<ResultItem>
+  results(query?: Omit<ResultQuery, 'run'>): RecordQuery<ResultItem>
+  predictions(query?: Omit<PredictionQuery, 'run'>): RecordQuery<PredictionItem>
+  leaderboard(options?: LeaderboardOptions): Promise<Records<ResultItem>>
+  resume(options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
+  lineage(): Promise<Shown<Lineage>>
+}
+export type RunItem = RunRecord & RunMethods
+
+/** A template expanded as far as was asked; `run({ templates: [it], … })` takes it. */
+export type TemplateItem = Shown<TemplatePreview> & {
+  /** Its pipelines, one at a time, however many. */
+  expansion(): Promise<LazyExpansion>
+}
+
+/** The entry of a dataset for a run; `run({ datasets: [it], … })` takes it. */
+export type DatasetItem = Shown<DatasetSpec> &
+  DataTable & {
+    /** What the file was understood to hold, for each target. */
+    readonly descriptions: readonly DatasetDescription[]
+    /** The whole dataset, for the first target or the one that is named. */
+    arrays(target?: string): Promise<DatasetArrays>
+    /** Spectra, after a chain of preprocessing steps where one is given. */
+    spectra(steps?: string | readonly unknown[], options?: TransformOptions): Promise<TransformedSpectra>
+  }
+
+/** `run(…)`, and `run.attach(id)`. */
+export interface Run {
+  (request: RunRequest | string | readonly string[], options?: NotebookRunOptions): Promise<RunItem>
+  /** Follow a run that any process executes, until it ends. Interrupting the cell stops looking, not the run. */
+  attach(run: RunLike, options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
+}
+
 /** The engine's methods, under its names, with results that draw themselves. `index.ts` tells notebooks what each does. */
 export interface Kernel {
-  run(request: RunRequest | string | readonly string[], options?: NotebookRunOptions): Promise<Shown<RunRecord>>
-  resume(run: RunLike, options?: Omit<NotebookRunOptions, 'datasets'>): Promise<Shown<RunRecord>>
-  runs(filter?: { readonly status?: RunStatus }): Promise<Shown<readonly RunRecord[]>>
-  results(query?: ResultQuery): Promise<Shown<readonly ResultRecord[]>>
-  predictions(query?: PredictionQuery): Promise<Shown<readonly PredictionRecord[]>>
+  run: Run
+  resume(run: RunLike, options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
+  watch: Run['attach']
+  runs(filter?: { readonly status?: RunStatus }): Promise<Records<RunRecord>>
+  results: Listing<ResultItem, ResultQuery>
+  predictions: Listing<PredictionItem, PredictionQuery>
+  arrays(prediction: string | PredictionRecord): Promise<Shown<PredictionArrays> & DataTable>
+  aggregate(
+    predictions: Awaitable<readonly (string | PredictionRecord)[]>,
+    request?: AggregationRequest,
+  ): Promise<Shown<AggregatedPrediction> & DataTable>
+  lineage(item: string | { readonly id: string }): Promise<Shown<Lineage>>
+  template(source: TemplateSource, options?: { readonly limit?: number }): Promise<TemplateItem>
+  dataset(source: string | DatasetSpec | OwnDataset): Promise<DatasetItem>
   templates(): Promise<Shown<readonly TemplateRecord[]>>
   datasets(): Promise<Shown<readonly RegisteredDataset[]>>
   operators(): Shown<readonly OperatorCard[]>
-  leaderboard(run?: RunLike, options?: LeaderboardOptions): Promise<Shown<readonly ResultRecord[]>>
-  compare(
-    ...items: readonly (ResultLike | RunRecord | readonly ResultLike[])[]
-  ): Promise<Shown<readonly ResultRecord[]>>
+  leaderboard(run?: RunLike, options?: LeaderboardOptions): Promise<Records<ResultItem>>
+  compare(...items: readonly (ResultLike | RunRecord | readonly ResultLike[])[]): Promise<Records<ResultItem>>
   folds(result: ResultLike): Promise<Shown<ResultRecord>>
   scatter(item: ResultLike | PredictionRecord, options?: ScatterOptions): Promise<Shown<Display>>
   curve(result: ResultLike, parameter?: string): Promise<Shown<Display>>
@@ -65,3 +142,5 @@ export interface Kernel {
   charts(result: ResultLike): Promise<Shown<readonly ResultChart[]>>
   table<Drawing extends Display>(display: Drawing): Shown<Drawing>
 }
+
+type Awaitable<Value> = Value | PromiseLike<Value>

@@ -28,6 +28,8 @@ interface Progress {
   /** Recorded before this sitting: a resumed run owes its speed nothing. */
   readonly before: number
   readonly best: ReadonlyMap<string, Best>
+  /** Failures of this sitting by their cause. */
+  readonly causes: ReadonlyMap<string, number>
   readonly note: string | null
   /** Milliseconds. */
   readonly elapsed: number
@@ -61,14 +63,15 @@ export function liveProgress(options: ProgressOptions = {}): LiveProgress {
   const interval = cell ? cellInterval : lineInterval
   const startedAt = now()
   const best = new Map<string, Best>()
-  let state: Omit<Progress, 'elapsed' | 'best'> = emptyProgress
+  const causes = new Map<string, number>()
+  let state: Omit<Progress, 'elapsed' | 'best' | 'causes'> = emptyProgress
   let drawnAt = cell ? Number.NEGATIVE_INFINITY : startedAt
   // Drawings are sent one after the other, so that an old one never overwrites a newer.
   let sent: Promise<void> = Promise.resolve()
 
   const draw = (end: string | null) => {
     drawnAt = now()
-    const progress: Progress = { ...state, best, elapsed: drawnAt - startedAt }
+    const progress: Progress = { ...state, best, causes, elapsed: drawnAt - startedAt }
     const words = progressWords(progress, end)
     if (!cell) return writeLine(words)
     const bundle = { 'text/html': progressHtml(progress, words, end !== null), 'text/plain': words }
@@ -87,7 +90,10 @@ export function liveProgress(options: ProgressOptions = {}): LiveProgress {
       else if (event.type === 'results') {
         const { completed, failed, total } = event
         state = { ...state, completed, failed, total }
-        for (const result of event.results) keepBetter(best, result, metrics)
+        for (const result of event.results) {
+          keepBetter(best, result, metrics)
+          if (result.error) causes.set(result.error.code, (causes.get(result.error.code) ?? 0) + 1)
+        }
       }
       if (now() - drawnAt >= interval) draw(null)
     },
@@ -123,15 +129,20 @@ function timeLeft({ completed, failed, total, before, elapsed }: Progress): stri
   return done > before && done < total ? formatDuration((elapsed / (done - before)) * (total - done)) : null
 }
 
+function causeWords(causes: ReadonlyMap<string, number>): string {
+  const most = [...causes].sort(([, a], [, b]) => b - a).slice(0, 3)
+  return most.length > 0 ? ` (${most.map(([code, n]) => `${printable(code)} ${groupedDigits(n)}`).join(', ')})` : ''
+}
+
 function progressWords(progress: Progress, end: string | null): string {
-  const { name, completed, failed, total, best, note, elapsed } = progress
+  const { name, completed, failed, total, best, causes, note, elapsed } = progress
   const left = end ? null : timeLeft(progress)
   const scores = [...best.values()].map(({ dataset, metric, score, score_partition }) =>
     printable(`${dataset} ${scoreLabel(metric, score_partition === 'test' ? 'test' : 'val')} ${formatScore(score)}`),
   )
   return [
     `${name}: ${end ? `${end}, ` : ''}${groupedDigits(completed + failed)}/${formatCount(total, 'result')}`,
-    ...(failed > 0 ? [`${groupedDigits(failed)} failed`] : []),
+    ...(failed > 0 ? [`${groupedDigits(failed)} failed${causeWords(causes)}`] : []),
     ...(scores.length > 0 ? [`best ${scores.join(', ')}`] : []),
     formatDuration(elapsed),
     ...(left ? [`about ${left} left`] : []),

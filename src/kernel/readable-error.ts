@@ -27,10 +27,23 @@ export async function withReadableErrors<T>(work: () => Promise<T>): Promise<T> 
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof N4aError)) throw error
-    const words = errorWords(error)
-    Object.defineProperty(error, 'stack', { value: words, configurable: true })
-    Object.defineProperty(error, Symbol.for('nodejs.util.inspect.custom'), { value: () => words, configurable: true })
-    throw error
+    throw readable(error)
   }
+}
+
+/** The same of what does not wait. */
+export function readableErrors<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw readable(error)
+  }
+}
+
+function readable(error: unknown): unknown {
+  if (!(error instanceof N4aError)) return error
+  const words = errorWords(error)
+  Object.defineProperty(error, 'stack', { value: words, configurable: true })
+  Object.defineProperty(error, Symbol.for('nodejs.util.inspect.custom'), { value: () => words, configurable: true })
+  return error
 }

@@ -18,11 +18,19 @@ export type Shown<Value> = Value & Renderable
  * A copy of `value` with the ways to draw it. They are not enumerable, so JSON, spread and `Object.keys` see the record
  * alone.
  */
-export function shown<Value extends object>(value: Value, displays: readonly Display[]): Shown<Value> {
+export function shown<Value extends object>(value: Value, displays: Displays): Shown<Value> {
   const copy = (Array.isArray(value) ? [...value] : { ...value }) as Value
-  const bundle = () => mimeBundle(displays)
-  const text = () => plainText(displays)
-  const methods = {
+  return withMethods(copy, drawingMethods(displays)) as Shown<Value>
+}
+
+/** What draws an object; made only when it is drawn. */
+export type Displays = readonly Display[] | (() => readonly Display[])
+
+export function drawingMethods(displays: Displays) {
+  const made = () => (typeof displays === 'function' ? displays() : displays)
+  const bundle = () => mimeBundle(made())
+  const text = () => plainText(made())
+  return {
     show: () => findHost().show(bundle()),
     bundle,
     toString: text,
@@ -30,13 +38,21 @@ export function shown<Value extends object>(value: Value, displays: readonly Dis
     [Symbol.for('Jupyter.display')]: bundle,
     [Symbol.for('nodejs.util.inspect.custom')]: text,
   }
+}
+
+/** Methods that JSON, spread and `Object.keys` do not see. A field of the record stays what it is. */
+export function withMethods<Value extends object, Methods extends object>(
+  value: Value,
+  methods: Methods,
+): Value & Methods {
   for (const key of Reflect.ownKeys(methods)) {
-    Object.defineProperty(copy, key, { value: Reflect.get(methods, key), enumerable: false, configurable: true })
+    if (Object.prototype.propertyIsEnumerable.call(value, key)) continue
+    Object.defineProperty(value, key, { value: Reflect.get(methods, key), enumerable: false, configurable: true })
   }
-  return copy as Shown<Value>
+  return value as Value & Methods
 }
 
 /** Draw one thing after the other; promises of them are awaited: `await show(leaderboard(run))`. */
-export async function show(...drawings: readonly (Renderable | Promise<Renderable>)[]): Promise<void> {
+export async function show(...drawings: readonly (Renderable | PromiseLike<Renderable>)[]): Promise<void> {
   for (const drawing of drawings) await (await drawing).show()
 }

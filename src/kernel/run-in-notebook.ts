@@ -1,43 +1,47 @@
-import process from 'node:process'
-import { setImmediate } from 'node:timers/promises'
-import { type Engine, leaderboardTable, type RunOptions, type RunRecord, runsTable } from '../core/index.ts'
+import type { Engine, RunOptions, RunRecord } from '../core/index.ts'
+import { interruptible } from './interruption.ts'
 import type { NotebookRunOptions } from './kernel.ts'
 import { liveProgress } from './live-progress.ts'
-import { type Shown, shown } from './renderable.ts'
 
-/**
- * Start or resume a run with progress on the screen. An interrupt (Ctrl-C, the notebook's stop button) pauses the run,
- * so that what is done is kept; a second one does what it always does.
- */
+type Options = Omit<NotebookRunOptions, 'datasets'>
+
+/** Start or resume a run with progress on the screen. An interrupt pauses the run, so that what is done is kept. */
 export async function runInNotebook(
   engine: Engine,
   execute: (options: RunOptions) => Promise<RunRecord>,
-  { progress: wanted = true, signal, onEvent }: Omit<NotebookRunOptions, 'datasets'>,
-): Promise<Shown<RunRecord>> {
-  // tslab starts a cell with Node's breakOnSigint, which ends with the signal's default action in place: a listener added
-  // before the cell has given way would be ignored, and an interrupt would kill the kernel.
-  await setImmediate()
-  const progress = wanted ? liveProgress({ metrics: engine.metrics.list() }) : null
-  const interruption = new AbortController()
-  const interrupt = () => interruption.abort()
-  process.once('SIGINT', interrupt)
-  try {
+  { progress: wanted = true, signal, onEvent }: Options,
+): Promise<RunRecord> {
+  return interruptible(async interrupted => {
+    const progress = wanted ? liveProgress({ metrics: engine.metrics.list() }) : null
     const run = await execute({
-      signal: signal ? AbortSignal.any([signal, interruption.signal]) : interruption.signal,
+      signal: interrupted,
       onEvent: event => {
         progress?.onEvent(event)
         onEvent?.(event)
       },
     })
     await progress?.finish(run)
-    return await shownRun(engine, run)
-  } finally {
-    process.removeListener('SIGINT', interrupt)
-  }
+    return run
+  }, signal)
 }
 
-async function shownRun(engine: Engine, run: RunRecord): Promise<Shown<RunRecord>> {
-  const results = await engine.results.list({ run: run.id })
-  const metrics = engine.metrics.list()
-  return shown(run, [runsTable([run], metrics), leaderboardTable(results, { metrics })])
+/**
+ * Follow a run that any process executes, until it ends. An interrupt stops looking, not the run.
+ * @throws UnknownRecord
+ */
+export async function attachInNotebook(
+  engine: Engine,
+  id: string,
+  { progress: wanted = true, signal, onEvent }: Options,
+): Promise<RunRecord> {
+  return interruptible(async interrupted => {
+    const progress = wanted ? liveProgress({ metrics: engine.metrics.list() }) : null
+    for await (const event of engine.runs.watch(id, { signal: interrupted })) {
+      progress?.onEvent(event)
+      onEvent?.(event)
+    }
+    const run = await engine.runs.get(id)
+    await progress?.finish(run)
+    return run
+  }, signal)
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { runRecord } from '../displays/records.ts'
 import { fakeEngine } from './support/fake-engine.ts'
 import { invoke } from './support/invoke.ts'
 
@@ -32,6 +33,48 @@ describe('workspace verify', () => {
   it('says that nothing is wrong, and exits with 0', async () => {
     expect(await invoke(['workspace', 'verify'])).toMatchObject({ code: 0, out: 'Nothing is wrong.\n' })
     expect(await invoke(['workspace', 'verify', '--json'])).toMatchObject({ code: 0, out: '[]\n' })
+  })
+})
+
+describe('a listing of a workspace with damaged files', () => {
+  const listings = [
+    ['runs', 'list'],
+    ['results', 'list', '--json'],
+    ['predictions', 'list'],
+    ['templates', 'list'],
+  ]
+
+  it.each(listings)('%s %s gives the rest, warns on standard error, and exits with 3', async (...args) => {
+    const whole = await invoke(args)
+    const { code, out, err } = await invoke(args, { engine: fakeEngine({ omissions: problems.slice(0, 1) }) })
+    expect(whole).toMatchObject({ code: 0, err: '' })
+    expect({ code, out }).toEqual({ code: 3, out: whole.out })
+    expect(err).toContain(
+      'warning: left out, because it is damaged: /w/predictions/a\\u001b[31m.meta.parquet: it is too short',
+    )
+    expect(err).toContain('n4a workspace verify')
+    expect(err).not.toContain('\u001b')
+  })
+
+  it('warns all the same where one record was asked for, which is whole', async () => {
+    const engine = fakeEngine({ runs: [runRecord()], omissions: problems.slice(0, 1) })
+    const { code, err } = await invoke(['runs', 'show', runRecord().id], { engine })
+    expect(code).toBe(0)
+    expect(err).toContain('warning: left out')
+  })
+})
+
+describe('workspace import', () => {
+  it('shows each run, and what could not be carried', async () => {
+    const { code, out } = await invoke(['workspace', 'import', 'old'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^pls \(inferred\) +imported +2 +24 +imported_pls_r1$/m)
+    expect(out).toMatch(/^Not carried:\n {2}3 fitted models: they are pickles$/m)
+  })
+
+  it('--json prints the record', async () => {
+    const { out } = await invoke(['workspace', 'import', 'old', '--json'])
+    expect(JSON.parse(out)).toMatchObject({ runs: [{ run_id: 'imported_pls_r1' }], not_carried: [{ count: 3 }] })
   })
 })
 

@@ -11,7 +11,7 @@ const record = {
   best_score: 2.5,
   pipeline_config: 'SNV > PLS(n_components=10)',
   params: { n_components: 10, preprocessing: 'SNV' },
-  scores: { val: { rmse: 2.5, r2: 0.96 } },
+  scores: { val: { rmse: 2.5, r2: 0.96, rpd: 5 } },
   created_at: '2026-11-23T10:00:00.000Z',
 }
 
@@ -46,6 +46,14 @@ describe('the filter language', () => {
     ['created_at>2026-11-01', true],
     ['created_at<2026-11-01', false],
     ['unknown_field:x', false],
+    ['r2 > 0.95', true],
+    ['rmse >= 2.6', false],
+    ['R2>0.95', true],
+    ['rpd > 3', true],
+    ['model: pls best_score < 3', true],
+    ['model != Ridge', true],
+    ['root_mean_squared_error<2.6', true],
+    ['pls fat', true],
   ])('decides %s as %s', (filter, expected) => {
     expect(parseFilter(filter)(record)).toBe(expected)
   })
@@ -60,6 +68,9 @@ describe('the filter language', () => {
     ['score<low', 0],
     ['config~[', 0],
     ['model:pls |', 11],
+    ['model: ', 6],
+    ['model: | pls', 6],
+    ['model > > 3', 7],
   ])('says where %s is wrong', (filter, position) => {
     expect(() => parseFilter(filter)).toThrowError(
       expect.objectContaining({ code: 'WrongFilter', message: expect.stringContaining(`position ${position + 1}:`) }),

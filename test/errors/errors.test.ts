@@ -91,6 +91,10 @@ describe('text from files', () => {
     expect(quote('x'.repeat(500)).length).toBeLessThanOrEqual(120)
     expect(quote({ a: [1, null] })).toBe('{"a":[1,null]}')
     expect(quote(undefined)).toBe('undefined')
+    expect([Number.NaN, -1 / 0, 1.5].map(value => quote(value))).toEqual(['NaN', '-Infinity', '1.5'])
+    const itself: unknown[] = []
+    itself.push(itself)
+    expect(quote(itself)).toContain('nested')
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Engine, RunOptions } from '../../src/core/engine/index.ts'
 import { DamagedFile, UnknownRecord } from '../../src/core/errors/index.ts'
 import { operatorCard, operators } from '../../src/core/operators/index.ts'
-import type { ResultRecord, RunEvent, RunRecord } from '../../src/core/records/index.ts'
+import type { ResultRecord, RunEvent, RunRecord, WorkspaceProblem } from '../../src/core/records/index.ts'
 import { guardCards } from '../../src/core/run/index.ts'
 import { resultCharts, resultExplanation } from '../displays/explanation-records.ts'
 import { fakeClassResults, fakeClassRun } from './fake-classes.ts'
@@ -25,6 +25,8 @@ export interface FakeOptions {
   readonly empty?: boolean
   /** A second run that predicts classes, one of its results with branches. */
   readonly classes?: boolean
+  /** What listings have left out. */
+  readonly omissions?: readonly WorkspaceProblem[]
   /** Every read of records fails. */
   readonly failing?: boolean
   /** Reads of records take so long, in milliseconds. */
@@ -45,7 +47,8 @@ interface Growing {
   readonly listeners: Set<(event: RunEvent) => void>
 }
 
-export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace = 40 }: FakeOptions = {}): Engine {
+export function createFakeEngine(options: FakeOptions = {}): Engine {
+  const { empty, classes, failing, slow = 0, live, pace = 40, omissions = [] } = options
   const results = empty ? [] : fakeResults('2026-11-23_Tecator_3fa9c1')
   const hostile = empty
     ? []
@@ -191,13 +194,16 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
             ),
         ),
       intervals: never,
+      exportOnnx: never,
       explain: id => read(() => resultExplanation({ result_id: id })),
       charts: () => read(() => resultCharts),
       compare: ids =>
         read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
     },
+    lineage: never,
     predictions: {
+      aggregate: never,
       list: query =>
         read(() =>
           stored()
@@ -243,12 +249,21 @@ export function createFakeEngine({ empty, classes, failing, slow = 0, live, pace
     guards: { list: guardCards },
     metrics: { list: () => cards, get: name => find('metric', name, cards, card => card.name) },
     datasets: {
+      arrays: never,
+      save: never,
       list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
       get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),
       describe: never,
       transform: never,
       synthesize: never,
     },
-    care: { info: never, verify: never, rebuildSummaries: never, compact: never },
+    care: {
+      info: never,
+      verify: never,
+      omissions: () => omissions,
+      rebuildSummaries: never,
+      compact: never,
+      import: never,
+    },
   }
 }

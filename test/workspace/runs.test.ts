@@ -109,14 +109,17 @@ describe('listing runs', () => {
     rmSync(manifest('gone'))
     mkdirSync(join(workspace.path, 'runs', 'of_another_program'))
     expect((await workspace.runs.list()).map(({ id }) => id)).toEqual(['good'])
-    const damaged = await workspace.runs.damaged()
-    expect(Object.fromEntries(damaged.map(({ code, message }) => [/runs\/(\w+)\//.exec(message)![1], code]))).toEqual({
-      torn: 'DamagedFile',
-      newer: 'NewerSchema',
-      moved: 'DamagedFile',
-      state: 'DamagedFile',
-      gone: 'DamagedFile',
+    const omitted = workspace.omissions()
+    expect(Object.fromEntries(omitted.map(({ path, what }) => [/runs\/(\w+)\//.exec(path)![1], what]))).toEqual({
+      torn: expect.stringContaining('not YAML'),
+      newer: expect.stringContaining('schema version 2.0'),
+      moved: expect.stringContaining('its id is not'),
+      state: expect.stringContaining('its status is none of'),
+      gone: 'it is missing',
     })
+    writeFileSync(manifest('torn'), readFileSync(manifest('good'), 'utf8').replace('id: "good"', 'id: "torn"'))
+    expect(await workspace.runs.list()).toHaveLength(2)
+    expect(workspace.omissions().map(({ path }) => path)).not.toContain(manifest('torn'))
   })
 
   it('fills in what an older manifest lacks and keeps what it does not know', async () => {

@@ -77,3 +77,9 @@ it('tells file and line of what is not YAML', async () => {
     place: { file: 'x.yaml', line: expect.any(Number) },
   })
 })
+
+it('refuses what is nested within itself, or beyond the stack', async () => {
+  for (const text of ['a: &a [*a]\n', `a: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`]) {
+    await expect(parseYaml(text, 'x.yaml')).rejects.toMatchObject({ code: 'DamagedFile' })
+  }
+})

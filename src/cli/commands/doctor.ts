@@ -11,8 +11,8 @@ export const addDoctor: AddCommand = (program, context) => {
     .summary('check Node, the workspace and the terminal')
     .addOption(jsonOption('the findings'))
     .action(async ({ json }: { json?: boolean }) => {
-      const findings = examine(context)
-      if (findings.some(({ what, state }) => what === 'workspace' && state === 'bad')) {
+      const findings = await examine(context)
+      if (findings.some(({ what, state }) => ['workspace', 'files'].includes(what) && state === 'bad')) {
         context.exitWith(exitCodes.workspaceUnusable)
       }
       if (json) return writeRecord(context, findings)

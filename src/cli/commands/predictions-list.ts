@@ -1,6 +1,6 @@
-import { predictionsTable } from '../../core/index.ts'
+import { type Partition, predictionsTable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, jsonOption, type Limit, limitOption, sortOption, whereOption } from '../options.ts'
+import { given, jsonOption, type Limit, limitOption, partitionOption, sortOption, whereOption } from '../options.ts'
 import { writeListing } from '../output/write-listing.ts'
 
 interface Flags {
@@ -8,6 +8,7 @@ interface Flags {
   readonly sort?: string
   readonly run?: string
   readonly result?: string
+  readonly partition?: Partition
   readonly dataset?: string
   readonly limit?: Limit
   readonly json?: boolean
@@ -22,6 +23,7 @@ export const addPredictionsList: AddCommand = (predictions, context) => {
     .option('--run <id>', 'only of this run')
     .option('--result <id>', 'only of this result')
     .option('--dataset <name>', 'only on this dataset')
+    .addOption(partitionOption())
     .addOption(limitOption())
     .addOption(jsonOption())
     .action(async ({ json, limit, ...query }: Flags) => {

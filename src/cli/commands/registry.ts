@@ -6,11 +6,14 @@ import { addDatasetsSynth } from './datasets-synth.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { addGuardsList } from './guards-list.ts'
+import { addLineage } from './lineage.ts'
 import { addMetricsList } from './metrics-list.ts'
 import { addMetricsShow } from './metrics-show.ts'
+import { addModelsExport } from './models-export.ts'
 import { addNotebook } from './notebook.ts'
 import { addOperatorsList } from './operators-list.ts'
 import { addOperatorsShow } from './operators-show.ts'
+import { addPredictionsAggregate } from './predictions-aggregate.ts'
 import { addPredictionsExport } from './predictions-export.ts'
 import { addPredictionsList } from './predictions-list.ts'
 import { addPredictionsShow } from './predictions-show.ts'
@@ -41,6 +44,7 @@ import { addTemplatesValidate } from './templates-validate.ts'
 import { addTransform } from './transform.ts'
 import { addTui } from './tui.ts'
 import { addWorkspaceCompact } from './workspace-compact.ts'
+import { addWorkspaceImport } from './workspace-import.ts'
 import { addWorkspaceInfo } from './workspace-info.ts'
 import { addWorkspaceRebuildSummaries } from './workspace-rebuild-summaries.ts'
 import { addWorkspaceVerify } from './workspace-verify.ts'
@@ -55,6 +59,7 @@ interface Noun {
 export const topLevelCommands: readonly AddCommand[] = [
   addRun,
   addTransform,
+  addLineage,
   addTui,
   addNotebook,
   addDemo,
@@ -77,8 +82,9 @@ export const nouns: readonly Noun[] = [
   {
     name: 'predictions',
     summary: 'what a model predicted for a partition of a fold',
-    verbs: [addPredictionsList, addPredictionsShow, addPredictionsExport],
+    verbs: [addPredictionsList, addPredictionsShow, addPredictionsExport, addPredictionsAggregate],
   },
+  { name: 'models', summary: 'what a result learned, to be used elsewhere', verbs: [addModelsExport] },
   {
     name: 'templates',
     summary: 'pipelines with generators, before expansion; a library of them',
@@ -112,6 +118,12 @@ export const nouns: readonly Noun[] = [
   {
     name: 'workspace',
     summary: 'the folder that holds all of these',
-    verbs: [addWorkspaceInfo, addWorkspaceVerify, addWorkspaceRebuildSummaries, addWorkspaceCompact],
+    verbs: [
+      addWorkspaceInfo,
+      addWorkspaceVerify,
+      addWorkspaceRebuildSummaries,
+      addWorkspaceCompact,
+      addWorkspaceImport,
+    ],
   },
 ]

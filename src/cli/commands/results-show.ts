@@ -1,6 +1,7 @@
 import { Option } from 'commander'
 import {
   type Engine,
+  type ForeignOrigin,
   foldTables,
   formatDuration,
   formatTime,
@@ -22,7 +23,7 @@ import { given, jsonOption } from '../options.ts'
 import { type Detail, textDetails } from '../output/text-details.ts'
 import { writeRecord, writeTable } from '../output/write.ts'
 
-function details(result: ResultRecord): readonly Detail[] {
+function details(result: ResultRecord, origin: ForeignOrigin | undefined): readonly Detail[] {
   const params = Object.entries(result.params).map(([name, value]) => `${name}=${quote(value)}`)
   return [
     ['Pipeline', result.pipeline_config],
@@ -35,6 +36,7 @@ function details(result: ResultRecord): readonly Detail[] {
     ['Factors', params.join(', ')],
     ['Template', result.template_name],
     ['Run', result.run_id],
+    ['From', origin && `${origin.label}, ${origin.path}`],
     ['Predictions', result.predictions_count],
     ['Preprocessing', `fitted once for each ${result.fit_scope.replace('_', ' ')}`],
     ['Duration', formatDuration(result.duration_ms)],
@@ -87,7 +89,9 @@ export const addResultsShow: AddCommand = (results, context) => {
       const wanted = asked && result.status !== 'failed'
       const intervals = wanted ? await engine.results.intervals(result.id, given({ ...request })) : undefined
       if (json) return writeRecord(context, intervals ? { ...result, intervals } : result)
-      await context.write(textDetails(details(result)))
+      // Where its run cannot be read, the result is shown all the same.
+      const run = await engine.runs.get(result.run_id).catch(() => undefined)
+      await context.write(textDetails(details(result, run?.foreign)))
       if (result.status === 'failed') return
       const metrics = engine.metrics.list()
       const predictions = await engine.predictions.list({ result: result.id })

@@ -32,7 +32,8 @@ function details(run: RunRecord): readonly Detail[] {
       'Executed by',
       run.executor && `${run.executor.host}, process ${run.executor.pid}, attempt ${run.executor.attempt}`,
     ],
-    ['Made with', `n4a ${run.n4a_version}`],
+    ['Made with', run.foreign ? run.foreign.label : `n4a ${run.n4a_version}`],
+    ['From', run.foreign && `${run.foreign.path}, run ${run.foreign.run_id}`],
     ...[...new Set(run.warnings)].map(warning => ['Note', warning] as const),
     ['Error', run.error],
   ]

@@ -30,44 +30,38 @@ const quoted = (text: string) => JSON.stringify(text)
 export function workspaceCells(path: string): readonly Cell[] {
   return [
     ['text', '# A workspace\n\nRun the cells from the top: Shift + Enter runs one and goes to the next.'],
-    ['code', "import { compare, leaderboard, results, runs, show, workspace } from 'n4a/kernel'"],
-    ['code', `workspace(${quoted(path)})`],
+    ['code', `import { open, show } from 'n4a/kernel'\n\nconst n4a = open(${quoted(path)})`],
     ['text', '## Runs'],
-    ['code', 'await show(runs())'],
+    ['code', 'await show(n4a.runs())'],
     ['text', '## Best results of the newest run\n\nThe pooled cross-validation error (RMSECV) ranks.'],
-    ['code', 'await show(leaderboard())'],
-    ['text', '## Side by side\n\nThe five best, with only what differs between them.'],
-    ['code', 'const best = await results({ limit: 5 })\nawait show(compare(best))'],
+    ['code', 'await show(n4a.leaderboard())'],
+    ['text', '## Side by side\n\nThe five best of each dataset, with only what differs between them.'],
+    ['code', 'const best = await n4a.results().top(5)\nawait show(n4a.compare(best))'],
   ]
 }
 
-/** One result: its scores, its predictions, its model. */
+/** One result: its scores, its predictions, its model, and where they came from. */
 export function resultCells(
   path: string,
   { id, pipeline_config, dataset, target, task_type }: ResultRecord,
 ): readonly Cell[] {
-  const model: readonly Cell[] =
-    task_type === 'regression'
-      ? [
-          [
-            'text',
-            '## Coefficients and influence\n\nThe model fitted on all training rows, and what it says of wavelengths and samples.',
-          ],
-          ['code', 'await show(explain(id))'],
-        ]
-      : []
+  const ofQuantities: readonly Cell[] = [
+    ['text', '## What the model says of wavelengths and samples\n\nFitted on all training rows.'],
+    ['code', 'await show(n4a.explain(id))'],
+  ]
   return [
     [
       'text',
       `# ${escapedMarkdown(pipeline_config)}\n\nTarget ${escapedMarkdown(target)} of ${escapedMarkdown(dataset)}.`,
     ],
-    ['code', "import { explain, folds, scatter, show, workspace } from 'n4a/kernel'"],
-    ['code', `workspace(${quoted(path)})\nconst id = ${quoted(id)}`],
+    ['code', `import { open, show } from 'n4a/kernel'\n\nconst n4a = open(${quoted(path)})\nconst id = ${quoted(id)}`],
     ['text', '## Scores of every fold and part'],
-    ['code', 'await show(folds(id))'],
+    ['code', 'await show(n4a.folds(id))'],
     ['text', '## Predicted against measured'],
-    ['code', 'await show(scatter(id))'],
-    ...model,
+    ['code', 'await show(n4a.scatter(id))'],
+    ...(task_type === 'regression' ? ofQuantities : []),
+    ['text', '## Where it came from'],
+    ['code', 'await show(n4a.lineage(id))'],
   ]
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { formatCount, printable, type TableDisplay } from '../../core/index.ts'
 import type { CommandContext } from '../context.ts'
+import { exitCodes } from '../exit-codes.ts'
 import type { Limit } from '../options.ts'
 import { writeRecords, writeTable } from './write.ts'
 
@@ -16,12 +17,16 @@ interface Listing<Item> {
   readonly workspace?: string
 }
 
-/** Print a listing: with --json all records, else a table that says how many rows it leaves out. */
+/**
+ * Print a listing: with --json all records, else a table that says how many rows it leaves out. One that is not whole, because
+ * a file is damaged, ends with another exit code; the warnings come at the end, for every command.
+ */
 export async function writeListing<Item>(context: CommandContext, listing: Listing<Item>): Promise<void> {
   const { records, table, json, limit, workspace } = listing
   if (workspace !== undefined && !existsSync(workspace)) {
     context.note(`There is no workspace ${printable(workspace)} yet; the first run makes it.`)
   }
+  if (context.omissions().length > 0) context.exitWith(exitCodes.workspaceUnusable)
   const rows = limit ?? (json ? 'all' : defaultRows)
   const shown = rows === 'all' ? records : records.slice(0, rows)
   if (json) return writeRecords(context, shown)

@@ -43,14 +43,18 @@ export function wavelengthsOf(columns: readonly string[]): readonly (Wavelength 
   const values = new Map<string, number[]>()
   for (const name of columns) {
     const [, prefix, number] = /^([^\d]*?)[ _.-]?(\d+(?:[.,]\d+)?)$/.exec(name) ?? []
-    if (prefix !== undefined)
-      values.set(prefix.toLowerCase(), [...(values.get(prefix.toLowerCase()) ?? []), toNumber(number!)])
+    if (prefix === undefined) continue
+    const known = values.get(prefix.toLowerCase())
+    if (known) known.push(toNumber(number!))
+    else values.set(prefix.toLowerCase(), [toNumber(number!)])
   }
+  const isAxis = (all: readonly number[]) =>
+    all.length >= fewestPrefixed && all.every(value => value >= smallestPrefixed)
+  const axes = new Set([...values].flatMap(([prefix, all]) => (isAxis(all) ? [prefix] : [])))
   return matches.map(match => {
     if (!match) return undefined
     const prefix = match[1]!.toLowerCase()
-    const all = values.get(prefix) ?? []
-    if (all.length < fewestPrefixed || all.some(value => value < smallestPrefixed)) return undefined
+    if (!axes.has(prefix)) return undefined
     return { value: toNumber(match[2]!), unit: unitOfPrefix[prefix] ?? null }
   })
 }

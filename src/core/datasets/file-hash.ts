@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
 
 const blockSize = 65_536
+/** OpenSSL takes no more than 2 GiB in one piece. */
+const hashedAtOnce = 2 ** 30
 
 /** `sha256:<hex>` of the bytes. */
 export function contentHash(bytes: Uint8Array): string {
-  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+  const hash = createHash('sha256')
+  for (let at = 0; at < bytes.length; at += hashedAtOnce) hash.update(bytes.subarray(at, at + hashedAtOnce))
+  return `sha256:${hash.digest('hex')}`
 }
 
 /** The byte ranges [from, to) that the quick hash of a file of this size covers: head, middle and tail, 64 KB each. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
@@ -6,15 +6,20 @@ import {
   FolderDataset,
   MissingDataset,
   N4aError,
+  NotEnoughMemory,
   quote,
+  TableTooLarge,
   UnreadableFile,
   UnsupportedFormat,
   UnsupportedRequest,
 } from '../errors/index.ts'
 import { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
-import { expansionLimit } from './readers/expansion-limit.ts'
+import { readBytes } from './read-bytes.ts'
+import { csvReader } from './readers/csv.ts'
+import { availableMemory, checkNested, expansionLimit } from './readers/expansion-limit.ts'
 import type { DatasetReader, ReaderOptions } from './readers/reader.ts'
 import { datasetReaders } from './readers/registry.ts'
+import { systemReason } from './system-reason.ts'
 import type { Table } from './table.ts'
 import { memberOfZip } from './zip.ts'
 
@@ -40,12 +45,14 @@ export interface FileOptions extends ReaderOptions {
 export async function loadTable(path: string, { member, ...options }: FileOptions = {}): Promise<LoadedTable> {
   try {
     await refuseWhatIsNoFile(path)
-    const bytes = await attempt(path, () => readFile(path))
+    const bytes = await attempt(path, () => readBytes(path, { isText: isTextName(path) }))
     const zipped = extensionOf(path).endsWith('.zip')
     if (!zipped && member !== undefined) throw notFor('member', path, 'only a zip archive has members')
     const opened = zipped ? memberOfZip(bytes, member, isTable) : { name: path, content: bytes }
-    const content = extensionOf(opened.name).endsWith('.gz') ? await unzipped(path, opened.content) : opened.content
+    const packed = extensionOf(opened.name).endsWith('.gz')
+    const content = packed ? await unzipped(path, opened.content, expansionLimit(bytes.length)) : opened.content
     const reader = readerOf(opened.name, content)
+    if (content !== bytes && reader.id !== 'csv') checkNested(bytes.length, content.length)
     if (options.csv && reader.id !== 'csv') throw notFor('csv', opened.name, 'it is no delimited text')
     const table = await reader.read(content, options)
     return {
@@ -58,8 +65,16 @@ export async function loadTable(path: string, { member, ...options }: FileOption
       file_size: bytes.length,
     }
   } catch (error) {
-    throw error instanceof N4aError ? error.at({ file: path }) : error
+    throw error instanceof N4aError ? error.at({ file: path }) : tooMuch(error, path)
   }
+}
+
+/** Limits of the language that a large file meets, whatever was weighed before. */
+function tooMuch(error: unknown, path: string): unknown {
+  const met = /string longer than|allocation failed|Invalid (typed )?array length|Buffer larger than/
+  if (!(error instanceof Error) || !met.test(error.message)) return error
+  const needed = Number.POSITIVE_INFINITY
+  return NotEnoughMemory({ bytes: null, needed, free: availableMemory() }, { cause: error }).at({ file: path })
 }
 
 /** The name of the file without folder and kind: `tecator` of `data/tecator.csv.gz`. */
@@ -75,9 +90,21 @@ const isTable = (name: string) =>
 const notFor = (field: string, name: string, reason: string) =>
   UnsupportedRequest({ what: `Reading ${quote(basename(name))} with ${field}`, reason, instead: `Leave ${field} out.` })
 
-function unzipped(path: string, bytes: Buffer): Promise<Buffer> {
-  return attempt(path, () => promisify(gunzip)(bytes, { maxOutputLength: expansionLimit(bytes.length) }))
+/** @param most what the file on the disk may unfold to: archives in archives multiply */
+async function unzipped(path: string, bytes: Buffer, most: number): Promise<Buffer> {
+  const limit = Math.min(most, expansionLimit(bytes.length))
+  try {
+    return await attempt(path, () => promisify(gunzip)(bytes, { maxOutputLength: limit }))
+  } catch (error) {
+    const { code } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException
+    if (code !== 'ERR_BUFFER_TOO_LARGE') throw error
+    const what = `more than ${limit.toLocaleString('en')} bytes when it is unpacked`
+    throw TableTooLarge({ what, limit: `${limit.toLocaleString('en')} bytes` }, { cause: error })
+  }
 }
+
+/** Text may be packed; what is packed is not text any more. */
+const isTextName = (path: string) => csvReader.extensions.includes(extensionOf(path))
 
 function extensionOf(path: string): string {
   const name = basename(path)
@@ -114,9 +141,10 @@ async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw MissingDataset({ path })
-    const reasons: Record<string, string> = { EACCES: 'permission denied', EPERM: 'permission denied' }
-    throw UnreadableFile({ path, reason: reasons[code ?? ''] ?? message }, { cause: error })
+    if (error instanceof N4aError) throw error
+    const { code } = error as NodeJS.ErrnoException
+    // A zero byte is in no path.
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE') throw MissingDataset({ path })
+    throw UnreadableFile({ path, reason: systemReason(error) }, { cause: error })
   }
 }

@@ -87,7 +87,8 @@ function targetCandidates({ kinds, columns }: Table, numeric: readonly number[],
   if (reference.length === 1) return reference
   const numericReference = numeric.filter(i => reference.includes(i))
   if (numericReference.length > 0) return numericReference
-  return numeric.filter(i => !spectra.includes(i) && kinds?.[i] !== 'metadata')
+  const spectral = new Set(spectra)
+  return numeric.filter(i => !spectral.has(i) && kinds?.[i] !== 'metadata')
 }
 
 function onlyCandidate(table: Table, candidates: readonly number[]): number {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { MissingFile, OverlappingPartition, quote, UnreadableFile, WrongRowsFile } from '../errors/index.ts'
+import { OverlappingPartition, quote, WrongRowsFile } from '../errors/index.ts'
 import { type Partitions, withNote } from './partition.ts'
 import type { Table } from './table.ts'
+import { readTextFile } from './text-file.ts'
 
 /**
  * Rows by a JSON file `{"train": [...], "test": [...]}` of positions counted from 0.
@@ -10,7 +10,7 @@ import type { Table } from './table.ts'
  * @throws MissingFile, UnreadableFile, WrongRowsFile, OverlappingPartition
  */
 export async function partitionByFile(path: string, rows: number, kept?: Table['kept']): Promise<Partitions> {
-  const content = parseRowsFile(await readText(path))
+  const content = parseRowsFile(readTextFile(path))
   const total = kept?.total ?? rows
   const train = inTable(positions(content, 'train', total), kept)
   const test = inTable(positions(content, 'test', total), kept)
@@ -25,15 +25,6 @@ function inTable(positions: readonly number[], kept: Table['kept']): readonly nu
   if (!kept) return positions
   const places = new Map(Array.from(kept.rows, (row, i) => [row, i]))
   return positions.flatMap(position => places.get(position) ?? [])
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw MissingFile({ path })
-    throw UnreadableFile({ path, reason: (error as Error).message }, { cause: error })
-  }
 }
 
 function parseRowsFile(text: string): Record<string, unknown> {

@@ -1,4 +1,5 @@
 export { extent, linearScale, niceTicks, tickLabels } from '../math/ticks.ts'
+export { aggregatedTable } from './aggregated-prediction.ts'
 export { calibrationNote } from './calibration-note.ts'
 export { classLabels } from './class-counts.ts'
 export { classTable } from './class-table.ts'
@@ -18,6 +19,7 @@ export {
 } from './feature-lines.ts'
 export * from './format.ts'
 export { guardColumns, guardsTable } from './guards.ts'
+export { importTable } from './imports.ts'
 export { influenceScatter } from './influence-scatter.ts'
 export {
   leadingMetric,
@@ -31,6 +33,7 @@ export {
 } from './labels.ts'
 export { leaderboardTable, optimismGap } from './leaderboard.ts'
 export { libraryColumns, libraryTable } from './library.ts'
+export { lineageTable } from './lineage.ts'
 export { matrixTable } from './matrix-table.ts'
 export { metricColumns, metricsListTable } from './metrics.ts'
 export { operatorColumns, operatorsTable } from './operators.ts'
@@ -50,7 +53,7 @@ export {
   resultState,
   resultsTable,
 } from './results.ts'
-export { runColumns, runColumnsFor, runState, runsTable } from './runs.ts'
+export { runColumns, runColumnsFor, runState, runsTable, runTitle } from './runs.ts'
 export { intervalsTable } from './score-intervals.ts'
 export { foldCount, foldTable, foldTables, metricsTable } from './scores.ts'
 export { templateColumns, templatesTable } from './templates.ts'

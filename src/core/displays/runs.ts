@@ -10,11 +10,16 @@ export function runState(run: Pick<RunRecord, 'status' | 'live'>): string {
   return run.status === 'running' && !run.live ? 'interrupted' : run.status
 }
 
+/** A run that was guessed, for none is stored, says so wherever it is named. */
+export function runTitle({ name, foreign }: Pick<RunRecord, 'name' | 'foreign'>): string {
+  return foreign?.inferred ? `${name} (inferred)` : name
+}
+
 const bestText = ({ dataset, metric, score, score_partition }: BestResult, metrics: readonly MetricCard[]) =>
   `${dataset} ${scoreLabel(metric, score_partition === 'val' ? 'val' : 'test', metrics)} ${formatScore(score)}`
 
 export const runColumnsFor = (metrics: readonly MetricCard[]): readonly Column<RunRecord>[] => [
-  textColumn('name', 'Run', 0, run => run.name),
+  textColumn('name', 'Run', 0, runTitle),
   textColumn('status', 'Status', 0, runState),
   numberColumn(
     'completed_results',

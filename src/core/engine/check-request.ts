@@ -45,10 +45,13 @@ export function checkConfig(config: unknown): RunConfig {
   checkFields('`config`', given, ['folds', 'metric', 'refit', 'fit_scope', 'random_state', 'max_pipelines'])
   checkMaxPipelines(given.max_pipelines)
   const { metric: asked = 'rmse', refit = 'best', fit_scope = 'fold', random_state = null } = given
-  const metric = findMetric(String(asked))
+  if (typeof asked !== 'string') {
+    throw WrongShape({ what: '`metric`', expected: 'the name of a metric', received: asked }).at({ field: 'metric' })
+  }
+  const metric = findMetric(asked)
   if (!metric) {
-    const name = String(asked)
-    throw UnknownMetric({ name, known: metrics.map(known => known.name) }).at({ field: 'metric', text: name })
+    const known = metrics.map(({ name }) => name)
+    throw UnknownMetric({ name: asked, known }).at({ field: 'metric', text: asked })
   }
   if (random_state !== null && !Number.isSafeInteger(random_state)) {
     const what = '`random_state`'

@@ -5,7 +5,7 @@ import { getMetric, type Metric, rankingValue, scoreSamples } from '../metrics/i
 import type { ComparedResult, PairedTest, PredictionRecord, ResultComparison, ResultRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { comparisonVerdict, letterOf } from './comparison-verdict.ts'
-import { byFold, rankingPredictions } from './ranking-predictions.ts'
+import { byFold, outOfFold, rankingPredictions } from './ranking-predictions.ts'
 import { readArrays, readSamples } from './read-prediction.ts'
 import { bySimplicity } from './simplicity.ts'
 
@@ -83,7 +83,7 @@ function checkComparable(results: readonly ResultRecord[]): void {
 async function readCandidate(workspace: Workspace, result: ResultRecord, metric: Metric): Promise<Candidate> {
   const stored = await workspace.predictions({ dataset: result.dataset, result_id: result.id, partition: 'val' })
   const rows = rankingPredictions(result, stored)
-  const pooled = rows.filter(({ fold_id }) => fold_id === 'avg')
+  const pooled = outOfFold(rows)
   const folds = byFold(rows.filter(({ fold_id }) => /^\d+$/.test(fold_id)))
   const loss =
     result.task_type === 'regression'

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path'
 import { findMetric, getMetric, metricCard, metrics, rankingValue } from '../metrics/index.ts'
-import { getOperator, operatorCard, operators } from '../operators/index.ts'
+import { getOperator, type OwnOperator, operatorCard, operators } from '../operators/index.ts'
 import { type DeclaredModel, metaModel, modelsOfModels } from '../pipeline/index.ts'
 import { guardCards } from '../run/index.ts'
 import { openWorkspace } from '../workspace/index.ts'
 import { datasetsOf } from './datasets.ts'
 import type { Engine } from './engine.ts'
 import { librariesOf } from './library.ts'
+import { lineageOf } from './lineage.ts'
+import { keepOwnOperators } from './own-operators.ts'
 import { predictionsOf } from './predictions.ts'
 import { resultsOf } from './results.ts'
 import { runsOf } from './runs.ts'
@@ -22,19 +24,25 @@ const findDeclared = (name: string): DeclaredModel | undefined =>
   )
 
 /** An engine on a workspace folder. Cheap: nothing is read or created until something is asked. */
-export function createEngine(options: { readonly workspace: string }): Engine {
+export function createEngine(options: {
+  readonly workspace: string
+  /** Of the program's own, which templates may name beside those of the registry. */
+  readonly operators?: readonly OwnOperator[]
+}): Engine {
   const path = resolve(options.workspace)
   const ranking = (name: string, score: number): number => {
     const metric = findMetric(name)
     return metric ? rankingValue(metric, score) : score
   }
   const workspace = openWorkspace(path, { ranking })
+  keepOwnOperators(workspace, options.operators ?? [])
   const libraries = librariesOf(workspace)
   return {
     workspace: path,
     runs: runsOf(workspace, libraries),
     results: resultsOf(workspace),
     predictions: predictionsOf(workspace),
+    lineage: id => lineageOf(workspace, id),
     templates: templatesOf(workspace, libraries),
     operators: {
       list: () => [...operators, ...declaredModels].map(operatorCard),
@@ -43,6 +51,6 @@ export function createEngine(options: { readonly workspace: string }): Engine {
     metrics: { list: () => metrics.map(metricCard), get: name => metricCard(getMetric(name)) },
     guards: { list: guardCards },
     datasets: datasetsOf(workspace),
-    care: careOf(workspace),
+    care: careOf(workspace, ranking),
   }
 }

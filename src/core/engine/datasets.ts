@@ -4,6 +4,7 @@ import type { Workspace } from '../workspace/index.ts'
 import { divideDataset } from './divide-dataset.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
+import { saveOwnDataset } from './own-dataset.ts'
 import { transformSpectra } from './transform.ts'
 
 const previewRows = 5
@@ -13,6 +14,19 @@ export function datasetsOf(workspace: Workspace): Engine['datasets'] {
     list: () => workspace.datasets.list(),
     get: async id => findRecord('dataset', id, await workspace.datasets.list()),
     transform: (steps, spec, options = {}) => transformSpectra(steps, spec, options),
+    save: own => saveOwnDataset(workspace, own),
+    arrays: async spec => {
+      const read = await readDatasets([validateDatasetSpec(spec)], process.cwd())
+      return read.map(asRead => {
+        const { name, target, X, y, classes, axis, sample_ids, groups, metadata, train, test } =
+          divideDataset(asRead).dataset
+        return {
+          ...{ name, target, y, classes, sample_ids, groups, metadata, train, test },
+          X: Array.from({ length: X.rows }, (_, i) => row(X, i)),
+          wavelengths: axis === null ? null : axis.values,
+        }
+      })
+    },
     synthesize: parameters => synthesize(parameters),
     describe: async spec => {
       const read = await readDatasets([validateDatasetSpec(spec)], process.cwd())

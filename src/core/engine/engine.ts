@@ -1,13 +1,21 @@
 import type { SyntheticParameters, SyntheticTable } from '../datasets/index.ts'
 import type {
+  AggregatedPrediction,
+  AggregationRequest,
+  DatasetArrays,
   DatasetSpec,
   DescribedDataset,
   Detection,
   ExplanationRequest,
   GuardCard,
   IntervalRequest,
+  Lineage,
   MetricCard,
+  OnnxExport,
+  OnnxRequest,
   OperatorCard,
+  OwnDataset,
+  Partition,
   PredictionArrays,
   PredictionRecord,
   RebuiltSummary,
@@ -25,6 +33,7 @@ import type {
   ScoreInterval,
   SpectralBand,
   WorkspaceCompaction,
+  WorkspaceImport,
   WorkspaceInfo,
   WorkspaceProblem,
   WorkspaceProgress,
@@ -54,6 +63,7 @@ export interface ResultQuery extends Query {
 
 export interface PredictionQuery extends ResultQuery {
   readonly result?: string
+  readonly partition?: Partition
 }
 
 /** One line of what a dataset file was understood to hold. */
@@ -122,6 +132,11 @@ export interface Engine {
      * @throws UnsupportedRequest where the model explains nothing, WrongShape, ChangedDataset, MissingDataset
      */
     explain(id: string, request?: ExplanationRequest): Promise<ResultExplanation>
+    /**
+     * The model that ranks it (or another of its models) as an ONNX file, fitted on all training rows or the mean of its folds.
+     * @throws NotExpressible with the step and what could stand there, UnsupportedRequest, ChangedDataset, MissingDataset
+     */
+    exportOnnx(id: string, request?: OnnxRequest): Promise<OnnxExport>
     /** What the chart steps of its template ask for, in their order, as numbers. @throws ChangedDataset, MissingDataset */
     charts(id: string): Promise<readonly ResultChart[]>
   }
@@ -130,7 +145,12 @@ export interface Engine {
     list(query?: PredictionQuery): Promise<readonly PredictionRecord[]>
     get(id: string): Promise<PredictionRecord>
     arrays(id: string): Promise<PredictionArrays>
+    /** Of one partition of one dataset, as one: over folds, or over models. @throws WrongShape, UnsupportedRequest */
+    aggregate(ids: readonly string[], request?: AggregationRequest): Promise<AggregatedPrediction>
   }
+
+  /** From the raw file to a prediction, and back: of a result, prediction, run, dataset or template. @throws UnknownRecord */
+  lineage(id: string): Promise<Lineage>
 
   readonly templates: TemplateEngine
 
@@ -164,6 +184,10 @@ export interface Engine {
     synthesize(parameters?: Partial<SyntheticParameters>): SyntheticTable
     /** What a file holds, without registering it: for each target that is asked for. */
     describe(spec: DatasetSpec): Promise<readonly DatasetDescription[]>
+    /** What it holds, whole: for each target that is asked for. */
+    arrays(spec: DatasetSpec): Promise<readonly DatasetArrays[]>
+    /** Own arrays as a table in the workspace, named by what is in it; the entry for a run file. @throws WrongShape */
+    save(own: OwnDataset): Promise<DatasetSpec>
   }
 
   /** What keeps the workspace in order. @throws NoWorkspace */
@@ -171,9 +195,19 @@ export interface Engine {
     info(): Promise<WorkspaceInfo>
     /** Reads everything; locks and changes nothing. */
     verify(): Promise<readonly WorkspaceProblem[]>
+    /**
+     * Files that listings (of runs, results, predictions, templates) had to leave out so far because they are damaged. One
+     * damaged file hides none of the others; asking for its own run or dataset throws.
+     */
+    omissions(): readonly WorkspaceProblem[]
     /** For predictions files whose summary is missing or wrong. @throws DamagedFile, WorkspaceLocked */
     rebuildSummaries(onProgress?: (progress: WorkspaceProgress) => void): Promise<readonly RebuiltSummary[]>
     /** Checkpoint all runs, then write predictions files with many row groups anew. @throws DamagedFile, WorkspaceLocked */
     compact(onProgress?: (progress: WorkspaceProgress) => void): Promise<WorkspaceCompaction>
+    /**
+     * Copy what a workspace of the Python library holds into this one; what has been copied before is not copied again.
+     * @throws NotForeign, ReadOnlyWorkspace, DamagedFile, WorkspaceLocked
+     */
+    import(source: string, onProgress?: (progress: WorkspaceProgress) => void): Promise<WorkspaceImport>
   }
 }

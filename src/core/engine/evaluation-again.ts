@@ -2,6 +2,7 @@ import { UnsupportedRequest } from '../errors/index.ts'
 import type { ResultRecord } from '../records/index.ts'
 import type { Evaluation } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
+import { fromElsewhere } from './from-elsewhere.ts'
 import { planAgain } from './plan-again.ts'
 
 /**
@@ -11,6 +12,7 @@ import { planAgain } from './plan-again.ts'
  */
 export async function evaluationAgain(workspace: Workspace, result: ResultRecord, what: string): Promise<Evaluation> {
   const manifest = await workspace.runs.read(result.run_id)
+  if (manifest.foreign) throw fromElsewhere(what)
   const own = manifest.datasets.find(({ name }) => name === result.dataset)
   // Other datasets of the run may be gone by now; targets that are modelled together share one file.
   const datasets = manifest.datasets.filter(({ path }) => path === own?.path)

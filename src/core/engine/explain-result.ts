@@ -1,10 +1,11 @@
-import { UnsupportedRequest, WrongShape } from '../errors/index.ts'
+import { UnsupportedRequest } from '../errors/index.ts'
 import { operators } from '../operators/index.ts'
 import { modelName, preprocessingLabel, stepLabel } from '../pipeline/index.ts'
 import type { ExplanationRequest, ResultExplanation, ResultRecord } from '../records/index.ts'
 import { type Evaluation, explainMember, isJoint, type Member } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { evaluationAgain } from './evaluation-again.ts'
+import { memberAt } from './member-at.ts'
 
 const what = 'An explanation'
 
@@ -43,16 +44,6 @@ export async function explainResult(
     sample_ids: rows.some(row => row < 0) ? null : rows.map(row => dataset.sample_ids[row]!),
     explanation,
   }
-}
-
-function memberAt({ members }: Evaluation, index: number): Member {
-  const member = members[index]
-  if (member) return member
-  const names = members.map(
-    ({ chain }, i) => `${i} ${modelName(chain)}${chain.branch ? ` of ${chain.branch.name}` : ''}`,
-  )
-  const expected = `the number of one of its models (${names.join(', ')})`
-  throw WrongShape({ what: '`member`', expected, received: index }).at({ field: 'member' })
 }
 
 function refuseJoint({ dataset }: Evaluation, member: Member): void {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { parseDocument } from 'yaml'
+import { readTextFile } from '../datasets/index.ts'
 import { N4aError, TooManyPipelines, UnreadableYaml, withinField } from '../errors/index.ts'
 import { expandTemplate, type Presets, parsePipeline, parseTemplate, stepsField } from '../pipeline/index.ts'
 import { withoutCulprit } from './repair-template.ts'
@@ -91,7 +91,7 @@ function withText(error: N4aError): N4aError {
 export function yamlProblems(error: N4aError, typed: string | null): readonly N4aError[] {
   const { file } = error.place
   if (error.code !== 'UnreadableYaml' || file === undefined) return [error]
-  const { errors } = parseDocument(typed ?? readFileSync(file, 'utf8'), { schema: 'core' })
+  const { errors } = parseDocument(typed ?? readTextFile(file), { schema: 'core' })
   return errors.map(({ message, linePos, cause }) => {
     const reason = message.split(' at line ')[0]!.split('\n')[0]!.replace(/[.:]$/, '')
     const [start] = linePos ?? []

@@ -1,8 +1,21 @@
 export { syntheticParameters } from '../datasets/index.ts'
+export {
+  type OwnFold,
+  type OwnModel,
+  type OwnOperator,
+  type OwnParameters,
+  type OwnSplitter,
+  type OwnTransform,
+  ownModel as defineModel,
+  ownSplitter as defineSplitter,
+  ownTransform as defineTransform,
+} from '../operators/index.ts'
 export { createEngine } from './create-engine.ts'
 export type * from './engine.ts'
 export type { PreviewOptions } from './preview-template.ts'
 export { parseFilter, type RecordFilter } from './query/parse-filter.ts'
+export { byField } from './query/select-records.ts'
+export { topRecords } from './query/top-records.ts'
 export type * from './template-engine.ts'
 export type { AnyTemplate, TypedTemplate } from './template-text.ts'
 export { n4aVersion } from './version.ts'

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { readTextFile } from '../datasets/index.ts'
 import { N4aError } from '../errors/index.ts'
 import { missingPresets, type Presets } from '../pipeline/index.ts'
 import type { RunRequest, TemplateSource } from '../records/index.ts'
@@ -69,7 +69,7 @@ function presetsOfFile(path: string): readonly string[] {
 
 function textOf(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8')
+    return readTextFile(path)
   } catch {
     return null
   }

@@ -6,6 +6,7 @@ import { type PlannedTemplate, planRun, type RunPlan, resolveFolds } from '../ru
 import type { Workspace } from '../workspace/index.ts'
 import { specsOf } from './dataset-spec.ts'
 import { divideDataset } from './divide-dataset.ts'
+import { withOwn } from './own-operators.ts'
 import { loadFolds, resultIdOf } from './prepare-run.ts'
 
 /**
@@ -23,13 +24,16 @@ export async function planAgain(workspace: Workspace, manifest: RunManifest, con
     const { path } = changed ?? record
     throw ChangedDataset({ name, path }).at({ dataset: name, file: path })
   })
-  return planRun({
-    config: { ...manifest.config, folds: foldsConfig },
-    folds: resolveFolds(foldsConfig, given),
-    templates: await plannedTemplates(workspace, manifest, config_id),
-    datasets: read.map(one => divideDataset(one).dataset),
-    resultId: resultIdOf(manifest.id),
-  })
+  const templates = await plannedTemplates(workspace, manifest, config_id)
+  return withOwn(workspace, () =>
+    planRun({
+      config: { ...manifest.config, folds: foldsConfig },
+      folds: resolveFolds(foldsConfig, given),
+      templates,
+      datasets: read.map(one => divideDataset(one).dataset),
+      resultId: resultIdOf(manifest.id),
+    }),
+  )
 }
 
 async function plannedTemplates(
@@ -41,7 +45,7 @@ async function plannedTemplates(
   for await (const { template_id, config_id, steps, generator_choices } of workspace.runs.pipelines(manifest.id)) {
     if (only !== undefined && config_id !== only) continue
     const ofTemplate = pipelines.get(template_id) ?? []
-    ofTemplate.push({ config_id, pipeline: parsePipeline(steps, generator_choices) })
+    ofTemplate.push({ config_id, pipeline: withOwn(workspace, () => parsePipeline(steps, generator_choices)) })
     pipelines.set(template_id, ofTemplate)
   }
   return manifest.templates.map(({ id, name }) => ({ template_id: id, name, pipelines: pipelines.get(id) ?? [] }))

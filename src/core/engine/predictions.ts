@@ -1,5 +1,6 @@
 import type { PredictionRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
+import { aggregatePredictions } from './aggregate-predictions.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { selectRecords } from './query/select-records.ts'
@@ -38,9 +39,17 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
         ...(run_id !== undefined && { run_id: await runId(workspace, run_id) }),
         ...(result_id !== undefined && { result_id }),
       })
-      return selectRecords(rows, query, inOrder)
+      const { partition } = query
+      const wanted = partition === undefined ? rows : rows.filter(row => row.partition === partition)
+      return selectRecords(wanted, query, inOrder)
     },
     get,
+    aggregate: async (ids, request) => {
+      const records = []
+      for (const id of ids) records.push(await get(id))
+      const classes = records[0] ? await classesOf(workspace, records[0]) : null
+      return aggregatePredictions(workspace, records, request, classes)
+    },
     arrays: async id => {
       const record = await get(id)
       const [y_true, y_pred, sample_indices] = await Promise.all(

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Dataset, type ReadDataset, readDatasets, validateDatasetSpec } from '../datasets/index.ts'
-import { MissingFile, WrongFolds, withinField } from '../errors/index.ts'
+import { type Dataset, type ReadDataset, readDatasets, readTextFile, validateDatasetSpec } from '../datasets/index.ts'
+import { MissingFile, N4aError, WrongFolds, withinField } from '../errors/index.ts'
+import { storedSteps } from '../pipeline/index.ts'
 import type { DescribedDataset, FoldsConfig, RunConfig, RunRequest } from '../records/index.ts'
 import { type GivenFolds, planRun, type RunPlan, resolveFolds } from '../run/index.ts'
+import type { Workspace } from '../workspace/index.ts'
 import { checkConfig, checkRequest } from './check-request.ts'
 import { divideDataset } from './divide-dataset.ts'
 import { type LoadedTemplate, loadTemplates } from './load-templates.ts'
+import { withOwn } from './own-operators.ts'
 import { duplicatePipelines } from './pipeline-identity.ts'
 import { settleConfig } from './settle-config.ts'
-import { atSource, inSource, parseSource, type SourceFile } from './source-file.ts'
+import { atSource, inSource, parseSource, readSourceFile, type SourceFile } from './source-file.ts'
 
 /** A request read, checked and planned: nothing has been written yet. */
 export interface PreparedRun {
@@ -25,10 +27,10 @@ export interface PreparedRun {
 }
 
 /** @throws input and data errors with file, line or field */
-export async function prepareRun(given: RunRequest): Promise<PreparedRun> {
+export async function prepareRun(given: RunRequest, workspace: Workspace): Promise<PreparedRun> {
   const file = given.file === undefined ? null : requestFile(given.file)
   try {
-    const prepared = await prepare(given, file)
+    const prepared = await prepare(given, file, workspace)
     const plan = (run_id: string) =>
       file === null ? prepared.plan(run_id) : inSource(file, () => prepared.plan(run_id))
     return { ...prepared, plan }
@@ -39,20 +41,21 @@ export async function prepareRun(given: RunRequest): Promise<PreparedRun> {
 
 function requestFile(path: string): SourceFile | null {
   try {
-    return parseSource(path, readFileSync(path, 'utf8'))
+    return readSourceFile(path)
   } catch {
     // The request was made from it before; without it errors still name their field.
     return null
   }
 }
 
-async function prepare(given: RunRequest, file: SourceFile | null): Promise<PreparedRun> {
+async function prepare(given: RunRequest, file: SourceFile | null, workspace: Workspace): Promise<PreparedRun> {
+  const own = <T>(work: () => T): T => withOwn(workspace, work)
   const request = checkRequest(given)
   const base = resolve(request.base_directory ?? '.')
   const config = withinField('config', () => checkConfig(request.config))
   const folds = withinField('config.folds', () => loadFolds(config.folds, base))
-  withinField('config.folds', () => resolveFolds(folds.config, folds.given))
-  const templates = loadTemplates({ ...request, base_directory: base }, file, config.random_state)
+  own(() => withinField('config.folds', () => resolveFolds(folds.config, folds.given)))
+  const templates = own(() => loadTemplates({ ...request, base_directory: base }, file, config.random_state))
   const specs = request.datasets.map((spec, i) => withinField(`datasets[${i}]`, () => validateDatasetSpec(spec)))
   const asRead = await readDatasets(specs, base)
   const read = asRead.map((one, i) => withinField(`datasets[${i}]`, () => divideDataset(one)))
@@ -61,15 +64,17 @@ async function prepare(given: RunRequest, file: SourceFile | null): Promise<Prep
     { ...config, folds: folds.config },
     read.map(({ dataset }) => dataset),
   )
-  const foldsOf = withinField('config.folds', () => resolveFolds(settled.folds, folds.given))
+  const foldsOf = own(() => withinField('config.folds', () => resolveFolds(settled.folds, folds.given)))
   const plan = (run_id: string) =>
-    planRun({
-      config: settled,
-      folds: foldsOf,
-      templates,
-      datasets: read.map(({ dataset }) => dataset),
-      resultId: resultIdOf(run_id),
-    })
+    own(() =>
+      planRun({
+        config: settled,
+        folds: foldsOf,
+        templates,
+        datasets: read.map(({ dataset }) => dataset),
+        resultId: resultIdOf(run_id),
+      }),
+    )
   return {
     name:
       request.name ??
@@ -81,7 +86,7 @@ async function prepare(given: RunRequest, file: SourceFile | null): Promise<Prep
     config: settled,
     templates,
     datasets: read,
-    warnings: [...duplicateWarnings(templates), ...notesOf(read)],
+    warnings: [...ownWarnings(templates, settled), ...duplicateWarnings(templates), ...notesOf(read)],
     plan,
   }
 }
@@ -102,8 +107,9 @@ export function loadFolds(config: FoldsConfig, base: string): { config: FoldsCon
   const path = resolve(base, config.file)
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = readTextFile(path)
   } catch (error) {
+    if (!(error instanceof N4aError) || error.code !== 'MissingFile') throw error
     throw MissingFile({ path }, { cause: error }).at({ field: 'file', text: config.file })
   }
   const hash = `sha256:${createHash('sha256').update(text).digest('hex')}`
@@ -146,6 +152,17 @@ function automaticName(templates: readonly LoadedTemplate[], datasets: readonly 
   const count = templates.reduce((sum, { pipelines }) => sum + pipelines.length, 0)
   const shown = [...models].slice(0, 4).join(' + ')
   return `${shown} on ${datasets.slice(0, 4).join(', ')} (${count} × ${datasets.length})`
+}
+
+/** A run is no more than half of what makes it again where operators are a program's own. */
+function ownWarnings(templates: readonly LoadedTemplate[], { folds }: RunConfig): readonly string[] {
+  const steps = JSON.stringify([
+    folds.splitter,
+    templates.map(({ pipelines }) => pipelines.map(p => storedSteps(p.pipeline))),
+  ])
+  const names = [...new Set([...steps.matchAll(/"own\.(\w+)"/g)].map(([, name]) => name!))]
+  if (names.length === 0) return []
+  return [`It uses operators of a program's own, which resuming and explaining need again: ${names.join(', ')}.`]
 }
 
 /** Expansions that mean the same pipeline are run as asked, and said. */

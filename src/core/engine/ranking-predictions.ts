@@ -14,3 +14,11 @@ export function byFold(predictions: readonly PredictionRecord[]): readonly (read
   for (const record of predictions) folds.set(record.fold_id, [...(folds.get(record.fold_id) ?? []), record])
   return [...folds].sort(([a], [b]) => Number(a) - Number(b)).map(([, records]) => records)
 }
+
+/** Pooled out-of-fold predictions: one record for each model, or those of the folds where nobody has joined them. */
+export function outOfFold(predictions: readonly PredictionRecord[]): readonly PredictionRecord[] {
+  const validations = predictions.filter(({ partition }) => partition === 'val')
+  const joined = validations.filter(({ fold_id }) => fold_id === 'avg')
+  if (joined.length > 0) return joined
+  return byFold(validations.filter(({ fold_id }) => /^\d+$/.test(fold_id))).flat()
+}

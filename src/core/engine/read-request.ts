@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { quote, WrongUsage } from '../errors/index.ts'
+import { quote, WrongShape, WrongUsage } from '../errors/index.ts'
 import type { DatasetSpec, RunRequest } from '../records/index.ts'
 import { checkRequest } from './check-request.ts'
 import { libraryReference } from './library.ts'
@@ -19,6 +19,7 @@ export function readRequest(files: readonly string[], datasets: readonly Dataset
     throw WrongUsage({ reason: `${quote(table)} is a table of spectra, not a run file or a template.`, usage })
   }
   const sources = files.map(sourceOf)
+  for (const source of sources) refuseScalar(source)
   const runFiles = sources.filter(({ value }) => isRunFile(value))
   if (runFiles.length === 0) {
     if (datasets.length === 0) {
@@ -42,6 +43,13 @@ export function readRequest(files: readonly string[], datasets: readonly Dataset
     base_directory: resolve(dirname(source.path), request.base_directory ?? '.'),
     file: source.path,
   }
+}
+
+/** A file of no bytes, or of a word, is neither a run nor a template. @throws WrongShape */
+function refuseScalar({ path, value }: SourceFile): void {
+  if (typeof value === 'object' && value !== null) return
+  const expected = 'an object with `templates` and `datasets`, or a list of steps'
+  throw WrongShape({ what: 'A run file or template', expected, received: value ?? null }).at({ file: path })
 }
 
 /** What a library holds is a template, and read when it is located. */

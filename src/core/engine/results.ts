@@ -4,6 +4,7 @@ import { compareResults } from './compare-results.ts'
 import type { Engine, ResultQuery } from './engine.ts'
 import { explainResult } from './explain-result.ts'
 import { findRecord } from './find-record.ts'
+import { onnxOfResult } from './onnx-of-result.ts'
 import { bestFirst } from './query/best-first.ts'
 import { selectRecords } from './query/select-records.ts'
 import { resultCharts } from './result-charts.ts'
@@ -20,6 +21,7 @@ export function resultsOf(workspace: Workspace): Engine['results'] {
     get,
     intervals: async (id, request) => scoreIntervals(workspace, await get(id), request),
     explain: async (id, request) => explainResult(workspace, await get(id), request),
+    exportOnnx: async (id, request) => onnxOfResult(workspace, await get(id), request),
     charts: async id => resultCharts(workspace, await get(id)),
     compare: async ids => {
       const known = await workspace.results()

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { RunOptions } from './engine.ts'
+import { fromElsewhere } from './from-elsewhere.ts'
 import { performRun } from './perform-run.ts'
 import { planAgain } from './plan-again.ts'
 import { runRecord } from './run-records.ts'
@@ -13,7 +14,13 @@ import { n4aVersion } from './version.ts'
  * @throws WrongTransition, WorkspaceLocked where another process executes it, ChangedDataset
  */
 export async function resumeRun(workspace: Workspace, id: string, options: RunOptions): Promise<RunRecord> {
-  const plan = await planAgain(workspace, await workspace.runs.read(id))
+  const stored = await workspace.runs.read(id)
+  // Whether it may be written to comes before whether its data are there.
+  if (stored.foreign) {
+    await workspace.prepare()
+    throw fromElsewhere(`Resuming ${stored.id}`)
+  }
+  const plan = await planAgain(workspace, stored)
   const lock = await workspace.runs.acquire(id)
   try {
     const before = await workspace.runs.read(id)

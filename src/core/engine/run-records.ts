@@ -9,13 +9,19 @@ export function runRecord(manifest: RunManifest, results: readonly ResultRecord[
   return withCounts(manifest, results.length - failed_results, failed_results, best, live)
 }
 
-/** Ended runs carry their summary, so that listing them reads no results. */
-export async function readRunRecord(workspace: Workspace, manifest: RunManifest): Promise<RunRecord> {
+/** Ended runs carry their summary, so that listing them reads no results. @throws DamagedFile unless `listing` */
+export async function readRunRecord(
+  workspace: Workspace,
+  manifest: RunManifest,
+  { listing = false } = {},
+): Promise<RunRecord> {
   const { summary } = manifest
   if (summary && manifest.status !== 'running') {
     return withCounts(manifest, summary.completed_results, summary.failed_results, summary.best_results, false)
   }
-  const [results, live] = await Promise.all([workspace.runs.results(manifest.id), workspace.runs.isLive(manifest.id)])
+  const { runs } = workspace
+  const read = listing ? runs.readableResults : runs.results
+  const [results, live] = await Promise.all([read(manifest.id), runs.isLive(manifest.id)])
   return runRecord(manifest, results, live)
 }
 

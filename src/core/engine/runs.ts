@@ -25,7 +25,7 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
   return {
     read: async (files, datasets = []) => readRequest(files, datasets),
     preview: async request => {
-      const prepared = await prepareRun(await locateTemplates(libraries, request))
+      const prepared = await prepareRun(await locateTemplates(libraries, request), workspace)
       const plan = prepared.plan('preview')
       const design = designWarnings(plan.evaluations)
       return {
@@ -48,7 +48,7 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
     list: async (filter = {}) => {
       const manifests = await workspace.runs.list()
       const wanted = manifests.filter(({ status }) => filter.status === undefined || status === filter.status)
-      return Promise.all(wanted.map(manifest => readRunRecord(workspace, manifest)))
+      return Promise.all(wanted.map(manifest => readRunRecord(workspace, manifest, { listing: true })))
     },
     get,
     cancel: id => move(id, 'cancelled'),

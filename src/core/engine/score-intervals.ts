@@ -16,7 +16,7 @@ import {
   type ScoreInterval,
 } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
-import { byFold, rankingPredictions } from './ranking-predictions.ts'
+import { byFold, outOfFold, rankingPredictions } from './ranking-predictions.ts'
 import { readArrays, readSamples } from './read-prediction.ts'
 import { datasetAsRun } from './sample-ids.ts'
 
@@ -24,8 +24,7 @@ import { datasetAsRun } from './sample-ids.ts'
 const fewUnits = 20
 
 /** Which stored predictions make each part; `test` has one of each fold model, all of the same samples. */
-const madeOf: Readonly<Record<IntervalPart, (record: PredictionRecord) => boolean>> = {
-  val: ({ fold_id, partition }) => fold_id === 'avg' && partition === 'val',
+const madeOf: Readonly<Record<Exclude<IntervalPart, 'val'>, (record: PredictionRecord) => boolean>> = {
   test: ({ fold_id, partition }) => /^\d+$/.test(fold_id) && partition === 'test',
   avg_test: ({ fold_id, partition }) => fold_id === 'avg' && partition === 'test',
   w_avg_test: ({ fold_id, partition }) => fold_id === 'w_avg' && partition === 'test',
@@ -49,7 +48,7 @@ export async function scoreIntervals(
   const records = await workspace.predictions({ dataset: result.dataset, result_id: result.id })
   const ranking = rankingPredictions(result, records)
   const parts = (request.part ? [request.part] : intervalParts)
-    .map(part => ({ part, records: ranking.filter(madeOf[part]) }))
+    .map(part => ({ part, records: part === 'val' ? outOfFold(ranking) : ranking.filter(madeOf[part]) }))
     .filter(({ records }) => records.length > 0)
   if (parts.length === 0) {
     const reason = `${result.id} has no stored predictions${request.part ? ` of the part ${request.part}` : ''}`
@@ -58,7 +57,8 @@ export async function scoreIntervals(
   const grouping = await groupingOf(workspace, result)
   return Promise.all(
     parts.map(async ({ part, records }): Promise<ScoreInterval> => {
-      const folds = byFold(records)
+      // Out-of-fold predictions are one set of samples, whichever folds they stand in.
+      const folds = part === 'val' ? [records] : byFold(records)
       const models = await Promise.all(folds.map(fold => readSamples(workspace, fold, result)))
       const rows = await readArrays(workspace, folds[0]!, 'sample_indices')
       const scoreOf = (drawn: Int32Array) =>

@@ -13,7 +13,7 @@ import { n4aVersion } from './version.ts'
 
 /** @throws input and data errors before anything is written; storage errors */
 export async function startRun(workspace: Workspace, request: RunRequest, options: RunOptions): Promise<RunRecord> {
-  const prepared = await prepareRun(request)
+  const prepared = await prepareRun(request, workspace)
   const now = new Date()
   const id = newRunId(prepared.name, now)
   const plan = prepared.plan(id)

@@ -54,8 +54,7 @@ export async function textOfTemplate(
 
 /** Newest run first. */
 export async function templatesOfRuns(workspace: Workspace): Promise<readonly TemplateRecord[]> {
-  const manifests = await workspace.runs.list()
-  return (await Promise.all(manifests.map(({ id }) => workspace.runs.templates(id)))).flat()
+  return workspace.runs.allTemplates()
 }
 
 function ofFile(path: string): TextOfTemplate {

@@ -16,6 +16,7 @@ import type { Libraries } from './library.ts'
 import { libraryTemplatesOf } from './library-templates.ts'
 import { expansionLimit } from './load-templates.ts'
 import { locateTemplate } from './locate-templates.ts'
+import { withOwn } from './own-operators.ts'
 import { previewTemplate } from './preview-template.ts'
 import { readable, withoutPresets } from './readable-template.ts'
 import type { TemplateEngine } from './template-engine.ts'
@@ -71,7 +72,7 @@ export function templatesOf(workspace: Workspace, libraries: Libraries): Templat
     },
     preview: async (source, limit = 20, options = {}) => {
       const located = await locateTemplate(libraries, source, process.cwd())
-      return previewTemplate(located, limit, options)
+      return withOwn(workspace, () => previewTemplate(located, limit, options))
     },
     expansion,
     expand: async (value, options) => {

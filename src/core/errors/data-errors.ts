@@ -1,7 +1,7 @@
 import { groupedDigits } from '../errors/index.ts'
 import { defineError } from './n4a-error.ts'
 import { nearestNames } from './nearest.ts'
-import { quote } from './quote.ts'
+import { printable, quote } from './quote.ts'
 
 /** A dataset cannot be used as it stands. Nothing was started. */
 
@@ -54,7 +54,9 @@ export const UnknownColumn = defineError<{ role: string; column: string; known: 
   hint: ({ column, known }) => {
     const nearest = nearestNames(column, known)
     const named = known.filter(name => !Number.isFinite(Number(name)))
-    return `${nearest.length > 0 ? `Nearest: ${nearest.join(', ')}. ` : ''}Columns that are not wavelengths: ${named.slice(0, 12).join(', ') || 'none'}.`
+    return printable(
+      `${nearest.length > 0 ? `Nearest: ${nearest.join(', ')}. ` : ''}Columns that are not wavelengths: ${named.slice(0, 12).join(', ') || 'none'}.`,
+    )
   },
 })
 
@@ -63,7 +65,7 @@ export const ChooseTarget = defineError<{ candidates: readonly string[] }>('Choo
   message: ({ candidates }) =>
     candidates.length === 0
       ? 'No column is left to be y.'
-      : `Several columns could be y: ${candidates.slice(0, 12).join(', ')}.`,
+      : `Several columns could be y: ${printable(candidates.slice(0, 12).join(', '))}.`,
   hint: 'Name the one to predict: `y: COLUMN` in the run file, or `--y COLUMN`.',
 })
 

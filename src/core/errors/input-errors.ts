@@ -21,6 +21,13 @@ export const UnknownOperator = defineError<Unknown>('UnknownOperator', {
   hint: facts => suggestion(facts, 'All of them: `n4a operators list`.'),
 })
 
+export const MissingOwnOperator = defineError<{ name: string }>('MissingOwnOperator', {
+  kind: 'input',
+  message: ({ name }) => `The operator ${quote(name)} is a program's own, and this process does not have it.`,
+  hint: ({ name }) =>
+    `Define ${quote(name)} as the program did that made the run, and open the workspace with it: open(folder, { operators: [it] }).`,
+})
+
 export const UnsupportedOperator = defineError<{ name: string; reason: string; instead: string }>(
   'UnsupportedOperator',
   {
@@ -352,4 +359,13 @@ export const TaskMismatch = defineError<{ what: string; task: string; target: st
   kind: 'input',
   message: ({ what, task, target, found }) => `${what} is for ${task}, but ${quote(target)} holds ${found}.`,
   hint: 'Choose one that fits the target, or say `task_type` of the dataset if it was detected wrong.',
+})
+
+export const NotExpressible = defineError<{ reason: string; able?: readonly string[] }>('NotExpressible', {
+  kind: 'input',
+  message: ({ reason }) => `This cannot be written as an ONNX graph: ${reason}.`,
+  hint: ({ able = [] }) =>
+    able.length > 0
+      ? `In its place could stand: ${able.join(', ')}. docs/onnx.md says how each is expressed.`
+      : 'docs/onnx.md lists what can be expressed. `n4a models export` without --format keeps any pipeline whole.',
 })

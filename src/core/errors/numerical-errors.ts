@@ -1,5 +1,5 @@
 import { defineError } from './n4a-error.ts'
-import { quote } from './quote.ts'
+import { printable, quote } from './quote.ts'
 
 /** Noted on the result that met it; the run goes on. */
 
@@ -87,4 +87,10 @@ export const NoSpread = defineError<{ measure: string }>('NoSpread', {
   message: ({ measure }) =>
     `The ${measure} of the reference values is 0, so every value but one would be called an outlier.`,
   hint: 'Use another method of the filter, such as percentile, or leave the filter out.',
+})
+
+export const OwnOperatorFailed = defineError<{ name: string; reason: string }>('OwnOperatorFailed', {
+  kind: 'numerical',
+  message: ({ name, reason }) => `The operator ${quote(name)} of your own failed: ${printable(reason)}.`,
+  hint: 'Mend its function where it is defined, define it again, and run again.',
 })

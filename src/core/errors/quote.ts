@@ -9,8 +9,19 @@ export function printable(text: string): string {
   )
 }
 
+function inJson(value: unknown): string {
+  // JSON has no word for what is no finite number.
+  if (typeof value === 'number') return String(value)
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    // Nested beyond the stack, or within itself.
+    return 'a value that is nested too deep'
+  }
+}
+
 /** A value as it would stand in a file, printable and at most `limit` characters long. */
 export function quote(value: unknown, limit = 120): string {
-  const text = printable(typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value)))
+  const text = printable(inJson(value))
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`
 }

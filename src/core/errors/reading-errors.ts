@@ -3,6 +3,30 @@ import { printable, quote } from './quote.ts'
 
 /** A table, an archive or several files cannot be read as the one table of a dataset. Nothing was started. */
 
+const sizeText = (bytes: number) => (bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`)
+
+export const NotEnoughMemory = defineError<{ bytes: number | null; needed: number; free: number }>('NotEnoughMemory', {
+  kind: 'data',
+  message: ({ bytes, needed, free }) =>
+    Number.isFinite(needed)
+      ? `The file has ${sizeText(bytes ?? 0)}, and reading it takes about ${sizeText(needed)} of memory, of which ${sizeText(free)} are free.`
+      : `What the file holds is more than can be kept in memory at once (${sizeText(free)} are free).`,
+  hint: 'Divide the file, leave out wavelengths that you do not need, or use a machine with more memory.',
+})
+
+export const FileTooLarge = defineError<{ bytes: number; limit: number }>('FileTooLarge', {
+  kind: 'data',
+  message: ({ bytes, limit }) =>
+    `The file has ${sizeText(bytes)}, and files of this kind are read up to ${sizeText(limit)}.`,
+  hint: 'Divide it into several files, or save it as CSV in UTF-8 without compression, which is read as far as memory goes.',
+})
+
+export const EndlessLine = defineError<{ bytes: number }>('EndlessLine', {
+  kind: 'data',
+  message: ({ bytes }) => `This line does not end within ${sizeText(bytes)}.`,
+  hint: 'A table has a line for each sample. Look for missing line breaks, or a quote that never closes.',
+})
+
 export const ThousandsSeparator = defineError<{ text: string }>('ThousandsSeparator', {
   kind: 'data',
   message: ({ text }) =>

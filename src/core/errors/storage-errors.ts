@@ -1,5 +1,5 @@
 import { defineError } from './n4a-error.ts'
-import { quote } from './quote.ts'
+import { printable, quote } from './quote.ts'
 
 /** The workspace cannot be used as it stands: exit code 3. */
 
@@ -27,6 +27,12 @@ export const DamagedFile = defineError<{ path: string; reason: string }>('Damage
   hint: 'Restore it from a backup. n4a leaves damaged files as they are.',
 })
 
+export const OutsideWorkspace = defineError<{ path: string; root: string; reason: string }>('OutsideWorkspace', {
+  kind: 'storage',
+  message: ({ path, root, reason }) => `${quote(path)} leads out of ${quote(root)}: ${printable(reason)}.`,
+  hint: 'Nothing outside of a workspace is opened through it. Put a copy of the file in the place of the link or path.',
+})
+
 export const NewerSchema = defineError<{ path: string; found: string; known: string }>('NewerSchema', {
   kind: 'storage',
   message: ({ path, found, known }) => `${quote(path)} has schema version ${found}; this n4a knows ${known}.`,
@@ -49,4 +55,29 @@ export const NoWorkspace = defineError<{ path: string }>('NoWorkspace', {
   kind: 'storage',
   message: ({ path }) => `There is no workspace ${quote(path)}.`,
   hint: 'Name another folder with --workspace or N4A_WORKSPACE; the first run makes a workspace.',
+})
+
+export const ReadOnlyWorkspace = defineError<{ path: string; format: string }>('ReadOnlyWorkspace', {
+  kind: 'storage',
+  message: ({ path, format }) =>
+    `${quote(path)} is a workspace of the Python library (${format}): n4a reads it, and changes nothing in it.`,
+  hint: 'Choose another folder with --workspace; `n4a workspace import` copies what it holds into one of ours.',
+})
+
+export const NotForeign = defineError<{ path: string }>('NotForeign', {
+  kind: 'storage',
+  message: ({ path }) => `${quote(path)} is no workspace of the Python library: none of its stores is there.`,
+  hint: 'Name the folder with store.sqlite, store.duckdb, *.meta.parquet or <dataset>/predictions.json, or the one above.',
+})
+
+export const NodeTooOld = defineError<{ what: string; needed: string }>('NodeTooOld', {
+  kind: 'storage',
+  message: ({ what, needed }) => `This Node cannot read ${what}: Node ${needed} or later can.`,
+  hint: 'Start n4a with a later Node; `n4a doctor` tells which one is used.',
+})
+
+export const MissingPackage = defineError<{ what: string; package_name: string }>('MissingPackage', {
+  kind: 'storage',
+  message: ({ what, package_name }) => `${what} needs the package ${package_name}, which is not installed.`,
+  hint: 'It is optional, and large. `npm install` without `--omit=optional` adds it, where there is one for this system.',
 })

@@ -29,4 +29,23 @@ export type {
 } from './operator.ts'
 export { defineClassifier, defineRegressor, defineTransform } from './operator.ts'
 export { operatorCard } from './operator-card.ts'
-export { findOperator, getOperator, namesOf, operators, refuseLeftOut } from './registry.ts'
+export {
+  type OwnFold,
+  type OwnModel,
+  type OwnOperator,
+  type OwnParameters,
+  type OwnSplitter,
+  type OwnTransform,
+  ownModel,
+  ownSplitter,
+  ownTransform,
+} from './own-operators.ts'
+export {
+  findOperator,
+  getOperator,
+  namesOf,
+  operators,
+  ownPrefix,
+  refuseLeftOut,
+  withOwnOperators,
+} from './registry.ts'

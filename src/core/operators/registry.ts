@@ -1,4 +1,4 @@
-import { UnknownOperator, UnsupportedOperator } from '../errors/index.ts'
+import { MissingOwnOperator, UnknownOperator, UnsupportedOperator } from '../errors/index.ts'
 import { augmenters } from './augmentation/registry.ts'
 import { baselineTransforms } from './baseline/registry.ts'
 import { classifiers } from './classifiers/registry.ts'
@@ -41,8 +41,25 @@ const byName: ReadonlyMap<string, Operator> = new Map(
   operators.flatMap(operator => namesOf(operator).map(name => [name, operator] as const)),
 )
 
+/** Operators of the request that is being read, beside those above; nothing between requests. */
+let own: readonly Operator[] = []
+
+/** What stored pipelines call an operator that a program gave. */
+export const ownPrefix = 'own.'
+
+/** Do `work`, which must not wait for anything, with a program's own operators known beside the registry. */
+export function withOwnOperators<T>(given: readonly Operator[], work: () => T): T {
+  const before = own
+  own = given
+  try {
+    return work()
+  } finally {
+    own = before
+  }
+}
+
 export function findOperator(name: string): Operator | undefined {
-  return byName.get(name)
+  return byName.get(name) ?? own.find(operator => namesOf(operator).includes(name))
 }
 
 /** @throws UnsupportedOperator, with the reason, for what is left out on purpose */
@@ -58,6 +75,7 @@ export function refuseLeftOut(name: string): void {
 export function getOperator(name: string, alsoKnown: readonly string[] = []): Operator {
   const operator = findOperator(name)
   if (operator) return operator
+  if (name.startsWith(ownPrefix)) throw MissingOwnOperator({ name: name.slice(ownPrefix.length) })
   refuseLeftOut(name)
-  throw UnknownOperator({ name, known: [...byName.keys(), ...alsoKnown] })
+  throw UnknownOperator({ name, known: [...byName.keys(), ...own.map(({ label }) => label), ...alsoKnown] })
 }

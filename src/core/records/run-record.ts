@@ -66,6 +66,21 @@ export interface BestResult {
   readonly metric: string
 }
 
+/** Where a run comes from that another program made. */
+export interface ForeignOrigin {
+  /** `sqlite`, `duckdb`, `parquet`, `json`. */
+  readonly format: string
+  /** For people, with the versions that write it. */
+  readonly label: string
+  readonly path: string
+  /** Its id there. */
+  readonly run_id: string
+  /** No run is stored there: this one is guessed from names and times. */
+  readonly inferred: boolean
+  /** When it was copied; absent where it is read in its place. */
+  readonly imported_at?: string
+}
+
 /** What `run_manifest.yaml` holds; rewritten only at a change of state. */
 export interface RunManifest {
   readonly schema_version: string
@@ -87,6 +102,8 @@ export interface RunManifest {
   readonly warnings: readonly string[]
   readonly summary?: RunSummary
   readonly error?: string
+  /** Absent for our own runs. */
+  readonly foreign?: ForeignOrigin
 }
 
 /** One experiment: templates × datasets. The manifest, and what is derived from the results stored so far. */

@@ -42,6 +42,35 @@ export interface WorkspaceProblem {
   readonly advice: string
 }
 
+/** What came of copying one run of another program's workspace. */
+export interface ImportedRun {
+  /** Its id there, and here. */
+  readonly source_id: string
+  readonly run_id: string
+  readonly name: string
+  readonly inferred: boolean
+  /** `present`: everything of it had been copied before. */
+  readonly outcome: 'imported' | 'continued' | 'present'
+  /** Copied this time. */
+  readonly results: number
+  readonly predictions: number
+}
+
+/** Something that our format has no room for, or that could not be read. */
+export interface NotCarried {
+  readonly what: string
+  readonly count: number
+  readonly reason: string
+}
+
+export interface WorkspaceImport {
+  readonly source: string
+  readonly target: string
+  readonly formats: readonly string[]
+  readonly runs: readonly ImportedRun[]
+  readonly not_carried: readonly NotCarried[]
+}
+
 export interface WorkspaceProgress {
   readonly done: number
   readonly total: number

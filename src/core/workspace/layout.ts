@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Omissions } from './omissions.ts'
 
 /** Where everything stands in a workspace. Every name given here has been through `safeName` or is a record's id. */
 export interface Layout {
@@ -7,6 +8,8 @@ export interface Layout {
   readonly predictions: string
   readonly arrays: string
   readonly datasets: string
+  /** Datasets that programs gave as arrays. */
+  readonly tables: string
   /** Templates that were saved to be used again. */
   readonly templateLibrary: string
   run(id: string): RunLayout
@@ -51,6 +54,7 @@ export function layoutOf(root: string): Layout {
     predictions: join(root, 'predictions'),
     arrays: join(root, 'arrays'),
     datasets: join(root, 'datasets.yaml'),
+    tables: join(root, 'tables'),
     templateLibrary: join(root, 'library', 'templates'),
     run: id => runLayout(join(root, 'runs', id)),
     array: id => join(root, 'arrays', `${id}.npy`),
@@ -64,4 +68,5 @@ export interface Store {
   readonly ranking: (metric: string, score: number) => number
   /** Called at the named moments of a write, for tests that kill the process there. */
   readonly onStep: (step: string) => void
+  readonly omissions: Omissions
 }

@@ -1,7 +1,13 @@
 import { statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { WorkspaceNotWritable } from '../errors/index.ts'
-import type { ArraySlice, PredictionRecord, PredictionSummary, ResultRecord } from '../records/index.ts'
+import type {
+  ArraySlice,
+  PredictionRecord,
+  PredictionSummary,
+  ResultRecord,
+  WorkspaceProblem,
+} from '../records/index.ts'
 import { readArray } from './arrays/read-array.ts'
 import { openCare, type WorkspaceCare } from './care/workspace-care.ts'
 import { checkpointRun } from './checkpoint/checkpoint-run.ts'
@@ -9,15 +15,18 @@ import { type DatasetRegistry, openRegistry } from './datasets/dataset-registry.
 import { sweepTemporaries, temporaryPath } from './files/atomic-file.ts'
 import { makeFolder } from './files/make-folder.ts'
 import { reading, writing } from './files/storage-failure.ts'
+import { openForeign } from './foreign/foreign-workspace.ts'
+import { findForeign } from './foreign/open-foreign.ts'
 import { type Layout, layoutOf, type Store } from './layout.ts'
 import { openTemplateLibrary, type TemplateLibrary } from './library/template-library.ts'
+import { omissionsOf } from './omissions.ts'
 import { type PredictionFilter, readPredictions } from './predictions/read-predictions.ts'
 import { writeResultManifests } from './runs/result-manifests.ts'
 import { readManifests } from './runs/run-manifest.ts'
-import { readResults } from './runs/run-results.ts'
 import { openRunStore, type RunStore } from './runs/run-store.ts'
 import { readSummaries, readSummary, type SummarizedFile } from './summary/read-summary.ts'
 import type { Ranking } from './summary/summarize.ts'
+import { type OwnColumn, saveTable } from './tables/save-table.ts'
 
 export interface WorkspaceOptions {
   /** Lower is better after it: what top lists are ordered by. Default: the score itself. */
@@ -35,7 +44,7 @@ export interface Workspace {
   readonly runs: RunStore
   readonly datasets: DatasetRegistry
   readonly templates: TemplateLibrary
-  /** Of all runs, newest run first. */
+  /** Of all runs, newest run first; what is damaged is left out and told by `omissions`. */
   results(): Promise<readonly ResultRecord[]>
   predictions(filter?: PredictionFilter): Promise<readonly PredictionRecord[]>
   /** @throws DamagedFile */
@@ -47,45 +56,65 @@ export interface Workspace {
   /** Move what segments hold into the Parquet files; safe at any time, in any process. Default: of all runs. */
   checkpoint(run_id?: string): Promise<void>
   writeResultManifests(run_id: string, results: readonly ResultRecord[]): Promise<void>
+  /** Keep a table of a program's own; the same again is the same file. Its path. */
+  saveTable(name: string, columns: readonly OwnColumn[]): Promise<string>
   readonly care: WorkspaceCare
+  /** Files that listings over all runs or datasets had to leave out so far, and why. */
+  omissions(): readonly WorkspaceProblem[]
 }
 
-/** Cheap: nothing is created or read. */
+/** Cheap: nothing is created, and of what is there only names are looked at. One of the Python library is read-only. */
 export function openWorkspace(path: string, options: WorkspaceOptions = {}): Workspace {
+  const root = resolve(path)
+  const foreign = findForeign(root)
+  if (!foreign) return openOwn(root, options)
+  return openForeign(foreign, openOwn(foreign.folder, options), options.ranking ?? ((_metric, score) => score))
+}
+
+function openOwn(path: string, options: WorkspaceOptions): Workspace {
   const layout = layoutOf(resolve(path))
   const store: Store = {
     layout,
     ranking: options.ranking ?? ((_metric, score) => score),
     onStep: options.onStep ?? (() => undefined),
+    omissions: omissionsOf(),
   }
+  const { omissions } = store
   const write = <T>(work: () => T | Promise<T>) => writing(layout.root, work)
   const read = <T>(work: () => Promise<T>) => reading(layout.root, work)
-  const runIds = async () => (await readManifests(layout)).manifests.map(({ id }) => id)
+  const runIds = async () => (await readManifests(layout, omissions)).map(({ id }) => id)
   const datasets = openRegistry(store)
+  const runs = openRunStore(store)
 
   return {
     path: layout.root,
     prepare: () => write(() => prepare(layout)),
     exists: () => statSync(layout.runs, { throwIfNoEntry: false })?.isDirectory() ?? false,
-    runs: openRunStore(store),
+    runs,
     datasets,
     templates: openTemplateLibrary(layout.templateLibrary, 'workspace'),
     results: () =>
       read(async () => {
         const results: ResultRecord[] = []
-        for (const id of await runIds()) results.push(...(await readResults(layout.run(id))))
+        for (const id of await runIds()) results.push(...(await runs.readableResults(id)))
         return results
       }),
-    predictions: filter => read(() => readPredictions(layout, filter)),
+    predictions: filter => read(() => readPredictions(layout, omissions, filter)),
     readArray: slice => read(() => readArray(layout, slice)),
     summary: dataset => read(() => readSummary(layout, dataset)),
-    summaries: () => read(() => readSummaries(layout)),
+    summaries: () => read(() => readSummaries(layout, omissions)),
     checkpoint: run_id =>
       write(async () => {
         for (const id of run_id === undefined ? await runIds() : [run_id]) await checkpointRun(store, id)
       }),
     writeResultManifests: (run_id, results) => write(() => writeResultManifests(layout, run_id, results)),
+    saveTable: (name, columns) =>
+      write(async () => {
+        await prepare(layout)
+        return saveTable(layout.tables, name, columns)
+      }),
     care: openCare(store, datasets),
+    omissions: () => omissions.list(),
   }
 }
 

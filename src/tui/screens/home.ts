@@ -4,6 +4,7 @@ import {
   formatCount,
   leaderboardTable,
   type MetricCard,
+  printable,
   type RegisteredDataset,
   type ResultRecord,
   type RunRecord,
@@ -23,10 +24,14 @@ interface HomePage {
   readonly items: readonly HomeItem[]
   /** The best result of each dataset. */
   readonly best: readonly ResultRecord[]
+  /** What could not be read and is left out everywhere: sentences. */
+  readonly damage: readonly string[]
 }
 
 /** More would not be seen. */
 const most = 6
+
+const mostDamage = 3
 
 /** Reading single results of a larger workspace would keep Home waiting. */
 const affordable = 2000
@@ -58,7 +63,24 @@ const column = (key: 'what' | 'about' | 'next', label: string): Column<HomeItem>
 
 const columns = [column('what', 'What'), column('about', 'Which'), column('next', 'More')]
 
-function headLines({ runs, datasets }: HomePage, drawing: Drawing): readonly Line[] {
+/** One damaged file hides none of the others, but is told of where everybody looks. */
+function damageOf(engine: Engine, registry: PromiseSettledResult<unknown>): readonly string[] {
+  const left = engine.care.omissions().map(({ path, what }) => `Left out: ${path}: ${what}.`)
+  const said = registry.status === 'rejected' ? [(registry.reason as Error).message] : []
+  return [...said, ...left]
+}
+
+function damageLines(damage: readonly string[]): readonly Line[] {
+  if (damage.length === 0) return []
+  const more = damage.length > mostDamage ? ` And ${damage.length - mostDamage} more.` : ''
+  return [
+    ...damage.slice(0, mostDamage).map((text): Line => [[` ${printable(text)}`, 'warn']]),
+    [[` Damaged files are left as they are.${more} See: n4a workspace verify`, 'warn']],
+    [],
+  ]
+}
+
+function headLines({ runs, datasets, damage }: HomePage, drawing: Drawing): readonly Line[] {
   const { live, workspace, glyphs } = drawing
   const results = runs.reduce((sum, run) => sum + run.completed_results + run.failed_results, 0)
   const counts = [
@@ -71,6 +93,7 @@ function headLines({ runs, datasets }: HomePage, drawing: Drawing): readonly Lin
     [[' n4a ', 'heading'], [`near-infrared calibrations in ${workspace}`]],
     [[` ${counts.join(` ${glyphs.separator} `)}`, 'faint']],
     [],
+    ...damageLines(damage),
     ...active.flatMap(({ run }) => [titleLine(run.name, 'is being executed'), progressLine(run, drawing)]),
     ...(active.length > 0 ? [[]] : []),
   ]
@@ -82,9 +105,13 @@ export const homeScreen = defineScreen<HomePage, HomeItem>({
   tab: 1,
   live: true,
   load: async engine => {
-    const [runs, datasets] = await Promise.all([engine.runs.list(), engine.datasets.list()])
+    const listed = await Promise.allSettled([engine.runs.list(), engine.datasets.list()])
+    if (listed[0].status === 'rejected') throw listed[0].reason
+    const runs = listed[0].value
+    const datasets = listed[1].status === 'fulfilled' ? listed[1].value : []
     const items = homeItems(runs, datasets, engine.metrics.list())
-    return { runs, datasets, items, best: await bestResults(engine, runs) }
+    const best = await bestResults(engine, runs)
+    return { runs, datasets, items, best, damage: damageOf(engine, listed[1]) }
   },
   grow: (page, { live }) => ({ ...page, runs: withProgress(page.runs, live) }),
   head: headLines,

@@ -1,5 +1,6 @@
 import {
   componentCurve,
+  type ForeignOrigin,
   foldCount,
   foldTables,
   formatScore,
@@ -27,6 +28,8 @@ import { openPredictions } from './results.ts'
 import { type Drawing, defineScreen, type Pane } from './screen.ts'
 
 interface ResultPage {
+  /** Where its run comes from, if it is not of ours. */
+  readonly origin?: ForeignOrigin | null
   readonly result: ResultRecord
   readonly predictions: readonly PredictionRecord[]
   /** Of the same run and dataset, for the curve. */
@@ -120,7 +123,7 @@ function curve({ result, predictions, others }: ResultPage, drawing: Drawing): r
   ]
 }
 
-function pipeline({ result }: ResultPage, { width }: Drawing): readonly Line[] {
+function pipeline({ result, origin }: ResultPage, { width }: Drawing): readonly Line[] {
   const steps = result.pipeline_config.split(' > ').map((step, i) => [`Step ${i + 1}`, step] as const)
   const params = Object.entries(result.params).map(([name, value]) => [printable(name), text(value)] as const)
   const choices = result.generator_choices.flatMap(choice =>
@@ -131,6 +134,7 @@ function pipeline({ result }: ResultPage, { width }: Drawing): readonly Line[] {
     ...factLines(steps, width),
     ...(params.length > 0 ? [titleLine('Parameters'), ...factLines(params, width)] : []),
     ...(choices.length > 0 ? [titleLine('Choices of the template'), ...factLines(choices, width)] : []),
+    ...(origin ? [titleLine('From'), ...textLines(`${origin.label}, ${origin.path}`, width)] : []),
     ...(result.warnings.length > 0 ? [titleLine('Warnings')] : []),
     ...result.warnings.flatMap(warning => textLines(warning, width, 'warn')),
   ]
@@ -189,11 +193,13 @@ export const resultScreen = defineScreen<ResultPage>({
   live: false,
   load: async (engine, { subject }) => {
     const result = await engine.results.get(subject!)
-    const [predictions, others] = await Promise.all([
+    const [predictions, others, run] = await Promise.all([
       engine.predictions.list({ result: result.id }),
       engine.results.list({ run: result.run_id, dataset: result.dataset }),
+      // Where its run cannot be read, the result is shown all the same.
+      engine.runs.get(result.run_id).catch(() => null),
     ])
-    return { result, predictions, others }
+    return { result, predictions, others, origin: run?.foreign ?? null }
   },
   crumb: ({ result }) => result.pipeline_config,
   head: headLines,

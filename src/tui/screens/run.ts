@@ -9,6 +9,7 @@ import {
   type ResultRecord,
   type RunRecord,
   runState,
+  runTitle,
   scoreLabel,
 } from '../../core/index.ts'
 import { factLines } from '../components/facts.ts'
@@ -80,12 +81,12 @@ function headLines({ run }: RunPage, drawing: Drawing): readonly Line[] {
     ...(run.executor ? [`${run.executor.host}, process ${run.executor.pid}`] : []),
   ]
   const title: Line = [
-    [` ${run.name}  `, 'strong'],
+    [` ${runTitle(run)}  `, 'strong'],
     [`${statusGlyph(state, glyphs)} ${state}`, statusTone(state)],
     [`  ${times.join(` ${glyphs.separator} `)}`, 'faint'],
   ]
   const help: readonly (readonly [string, string])[] =
-    state === 'interrupted' || state === 'paused' ? [['Go on', `n4a runs resume ${run.id}`]] : []
+    (state === 'interrupted' || state === 'paused') && !run.foreign ? [['Go on', `n4a runs resume ${run.id}`]] : []
   const facts = factLines(
     [
       ['Best', bestText(run, drawing.metrics)],
@@ -96,6 +97,7 @@ function headLines({ run }: RunPage, drawing: Drawing): readonly Line[] {
       ['Datasets', run.datasets.map(datasetText).join(', ') || '–'],
       ['Validation', `${foldsText(run)}; metric ${run.config.metric}, refit ${run.config.refit}`],
       ...help,
+      ...(run.foreign ? ([['From', `${run.foreign.label}, ${run.foreign.path}`]] as const) : []),
       ...(run.error ? ([['Error', run.error]] as const) : []),
       ...(run.warnings.length > 0 ? ([['Warnings', run.warnings.join('\n')]] as const) : []),
     ],
@@ -130,7 +132,9 @@ export const runScreen = defineScreen<RunPage, ResultRecord>({
     ({ results }) => results,
     ({ run }) => [
       run.live ? 'No result is finished yet; the first appears here by itself.' : 'This run stored no results.',
-      ...(run.status === 'paused' || runState(run) === 'interrupted' ? [`Go on with:  n4a runs resume ${run.id}`] : []),
+      ...((run.status === 'paused' || runState(run) === 'interrupted') && !run.foreign
+        ? [`Go on with:  n4a runs resume ${run.id}`]
+        : []),
     ],
   ),
   explanation: (_, result) => (result ? openExplanation(result) : 'There is no result under the cursor.'),

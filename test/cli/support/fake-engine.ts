@@ -106,6 +106,8 @@ interface Stored {
   readonly preview?: RunPreview
   readonly info?: Partial<WorkspaceInfo>
   readonly problems?: readonly WorkspaceProblem[]
+  /** Left out of listings. */
+  readonly omissions?: readonly WorkspaceProblem[]
 }
 
 const never = () => Promise.reject(new Error('not of this engine'))
@@ -235,6 +237,18 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       compare: ids => called('results.compare', [ids], comparison),
       intervals: (id, request) => called('results.intervals', [id, request], scoreIntervals),
       explain: (id, request) => called('results.explain', [id, request], resultExplanation()),
+      exportOnnx: (id, request) =>
+        called('results.exportOnnx', [id, request], {
+          result_id: id,
+          member: 0,
+          model_name: 'PLSRegression',
+          preprocessings: 'SNV',
+          dataset: 'fat',
+          target: 'fat',
+          models: request?.model === 'avg' ? 5 : 1,
+          n_features: 100,
+          bytes: Uint8Array.of(8, 7),
+        }),
       charts: id => called('results.charts', [id], resultCharts),
       get: id => find('result', results, id),
     },
@@ -242,7 +256,9 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       list: query => called('predictions.list', [query], predictions),
       get: id => find('prediction', predictions, id),
       arrays: id => Promise.resolve(stored.arrays?.(id) ?? predictionArrays()),
+      aggregate: never,
     },
+    lineage: never,
     templates: {
       list: () => Promise.resolve(templates),
       get: id => find('template', templates, id),
@@ -294,6 +310,8 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
     },
     datasets: {
+      arrays: never,
+      save: never,
       list: () => Promise.resolve(datasets),
       get: id => find('dataset', datasets, id),
       transform: (steps, spec, options) =>
@@ -329,6 +347,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     care: {
       info: () => called('care.info', [], { ...workspaceInfo, ...stored.info }),
       verify: () => called('care.verify', [], stored.problems ?? []),
+      omissions: () => stored.omissions ?? [],
       rebuildSummaries: async onProgress => {
         onProgress?.({ done: 1, total: 1, path: '/w/predictions/fat.meta.parquet' })
         return [{ path: '/w/predictions/fat.meta.parquet', dataset: 'fat', num_rows: 9, reason: 'it has no summary' }]
@@ -337,6 +356,24 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         onProgress?.({ done: 1, total: 1, path: '/w/runs/r' })
         return { checkpointed_runs: 1, rewritten_files: [], bytes_before: 2000, bytes_after: 1000 }
       },
+      import: source =>
+        called('care.import', [source], {
+          source,
+          target: '/w',
+          formats: ['nirs4all 0.8.4 and later: store.sqlite'],
+          runs: [
+            {
+              source_id: 'r1',
+              run_id: 'imported_pls_r1',
+              name: 'pls',
+              inferred: true,
+              outcome: 'imported',
+              results: 2,
+              predictions: 24,
+            },
+          ],
+          not_carried: [{ what: 'fitted models', count: 3, reason: 'they are pickles' }],
+        }),
     },
   }
 }

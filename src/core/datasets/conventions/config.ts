@@ -1,15 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
-import { parse } from 'yaml'
-import {
-  type ErrorPlace,
-  MissingFile,
-  UnknownField,
-  UnreadableYaml,
-  WrongConvention,
-  WrongShape,
-} from '../../errors/index.ts'
+import { type ErrorPlace, N4aError, UnknownField, WrongConvention, WrongShape } from '../../errors/index.ts'
 import { type DatasetSpec, taskTypes } from '../../records/index.ts'
+import { parseText } from '../parse-text.ts'
+import { readTextFile } from '../text-file.ts'
+import { positionIn } from '../text-position.ts'
 import { inside, isObject, nameText } from '../validate-fields.ts'
 import { type FileParams, fileParams, unsupported } from './config-params.ts'
 import type { ConventionFile, ConventionFiles, FileKind } from './convention-files.ts'
@@ -53,7 +47,17 @@ const refusedKeys: Readonly<Record<string, readonly [reason: string, instead: st
  * @throws UnreadableYaml, WrongShape, UnknownField, UnsupportedRequest, WrongConvention with the field
  */
 export function conventionOfConfig(path: string): ConventionFiles {
-  const config = readConfig(path)
+  const text = readTextFile(path)
+  try {
+    return filesOf(readConfig(text, path), path)
+  } catch (error) {
+    const { field, line, file } = error instanceof N4aError ? error.place : {}
+    if (!(error instanceof N4aError) || field === undefined || line !== undefined || file !== path) throw error
+    throw error.at(positionIn(text, { field, text: field }))
+  }
+}
+
+function filesOf(config: Fields, path: string): ConventionFiles {
   const place = { file: path }
   refuseKeys(config, place)
   const common = fileParams(config.global_params, inside(place, 'global_params'))
@@ -86,19 +90,8 @@ export function conventionOfConfig(path: string): ConventionFiles {
 /** Whether a file that YAML or JSON can read is such a configuration. */
 export const isConfigPath = (path: string) => /\.(ya?ml|json)$/i.test(path)
 
-function readConfig(path: string): Fields {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (error) {
-    throw MissingFile({ path }, { cause: error })
-  }
-  let value: unknown
-  try {
-    value = parse(text, { schema: 'core', maxAliasCount: 100 })
-  } catch (error) {
-    throw UnreadableYaml({ reason: (error as Error).message.split('\n')[0]! }, { cause: error }).at({ file: path })
-  }
+function readConfig(text: string, path: string): Fields {
+  const { value } = parseText(text, path)
   if (isObject(value)) return value
   const expected = 'an object with train_x, train_y and test_x'
   throw WrongShape({ what: 'A dataset configuration', expected, received: value }).at({ file: path })

@@ -41,5 +41,10 @@ function withCsv(files: ConventionFiles, { csv }: DatasetSpec): ConventionFiles 
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    // Whoever reads it says why it cannot be read.
+    return false
+  }
 }

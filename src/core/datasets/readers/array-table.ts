@@ -1,4 +1,4 @@
-import { ChoosePart, EmptyTable, UnknownPart, UnusableWavelengths } from '../../errors/index.ts'
+import { ChoosePart, EmptyTable, quote, UnknownPart, UnusableWavelengths } from '../../errors/index.ts'
 import type { Table } from '../table.ts'
 import { type Cell, type TableColumn, tableOfCells } from './cells-table.ts'
 import { checkCells } from './expansion-limit.ts'
@@ -87,6 +87,8 @@ function chooseSpectra(arrays: readonly NamedArray[], key: string | undefined): 
 }
 
 function axisNames(axis: NamedArray): string[] {
+  const wrong = Array.from(axis.values).find(value => value === null || value === '' || !Number.isFinite(Number(value)))
+  if (wrong !== undefined) throw UnusableWavelengths({ reason: `${axis.name} holds ${quote(wrong)}` })
   const unit = isCalled(wavenumberNames)(axis) ? ' cm-1' : axis.name.toLowerCase() === 'nm' ? ' nm' : ''
   return Array.from(axis.values, value => `${value}${unit}`)
 }

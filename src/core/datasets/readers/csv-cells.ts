@@ -1,3 +1,5 @@
+import { indexOfByte } from './index-of-byte.ts'
+
 const quote = 34
 const space = 32
 const equals = 61
@@ -38,8 +40,8 @@ export function readCell(bytes: Buffer, start: number, delimiter: number): TextC
 }
 
 function readQuotedCell(bytes: Buffer, opening: number, delimiter: number): TextCell {
-  let closing = bytes.indexOf(quote, opening + 1)
-  while (closing >= 0 && bytes[closing + 1] === quote) closing = bytes.indexOf(quote, closing + 2)
+  let closing = indexOfByte(bytes, quote, opening + 1)
+  while (closing >= 0 && bytes[closing + 1] === quote) closing = indexOfByte(bytes, quote, closing + 2)
   const closed = closing >= 0
   if (!closed) closing = bytes.length
   const inside = bytes.toString('utf8', opening + 1, closing)

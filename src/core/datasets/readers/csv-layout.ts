@@ -2,6 +2,7 @@ import type { CsvSpec } from '../../records/index.ts'
 import type { DecimalMark } from '../number.ts'
 import { decideHeader } from './csv-header.ts'
 import { filledWidth, type SampleLine, splitLine } from './csv-sample.ts'
+import { indexOfByte } from './index-of-byte.ts'
 
 /** Where the table begins within the sample, and how it is divided into cells. */
 export interface Layout {
@@ -107,7 +108,7 @@ export function detectDecimal(rows: readonly (readonly string[])[], delimiter: s
 
 function hasCommaBetweenDigits(bytes: Buffer): boolean {
   const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 48 && byte <= 57
-  for (let at = bytes.indexOf(44); at >= 0; at = bytes.indexOf(44, at + 1)) {
+  for (let at = indexOfByte(bytes, 44); at >= 0; at = indexOfByte(bytes, 44, at + 1)) {
     if (isDigit(bytes[at - 1]) && isDigit(bytes[at + 1])) return true
   }
   return false

@@ -1,6 +1,7 @@
 import { RaggedRow, UnclosedQuote } from '../../errors/index.ts'
 import { type DecimalMark, parseNumber } from '../number.ts'
 import { afterLineBreak, isLineBreak, readCell } from './csv-cells.ts'
+import { indexOfByte } from './index-of-byte.ts'
 
 export interface Dialect {
   /** A byte. */
@@ -181,8 +182,8 @@ function behindDelimiters(bytes: Buffer, start: number, delimiter: number): numb
 /** An upper bound that no file can drive above its own size: a whole row has a byte for each of its columns. */
 function mostRows(bytes: Buffer, { columns, position }: Body): number {
   let lineBreaks = 0
-  for (let at = bytes.indexOf(10, position); at >= 0; at = bytes.indexOf(10, at + 1)) lineBreaks++
-  for (let at = bytes.indexOf(13, position); at >= 0; at = bytes.indexOf(13, at + 1)) {
+  for (let at = indexOfByte(bytes, 10, position); at >= 0; at = indexOfByte(bytes, 10, at + 1)) lineBreaks++
+  for (let at = indexOfByte(bytes, 13, position); at >= 0; at = indexOfByte(bytes, 13, at + 1)) {
     if (bytes[at + 1] !== 10) lineBreaks++
   }
   return Math.max(0, Math.min(lineBreaks + 1, Math.floor((bytes.length - position + 1) / columns)))

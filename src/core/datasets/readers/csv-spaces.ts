@@ -1,4 +1,5 @@
 import { isLineBreak } from './csv-cells.ts'
+import { indexOfByte } from './index-of-byte.ts'
 
 const space = 32
 const tab = 9
@@ -35,7 +36,7 @@ export function spacesToTabs(bytes: Buffer, start: number): Buffer {
 }
 
 function behindQuote(bytes: Buffer, opening: number): number {
-  let closing = bytes.indexOf(quote, opening + 1)
-  while (closing >= 0 && bytes[closing + 1] === quote) closing = bytes.indexOf(quote, closing + 2)
+  let closing = indexOfByte(bytes, quote, opening + 1)
+  while (closing >= 0 && bytes[closing + 1] === quote) closing = indexOfByte(bytes, quote, closing + 2)
   return closing < 0 ? bytes.length : closing + 1
 }

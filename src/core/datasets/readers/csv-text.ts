@@ -1,6 +1,7 @@
-import { isUtf8 } from 'node:buffer'
-import { NotText } from '../../errors/index.ts'
+import { constants, isUtf8 } from 'node:buffer'
+import { FileTooLarge, NotText } from '../../errors/index.ts'
 import type { CsvEncoding, Detection } from '../../records/index.ts'
+import { indexOfByte } from './index-of-byte.ts'
 import { windows1252ToUtf8 } from './windows-1252.ts'
 
 export interface DecodedText {
@@ -62,7 +63,11 @@ function utf16ByZeros(bytes: Buffer): CsvEncoding | null {
   return zeros[0] > half * 0.7 && zeros[1] === 0 ? 'utf-16be' : null
 }
 
+/** Passes through one string, which has an end of its own. */
+const mostWide = 2 * constants.MAX_STRING_LENGTH
+
 function fromUtf16(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): Buffer {
+  if (bytes.length > mostWide) throw FileTooLarge({ bytes: bytes.length, limit: mostWide })
   try {
     const text = Buffer.from(new TextDecoder(encoding, { fatal: true }).decode(bytes), 'utf8')
     refuseBinary(text, [0])
@@ -83,21 +88,25 @@ function fromLatin(bytes: Buffer): Buffer {
 
 function refuseBinary(bytes: Buffer, refused: readonly number[]): void {
   for (const byte of refused) {
-    const at = bytes.indexOf(byte)
+    const at = indexOfByte(bytes, byte)
     if (at >= 0) throw NotText({ reason: 'it holds binary data' }).at({ line: lineOf(bytes, at) })
   }
 }
 
 function lineOf(bytes: Buffer, position: number): number {
   let line = 1
-  for (let at = bytes.indexOf(10); at >= 0 && at < position; at = bytes.indexOf(10, at + 1)) line++
+  for (let at = indexOfByte(bytes, 10); at >= 0 && at < position; at = indexOfByte(bytes, 10, at + 1)) line++
   return line
 }
 
 function firstLineNotUtf8(bytes: Buffer): number {
   let line = 1
   let start = 0
-  for (let end = bytes.indexOf(10); end >= 0 && isUtf8(bytes.subarray(start, end)); end = bytes.indexOf(10, start)) {
+  for (
+    let end = indexOfByte(bytes, 10);
+    end >= 0 && isUtf8(bytes.subarray(start, end));
+    end = indexOfByte(bytes, 10, start)
+  ) {
     start = end + 1
     line++
   }

@@ -1,3 +1,5 @@
+import { findMetric } from '../../metrics/index.ts'
+
 /** Short names that people type, and the fields they mean, first found first. */
 const shortNames: Readonly<Record<string, readonly string[]>> = {
   nc: ['params.n_components', 'best_params.n_components'],
@@ -12,10 +14,6 @@ const shortNames: Readonly<Record<string, readonly string[]>> = {
   rmsec: ['scores.train.rmse'],
   rmsecv: ['scores.val.rmse'],
   rmsep: ['scores.final_test.rmse', 'scores.test.rmse'],
-  r2: ['scores.val.r2', 'scores.r2'],
-  rpd: ['scores.val.rpd', 'scores.rpd'],
-  rpiq: ['scores.val.rpiq', 'scores.rpiq'],
-  bias: ['scores.val.bias', 'scores.bias'],
   fold: ['fold_id'],
 }
 
@@ -29,9 +27,23 @@ function reach(record: object, path: string): unknown {
   return value
 }
 
-/** A field of a record by its name, a dotted path, a short name, or the name of a factor in `params`. */
+/**
+ * Where a metric stands, by any of its names: the pooled out-of-fold score, of predictions their own, and the test score
+ * where nothing was validated.
+ */
+function scorePaths(name: string): readonly string[] {
+  const metric = findMetric(name) ?? findMetric(name.toLowerCase())
+  return metric ? [`scores.val.${metric.name}`, `scores.${metric.name}`, `scores.test.${metric.name}`] : []
+}
+
+/** A field of a record by its name, a dotted path, a short name, a metric, or the name of a factor in `params`. */
 export function fieldValue(record: object, field: string): unknown {
-  const candidates = [field, ...(shortNames[field.toLowerCase()] ?? []), `params.${field}`, `best_params.${field}`]
+  const candidates = [
+    field,
+    ...(shortNames[field.toLowerCase()] ?? scorePaths(field)),
+    `params.${field}`,
+    `best_params.${field}`,
+  ]
   for (const path of candidates) {
     const value = reach(record, path)
     if (value !== undefined) return value

@@ -17,8 +17,8 @@ const signs: Readonly<Record<string, 'open' | 'close' | 'or'>> = { '(': 'open', 
 const operators: readonly Operator[] = ['!=', '<=', '>=', ':', '=', '<', '>', '~']
 
 /**
- * `model:PLS -status:failed (rpd>2 | has:error)` → tokens. Quotes keep spaces and signs; `-` before a term or a parenthesis
- * means not.
+ * `model:PLS -status:failed (rpd > 2 | has:error)` → tokens. Quotes keep spaces and signs; `-` before a term or a parenthesis
+ * means not; spaces may stand around an operator.
  * @throws WrongFilter with the position
  */
 export function filterTokens(filter: string): readonly Token[] {
@@ -60,18 +60,28 @@ export function filterTokens(filter: string): readonly Token[] {
       continue
     }
     const text = readText(true)
-    const operator = operatorAt(filter, at)
+    const after = skipSpaces(filter, at)
+    const operator = operatorAt(filter, after)
     if (!operator) {
       tokens.push({ kind: 'word', at: start, text })
       continue
     }
     if (text === '') throw fail(at, `a field must stand before ${operator}`)
-    at += operator.length
+    at = after + operator.length
+    const begins = skipSpaces(filter, at)
+    const signed = begins > at && (filter[begins] === '|' || operatorAt(filter, begins) !== undefined)
+    if (begins < filter.length && !signed) at = begins
     const value = readText(false)
     if (value === '') throw fail(at, `a value must stand after ${text}${operator}`)
     tokens.push({ kind: 'term', at: start, field: text, operator, value })
   }
   return tokens
+}
+
+function skipSpaces(filter: string, from: number): number {
+  let at = from
+  while (at < filter.length && /\s/.test(filter[at]!)) at++
+  return at
 }
 
 function operatorAt(filter: string, at: number): Operator | undefined {

@@ -21,7 +21,8 @@ export function selectRecords<Item extends { readonly id: string }>(
   return query.limit === undefined ? matching : matching.slice(0, query.limit)
 }
 
-function byField<Item extends object>(records: readonly Item[], sort: string): Compare<Item> {
+/** By a field, `-field` for descending; missing values last. @throws UnknownField where no record has it */
+export function byField<Item extends object>(records: readonly Item[], sort: string): Compare<Item> {
   const descending = sort.startsWith('-')
   const field = descending ? sort.slice(1) : sort
   if (records.length > 0 && records.every(record => fieldValue(record, field) === undefined)) {

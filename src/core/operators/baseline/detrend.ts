@@ -51,14 +51,7 @@ export const detrend = defineTransform({
   fit: () => null,
   transform: (X, _state, { bp, order }) => {
     checkSpectra(X)
-    const inner = [bp].flat().filter(start => start > 0 && start < X.columns)
-    const beyond = [bp].flat().find(start => start > X.columns)
-    if (beyond !== undefined) {
-      const reason = `the break point ${beyond} lies beyond the ${X.columns} features of the spectra`
-      throw ParametersConflict({ reason })
-    }
-    const starts = [...new Set([0, ...inner])].sort((a, b) => a - b)
-    const parts = starts.map((start, s) => ({ start, end: starts[s + 1] ?? X.columns }))
+    const parts = partsBetween(bp, X.columns)
     if (order !== 1) return subtractPolynomials(X, parts, order)
     return mapRows(X, (spectrum, target) => {
       for (const { start, end } of parts) subtractLine(spectrum.subarray(start, end), target.subarray(start, end))
@@ -69,6 +62,18 @@ export const detrend = defineTransform({
 interface Part {
   readonly start: number
   readonly end: number
+}
+
+/** The parts of `n` features between the break points. @throws ParametersConflict where one lies beyond them */
+export function partsBetween(bp: number | readonly number[], n: number): readonly Part[] {
+  const inner = [bp].flat().filter(start => start > 0 && start < n)
+  const beyond = [bp].flat().find(start => start > n)
+  if (beyond !== undefined) {
+    const reason = `the break point ${beyond} lies beyond the ${n} features of the spectra`
+    throw ParametersConflict({ reason })
+  }
+  const starts = [...new Set([0, ...inner])].sort((a, b) => a - b)
+  return starts.map((start, s) => ({ start, end: starts[s + 1] ?? n }))
 }
 
 function subtractPolynomials(X: Matrix, parts: readonly Part[], order: number): Matrix {

@@ -107,7 +107,7 @@ export const supportVectorClassification = defineClassifier({
 })
 
 /** Each two classes once: (0, 1), (0, 2), …, (1, 2), … */
-function pairsOf(n_classes: number): readonly (readonly [number, number])[] {
+export function pairsOf(n_classes: number): readonly (readonly [number, number])[] {
   return Array.from({ length: n_classes }, (_, first) =>
     Array.from({ length: n_classes - first - 1 }, (_, after) => [first, first + after + 1] as const),
   ).flat()

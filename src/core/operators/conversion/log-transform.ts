@@ -19,7 +19,7 @@ interface Offsets {
 }
 
 /** What is added before the logarithm. */
-function offsetOf({ smallest }: Learned, { offset, auto_offset, min_value }: Offsets): number {
+export function offsetOf({ smallest }: Learned, { offset, auto_offset, min_value }: Offsets): number {
   const lowest = smallest + offset
   return auto_offset && lowest <= 0 ? offset + (min_value - lowest) : offset
 }

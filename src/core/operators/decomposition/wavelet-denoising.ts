@@ -10,7 +10,7 @@ import { wavelet, waveletMode } from './wavelet-details.ts'
 import { decomposeLevels } from './wavelet-levels.ts'
 
 /** Median of |z| for a standard normal z, with the digits of Donoho & Johnstone. */
-const normalMedian = 0.6745
+export const normalMedian = 0.6745
 
 type Threshold = (value: number, threshold: number) => number
 

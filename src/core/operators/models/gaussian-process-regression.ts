@@ -22,7 +22,7 @@ const optimizer: Parameter<string | null> = {
 }
 
 /** exp(−‖u − v‖² / 2): constant 1 and length 1, both fixed. */
-const kernel: Kernel = { kernel: 'rbf', gamma: 0.5, degree: 0, coef0: 0 }
+export const gaussianProcessKernel: Kernel = { kernel: 'rbf', gamma: 0.5, degree: 0, coef0: 0 }
 
 /**
  * Gaussian process regression with the initial kernel of scikit-learn, whose constant and length are fixed at 1: scale the
@@ -64,7 +64,7 @@ export const gaussianProcessRegression = defineRegressor({
     checkTrainingData(X, y, 1, 'Gaussian process regression')
     const y_mean = normalize_y ? mean(y) : 0
     const y_std = normalize_y ? standardDeviation(y, 0) || 1 : 1
-    const covariances = kernelMatrix(kernel, X, X)
+    const covariances = kernelMatrix(gaussianProcessKernel, X, X)
     for (let i = 0; i < X.rows; i++) covariances.values[i * X.rows + i]! += alpha
     const dual_coefficients = solvePositiveDefinite(
       covariances,
@@ -78,7 +78,7 @@ export const gaussianProcessRegression = defineRegressor({
   predict: (X, { X: training, y_mean, y_std, dual_coefficients }) => {
     checkSpectra(X, training.columns)
     return Float64Array.from({ length: X.rows }, (_, i) => {
-      return y_mean + y_std * dot(dual_coefficients, kernelRow(kernel, row(X, i), training))
+      return y_mean + y_std * dot(dual_coefficients, kernelRow(gaussianProcessKernel, row(X, i), training))
     })
   },
 })

@@ -8,7 +8,7 @@ import { checkSpectra, checkTrainingSpectra } from '../checks.ts'
 import { defineTransform } from '../operator.ts'
 
 // What scikit-learn keeps from the ends of a normal distribution, so that its quantiles stay finite.
-const margin = 1e-7 - Number.EPSILON
+export const margin = 1e-7 - Number.EPSILON
 
 interface Learned {
   /** (n_features · n_quantiles,), feature by feature, ascending. */

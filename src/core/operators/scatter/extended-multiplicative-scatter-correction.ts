@@ -73,7 +73,7 @@ export const extendedMultiplicativeScatterCorrection = defineTransform({
 })
 
 /** Orthonormal vectors that span 1, j, …, jᵈᵉᵍʳᵉᵉ, or the same without 1. */
-function polynomials(n: number, degree: number, constant: boolean): readonly Float64Array[] {
+export function polynomials(n: number, degree: number, constant: boolean): readonly Float64Array[] {
   if (constant) return orthonormalPolynomials(new Float64Array(n).fill(1), degree)
   // j · q(j) with q orthonormal under the weights j².
   const position = Float64Array.from({ length: n }, (_, j) => j / (n - 1))
@@ -82,7 +82,7 @@ function polynomials(n: number, degree: number, constant: boolean): readonly Flo
   return orthonormalPolynomials(weights, degree - 1).map(q => q.map((value, j) => value * position[j]!))
 }
 
-function withoutPolynomial(values: Float64Array, basis: readonly Float64Array[]): Float64Array {
+export function withoutPolynomial(values: Float64Array, basis: readonly Float64Array[]): Float64Array {
   const apart = values.slice()
   for (let pass = 0; pass < 2; pass++) {
     for (const vector of basis) {

@@ -7,7 +7,7 @@ import { copy } from '../accepted-parameters.ts'
 import { checkSpectra } from '../checks.ts'
 import { defineTransform } from '../operator.ts'
 
-const paddings = { reflect: 'mirror', edge: 'edge', constant: 'constant' } as const
+export const localPaddings = { reflect: 'mirror', edge: 'edge', constant: 'constant' } as const
 
 /**
  * Local standard normal variate: center and scale each value on the mean and standard deviation (ddof 0) of a window around it.
@@ -58,7 +58,7 @@ export const localStandardNormalVariate = defineTransform({
     }
     const half = (window - 1) / 2
     return mapRows(X, (spectrum, target, sample) => {
-      const wide = padded(spectrum, half, paddings[pad_mode], constant_values)
+      const wide = padded(spectrum, half, localPaddings[pad_mode], constant_values)
       for (let j = 0; j < spectrum.length; j++) {
         const around = wide.subarray(j, j + window)
         const average = mean(around)

@@ -26,7 +26,7 @@ export interface Stacking {
   readonly cv: number
 }
 
-interface FittedStacking {
+export interface FittedStacking {
   readonly bases: readonly FittedBaseModel[]
   readonly beside: readonly (readonly unknown[])[]
   readonly final: FittedBaseModel
@@ -38,6 +38,11 @@ export interface StackingNames {
   readonly label: string
   readonly class_path: string
 }
+
+/** The operator of a stacking, with what it is made of. */
+export type StackedModel = AnyModel & { readonly stacking: Stacking; readonly final: BaseModel }
+
+export const isStacked = (operator: AnyModel): operator is StackedModel => 'stacking' in operator
 
 const declaration = ({ label, class_path }: StackingNames) => ({
   id: 'stacking',
@@ -54,7 +59,7 @@ const declaration = ({ label, class_path }: StackingNames) => ({
  * Stacking without leakage: the base models predict each training row from folds inside the training rows that leave it out,
  * the model learns from those predictions, and the base models are fitted once more on all training rows.
  */
-export function stackedOperator(stacking: Stacking, names: StackingNames): AnyModel {
+export function stackedOperator(stacking: Stacking, names: StackingNames): StackedModel {
   const { model } = stacking
   const { operator } = model
   const final: BaseModel = { name: 'final', steps: stacking.between, targetTransforms: [], model }
@@ -63,18 +68,20 @@ export function stackedOperator(stacking: Stacking, names: StackingNames): AnyMo
   const predict = (X: Matrix, fitted: FittedStacking, rows?: RowFacts) =>
     predictBaseModel(final, fitted.final, featuresOf(stacking, fitted, X, rows), fitted.n_classes, rows)
   if (operator.task === 'regression') {
-    return defineRegressor({
+    const regressor = defineRegressor({
       ...declaration(names),
       fit: (X, y, _params, context) => fit(X, y, context),
       predict: (X, fitted: FittedStacking, _params, rows) => predict(X, fitted, rows).values,
     })
+    return { ...regressor, stacking, final }
   }
-  return defineClassifier({
+  const classifier = defineClassifier({
     ...declaration(names),
     scores_are: operator.scores_are,
     fit: (X, y, _params, context) => fit(X, y, context),
     scores: (X, fitted: FittedStacking, _params, rows) => predict(X, fitted, rows),
   })
+  return { ...classifier, stacking, final }
 }
 
 function fitStacking(stacking: Stacking, final: BaseModel, data: ChainData): FittedStacking {

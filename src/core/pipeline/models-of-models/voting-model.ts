@@ -18,10 +18,15 @@ export interface Voting {
   readonly weights: readonly number[]
 }
 
-interface FittedVoting {
+export interface FittedVoting {
   readonly bases: readonly FittedBaseModel[]
   readonly n_classes: number
 }
+
+/** The operator of a vote, with what it is made of. */
+export type VotingModel = AnyModel & { readonly votes: Voting }
+
+export const isVoting = (operator: AnyModel): operator is VotingModel => 'votes' in operator
 
 const declaration = (task: 'regression' | 'classification') => ({
   id: 'voting',
@@ -35,7 +40,7 @@ const declaration = (task: 'regression' | 'classification') => ({
 })
 
 /** Several models fitted on the same rows, and what they say together. */
-export function votingOperator(voting: Voting): AnyModel {
+export function votingOperator(voting: Voting): VotingModel {
   const { bases } = voting
   const classification = bases[0]!.model.operator.task === 'classification'
   const fit = (X: Matrix, y: Float64Array, context?: ModelContext): FittedVoting => ({
@@ -43,18 +48,20 @@ export function votingOperator(voting: Voting): AnyModel {
     n_classes: classification ? 1 + y.reduce((a, b) => Math.max(a, b)) : 0,
   })
   if (!classification) {
-    return defineRegressor({
+    const regressor = defineRegressor({
       ...declaration('regression'),
       fit: (X, y, _params, context) => fit(X, y, context),
       predict: (X, fitted: FittedVoting, _params, rows) => together(voting, fitted, X, rows).values,
     })
+    return { ...regressor, votes: voting }
   }
-  return defineClassifier({
+  const classifier = defineClassifier({
     ...declaration('classification'),
     scores_are: voting.voting === 'soft' ? 'probabilities' : 'votes',
     fit: (X, y, _params, context) => fit(X, y, context),
     scores: (X, fitted: FittedVoting, _params, rows) => together(voting, fitted, X, rows),
   })
+  return { ...classifier, votes: voting }
 }
 
 function together(

@@ -24,7 +24,7 @@ export async function compactWorkspace(
 ): Promise<WorkspaceCompaction> {
   const { layout } = store
   const bytes_before = await totalBytes(layout)
-  const { manifests } = await readManifests(layout)
+  const manifests = await readManifests(layout, store.omissions)
   const runs = manifests.map(({ id }) => id).filter(id => segmentNames(layout.run(id)).length > 0)
   await eachReadable(runs, async (id, done) => {
     await checkpointRun(store, id)

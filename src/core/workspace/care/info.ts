@@ -2,6 +2,7 @@ import { N4aError } from '../../errors/index.ts'
 import { type RunStatus, runStatuses, type WorkspaceInfo } from '../../records/index.ts'
 import { segmentKey } from '../checkpoint/applied-segments.ts'
 import type { DatasetRegistry } from '../datasets/dataset-registry.ts'
+import { readingFailure } from '../files/storage-failure.ts'
 import type { Layout } from '../layout.ts'
 import { type Footer, readFooter } from '../parquet/footer.ts'
 import { nameOfFile, predictionFiles } from '../predictions/prediction-files.ts'
@@ -28,7 +29,7 @@ export async function workspaceInfo(layout: Layout, registry: DatasetRegistry): 
     try {
       return await read()
     } catch (error) {
-      if (!(error instanceof N4aError)) throw error
+      if (!(readingFailure(error, path) instanceof N4aError)) throw error
       unreadable.push(path)
       return undefined
     }

@@ -1,5 +1,6 @@
 import { N4aError, quote } from '../../errors/index.ts'
 import type { WorkspaceProblem, WorkspaceProblemKind } from '../../records/index.ts'
+import { readingFailure } from '../files/storage-failure.ts'
 
 /** The problem that an entry of the catalogue tells of; its path stands by itself, so the words leave it out. */
 export function problemOf(
@@ -13,7 +14,7 @@ export function problemOf(
   return { kind, path, what, advice: advice ?? error.hint ?? 'Restore it from a backup.' }
 }
 
-/** Run `work`; an entry of the catalogue that leaves it becomes a problem. */
+/** Run `work`; an entry of the catalogue that leaves it, or what the system refused, becomes a problem. */
 export async function noting(
   problems: WorkspaceProblem[],
   kind: WorkspaceProblemKind,
@@ -24,7 +25,8 @@ export async function noting(
   try {
     await work()
   } catch (error) {
-    if (!(error instanceof N4aError)) throw error
-    problems.push(problemOf(kind, path, error, advice))
+    const failure = readingFailure(error, path)
+    if (!(failure instanceof N4aError)) throw failure
+    problems.push(problemOf(kind, path, failure, advice))
   }
 }

@@ -64,7 +64,8 @@ export async function* readingEach<T>(workspace: string, items: AsyncIterable<T>
   }
 }
 
-function readingFailure(error: unknown, workspace: string): unknown {
+/** What kept the system from reading as an entry of the catalogue; any other error stays as it is. */
+export function readingFailure(error: unknown, workspace: string): unknown {
   const code = failureCode(error)
   const reason = code === undefined ? undefined : (refused[code] ?? full[code])
   if (error instanceof N4aError || reason === undefined) return error

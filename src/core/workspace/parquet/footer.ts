@@ -1,5 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { DamagedFile } from '../../errors/index.ts'
+import { openRegular } from '../files/regular-file.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import { keyValues } from './thrift-key-values.ts'
 
@@ -59,7 +60,7 @@ export async function readFooterOf(file: FileHandle, path: string): Promise<Foot
 export async function readFooter(path: string): Promise<Footer | null> {
   let file: FileHandle
   try {
-    file = await open(path, 'r')
+    file = await openRegular(path)
   } catch (error) {
     if (isMissing(error)) return null
     throw error

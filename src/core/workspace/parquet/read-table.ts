@@ -1,6 +1,7 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import type { AsyncBuffer, FileMetaData, ParquetQueryFilter } from 'hyparquet'
 import { DamagedFile, N4aError } from '../../errors/index.ts'
+import { openRegular } from '../files/regular-file.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import { type Footer, readFooterOf } from './footer.ts'
 import { decompressors, loadReader, parsers } from './libraries.ts'
@@ -69,7 +70,7 @@ export async function withTable<T>(
 ): Promise<T | null> {
   let file: FileHandle
   try {
-    file = await open(path, 'r')
+    file = await openRegular(path)
   } catch (error) {
     if (isMissing(error)) return null
     throw error

@@ -1,6 +1,7 @@
 import { type PredictionRecord, predictionRecord } from '../../records/index.ts'
 import { segmentKey } from '../checkpoint/applied-segments.ts'
 import type { Layout } from '../layout.ts'
+import type { Omissions } from '../omissions.ts'
 import { withTable } from '../parquet/read-table.ts'
 import { predictionTable } from '../parquet/tables.ts'
 import { runFolders } from '../runs/run-manifest.ts'
@@ -15,17 +16,28 @@ export interface PredictionFilter {
   readonly partition?: string
 }
 
-/** Recorded predictions, each once: those in the Parquet files, then those that still stand in segments. */
-export async function readPredictions(layout: Layout, filter: PredictionFilter = {}): Promise<PredictionRecord[]> {
+/**
+ * Recorded predictions, each once: those in the Parquet files, then those that still stand in segments. A damaged file is
+ * passed over and noted, unless it is that of the dataset that was asked for.
+ * @throws DamagedFile
+ */
+export async function readPredictions(
+  layout: Layout,
+  omissions: Omissions,
+  filter: PredictionFilter = {},
+): Promise<PredictionRecord[]> {
   const equal = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
-  const tails = await readTails(layout, filter)
+  const tails = await readTails(layout, omissions, filter)
   const found = new Map<string, PredictionRecord>()
   const applied: Record<string, Readonly<Record<string, number>>> = {}
   for (const path of filter.dataset === undefined ? predictionFiles(layout) : candidateFiles(layout, filter.dataset)) {
-    await withTable(path, predictionTable, async ({ rows, footer }) => {
-      for (const row of (await rows(equal)) as unknown as PredictionRecord[]) found.set(row.id, row)
-      applied[footer.keys.get('n4a_dataset') ?? ''] = footer.applied
-    })
+    const read = () =>
+      withTable(path, predictionTable, async ({ rows, footer }) => {
+        for (const row of (await rows(equal)) as unknown as PredictionRecord[]) found.set(row.id, row)
+        applied[footer.keys.get('n4a_dataset') ?? ''] = footer.applied
+      })
+    if (filter.dataset !== undefined) await read()
+    else await omissions.past('damaged_table', path, read, () => null)
   }
   for (const { run_id, segment, end, line } of tails) {
     const { result, models, predictions } = line
@@ -39,11 +51,15 @@ export async function readPredictions(layout: Layout, filter: PredictionFilter =
   return [...found.values()]
 }
 
-async function readTails(layout: Layout, filter: PredictionFilter): Promise<(UnappliedLine & { run_id: string })[]> {
+async function readTails(
+  layout: Layout,
+  omissions: Omissions,
+  filter: PredictionFilter,
+): Promise<(UnappliedLine & { run_id: string })[]> {
   const tails: (UnappliedLine & { run_id: string })[] = []
   const runs = runFolders(layout).filter(id => filter.run_id === undefined || id === filter.run_id)
   for (const run_id of runs) {
-    for await (const unapplied of unappliedLines(layout.run(run_id))) {
+    for await (const unapplied of unappliedLines(layout.run(run_id), omissions)) {
       const { id, dataset } = unapplied.line.result
       const wanted =
         (filter.dataset === undefined || dataset === filter.dataset) &&

@@ -1,6 +1,8 @@
-import { open, readFile } from 'node:fs/promises'
+import { constants } from 'node:buffer'
+import { open } from 'node:fs/promises'
 import { DamagedFile } from '../../errors/index.ts'
 import { schemaVersion } from '../../records/index.ts'
+import { readText } from '../files/regular-file.ts'
 import { parseYaml } from '../yaml/read-yaml.ts'
 import { flowYaml } from '../yaml/write-yaml.ts'
 
@@ -37,7 +39,7 @@ export async function writePipelines(path: string, pipelines: Iterable<StoredPip
 
 /** In the order stored. A file that somebody has edited by hand goes through the YAML parser, which takes longer. */
 export async function readPipelines(path: string): Promise<readonly StoredPipeline[]> {
-  const text = await readFile(path, 'utf8')
+  const text = await readText(path, constants.MAX_STRING_LENGTH)
   const lines = text.split('\n')
   if (lines.at(-1) === '') lines.pop()
   if (!lines.slice(0, 2).every(isHead)) return editedPipelines(await parseYaml(text, path), path)

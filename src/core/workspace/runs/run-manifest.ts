@@ -1,13 +1,14 @@
 import { readdirSync, statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DamagedFile, N4aError, NewerSchema, UnknownRecord, WrongTransition } from '../../errors/index.ts'
 import { type RunManifest, type RunStatus, runStatuses, runTransitions, schemaVersion } from '../../records/index.ts'
 import { writeFileAtomic } from '../files/atomic-file.ts'
 import { locked } from '../files/lock.ts'
+import { readText } from '../files/regular-file.ts'
 import { safeName } from '../files/safe-name.ts'
 import { failureCode, isMissing } from '../files/storage-failure.ts'
 import type { Layout, Store } from '../layout.ts'
+import type { Omissions } from '../omissions.ts'
 import { parseYaml } from '../yaml/read-yaml.ts'
 import { writeYaml } from '../yaml/write-yaml.ts'
 
@@ -65,7 +66,7 @@ export async function readManifest(layout: Layout, id: string): Promise<RunManif
     const version = `${mtimeNs} ${size} ${ino}`
     const known = cache.get(path)
     if (known?.version === version) return known.manifest
-    const manifest = manifestFrom(await parseYaml(await readFile(path, 'utf8'), path), id, path)
+    const manifest = manifestFrom(await parseYaml(await readText(path), path), id, path)
     cache.set(path, { version, manifest })
     return manifest
   } catch (error) {
@@ -78,22 +79,32 @@ function unknownRun(layout: Layout, id: string): N4aError {
   return UnknownRecord({ noun: 'run', id, known: runFolders(layout) })
 }
 
-/** Manifests newest first, and what is wrong with those that cannot be read. */
-export async function readManifests(layout: Layout): Promise<{ manifests: RunManifest[]; damaged: N4aError[] }> {
+/** Manifests newest first; those that cannot be read are left out and told as omissions. */
+export async function readManifests(layout: Layout, omissions: Omissions): Promise<RunManifest[]> {
   const manifests: RunManifest[] = []
-  const damaged: N4aError[] = []
   for (const id of runFolders(layout)) {
-    try {
-      manifests.push(await readManifest(layout, id))
-    } catch (error) {
-      if (!(error instanceof N4aError)) throw error
-      if (error.code !== 'UnknownRecord') damaged.push(error)
-      else if (isRun(layout, id)) damaged.push(DamagedFile({ path: layout.run(id).manifest, reason: 'it is missing' }))
-    }
+    const path = layout.run(id).manifest
+    const manifest = await omissions.past(
+      'damaged_manifest',
+      path,
+      () => findManifest(layout, id),
+      () => null,
+    )
+    if (manifest) manifests.push(manifest)
   }
   const newest = ({ created_at, id }: RunManifest) => `${created_at} ${id}`
-  manifests.sort((a, b) => (newest(a) < newest(b) ? 1 : -1))
-  return { manifests, damaged }
+  return manifests.sort((a, b) => (newest(a) < newest(b) ? 1 : -1))
+}
+
+/** Null for a folder of another program. @throws DamagedFile, NewerSchema */
+async function findManifest(layout: Layout, id: string): Promise<RunManifest | null> {
+  try {
+    return await readManifest(layout, id)
+  } catch (error) {
+    if (!(error instanceof N4aError) || error.code !== 'UnknownRecord') throw error
+    if (!isRun(layout, id)) return null
+    throw DamagedFile({ path: layout.run(id).manifest, reason: 'it is missing' })
+  }
 }
 
 /** Other programs keep folders called runs, too; one of ours has its other files. */

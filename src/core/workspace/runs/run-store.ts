@@ -1,4 +1,3 @@
-import type { N4aError } from '../../errors/index.ts'
 import type { ResultRecord, RunManifest, RunStatus, TemplateRecord } from '../../records/index.ts'
 import { acquireLock, lockOwner } from '../files/lock.ts'
 import { reading, readingEach, writing } from '../files/storage-failure.ts'
@@ -14,9 +13,8 @@ import { readTemplates, readTemplateText } from './templates.ts'
 export interface RunStore {
   /** The whole folder appears at once. @throws RunExists */
   create(run: NewRun): Promise<void>
-  /** Newest first; without the manifests that cannot be read, which `damaged` tells. */
+  /** Newest first; without the manifests that cannot be read, which are told as omissions. */
   list(): Promise<readonly RunManifest[]>
-  damaged(): Promise<readonly N4aError[]>
   /** @throws UnknownRecord, DamagedFile, NewerSchema */
   read(id: string): Promise<RunManifest>
   /** @throws WrongTransition */
@@ -36,8 +34,12 @@ export interface RunStore {
     id: string,
     writer: { readonly shard: string; readonly attempt: number; readonly n4a_version: string },
   ): Promise<RunWriter>
-  /** What is recorded, refits merged into their results. */
+  /** What is recorded, refits merged into their results. @throws DamagedFile */
   results(id: string): Promise<readonly ResultRecord[]>
+  /** The same for a listing of many runs: what is damaged is left out and told as an omission. */
+  readableResults(id: string): Promise<readonly ResultRecord[]>
+  /** Of all runs, newest run first; those that cannot be read are told as omissions. */
+  allTemplates(): Promise<readonly TemplateRecord[]>
   tail(id: string, options?: TailOptions): AsyncIterable<TailUpdate>
 }
 
@@ -54,8 +56,7 @@ export function openRunStore(store: Store): RunStore {
 
   return {
     create: run => write(() => createRun(store, run)),
-    list: () => read(async () => (await readManifests(layout)).manifests),
-    damaged: () => read(async () => (await readManifests(layout)).damaged),
+    list: () => read(() => readManifests(layout, store.omissions)),
     read: id => read(() => readManifest(layout, id)),
     transition: (id, to, change) =>
       write(async () => {
@@ -77,6 +78,21 @@ export function openRunStore(store: Store): RunStore {
         return openRunWriter(store, id, writer)
       }),
     results: id => read(async () => readResults(await runOf(id))),
+    readableResults: id => read(async () => readResults(await runOf(id), store.omissions)),
+    allTemplates: () =>
+      read(async () => {
+        const manifests = await readManifests(layout, store.omissions)
+        const found = manifests.map(manifest => {
+          const { templates } = layout.run(manifest.id)
+          return store.omissions.past(
+            'damaged_manifest',
+            templates,
+            () => readTemplates(layout, manifest),
+            () => [],
+          )
+        })
+        return (await Promise.all(found)).flat()
+      }),
     tail: (id, options) => readingEach(layout.root, tailRun(store, id, options)),
   }
 }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DamagedFile, UnknownRecord } from '../../errors/index.ts'
 import type { RunManifest, TemplateRecord } from '../../records/index.ts'
+import { readText } from '../files/regular-file.ts'
 import { safeName } from '../files/safe-name.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import type { Layout } from '../layout.ts'
@@ -20,7 +20,7 @@ export function recordFile(template_id: string, extension: 'yaml' | 'json'): str
 async function readEither(folder: string, files: readonly string[], missing: string): Promise<[string, string]> {
   for (const file of files) {
     try {
-      return [await readFile(join(folder, file), 'utf8'), join(folder, file)]
+      return [await readText(join(folder, file)), join(folder, file)]
     } catch (error) {
       if (!isMissing(error)) throw error
     }

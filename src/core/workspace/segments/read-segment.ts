@@ -1,5 +1,6 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, readdirSync, readSync } from 'node:fs'
 import { DamagedFile } from '../../errors/index.ts'
+import { openRegularSync } from '../files/regular-file.ts'
 import { failureCode, isMissing } from '../files/storage-failure.ts'
 import type { RunLayout } from '../layout.ts'
 import { decodeLines, type PlacedLine } from './segment-format.ts'
@@ -26,7 +27,7 @@ export function segmentNames(run: RunLayout): string[] {
 export function* readSegment(path: string, from = 0): Generator<readonly PlacedLine[], { damaged: boolean }> {
   let file: number
   try {
-    file = openSync(path, 'r')
+    file = openRegularSync(path)
   } catch (error) {
     if (isMissing(error)) return { damaged: false }
     throw error
@@ -50,6 +51,10 @@ export function* readSegment(path: string, from = 0): Generator<readonly PlacedL
   }
 }
 
+export function damagedLine(path: string, at: number) {
+  return DamagedFile({ path, reason: `the line at byte ${at} does not fit its checksum` })
+}
+
 /** A torn tail is no damage. @throws DamagedFile when a line does not fit its checksum */
 export function verifySegment(path: string): void {
   const blocks = readSegment(path)
@@ -57,7 +62,7 @@ export function verifySegment(path: string): void {
   for (;;) {
     const { value, done } = blocks.next()
     if (!done) end = value.at(-1)!.end
-    else if (value.damaged) throw DamagedFile({ path, reason: `the line at byte ${end} does not fit its checksum` })
+    else if (value.damaged) throw damagedLine(path, end)
     else return
   }
 }

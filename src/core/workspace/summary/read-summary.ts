@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import type { PredictionSummary } from '../../records/index.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import type { Layout } from '../layout.ts'
+import type { Omissions } from '../omissions.ts'
 import { type Footer, footerKeys, readFooter } from '../parquet/footer.ts'
 import { candidateFiles, nameOfFile, predictionFiles } from '../predictions/prediction-files.ts'
 
@@ -51,13 +52,19 @@ async function summarizedFile(path: string): Promise<SummarizedFile | null> {
   }
 }
 
-/** What the footers of all predictions files tell; no row is read. */
-export async function readSummaries(layout: Layout): Promise<SummarizedFile[]> {
+/** What the footers of all predictions files tell; no row is read. Damaged files are passed over and noted. */
+export async function readSummaries(layout: Layout, omissions: Omissions): Promise<SummarizedFile[]> {
   const waiting = predictionFiles(layout)
   const found: SummarizedFile[] = []
   const work = async () => {
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      const file = await summarizedFile(path)
+      const one = path
+      const file = await omissions.past(
+        'damaged_table',
+        one,
+        () => summarizedFile(one),
+        () => null,
+      )
       if (file) found.push(file)
     }
   }

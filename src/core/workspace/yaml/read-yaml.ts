@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises'
 import { DamagedFile } from '../../errors/index.ts'
+import { readText } from '../files/regular-file.ts'
 import { parseQuickYaml } from './quick-yaml.ts'
 
 /** @throws DamagedFile with the line, when `text` is not YAML */
 export async function parseYaml(text: string, path: string): Promise<unknown> {
-  const quick = parseQuickYaml(text)
-  if (quick !== undefined) return quick
-  const { parse } = await import('yaml')
   try {
-    return parse(text, { schema: 'core', prettyErrors: true })
+    const quick = parseQuickYaml(text)
+    const value = quick === undefined ? await parseFully(text) : quick
+    // An anchor may hold itself, and lists may stand in each other beyond the stack: nothing could be done with either.
+    JSON.stringify(value)
+    return value
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const line = 'linePos' in error && Array.isArray(error.linePos) ? Number(error.linePos[0]?.line) : undefined
@@ -20,7 +21,12 @@ export async function parseYaml(text: string, path: string): Promise<unknown> {
   }
 }
 
+async function parseFully(text: string): Promise<unknown> {
+  const { parseFullYaml } = await import('./full-yaml.ts')
+  return parseFullYaml(text, { schema: 'core', prettyErrors: true })
+}
+
 /** @throws DamagedFile; the system's ENOENT where there is no file */
 export async function readYaml(path: string): Promise<unknown> {
-  return parseYaml(await readFile(path, 'utf8'), path)
+  return parseYaml(await readText(path), path)
 }

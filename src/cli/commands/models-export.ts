@@ -1,0 +1,50 @@
+import { Option } from 'commander'
+import { exportedModels, formatCount, type OnnxRequest, printable } from '../../core/index.ts'
+import type { AddCommand } from '../context.ts'
+import { given } from '../options.ts'
+import { openFile } from '../output/open-output.ts'
+
+interface Flags extends OnnxRequest {
+  readonly format: 'onnx'
+  readonly output: string
+  readonly force?: boolean
+}
+
+const afterHelp = `
+The input X takes spectra as they were measured, (samples, wavelengths) in 64-bit floats; the output y_pred is in the unit of y.
+Classes have label and y_proba (or y_score) beside it. docs/onnx.md says how each operator is expressed, and which are not.`
+
+export const addModelsExport: AddCommand = (models, context) => {
+  models
+    .command('export')
+    .summary('the model of a result as a file that predicts without n4a')
+    .argument('<id>', 'id of the result')
+    .addOption(new Option('--format <format>', 'of the file').choices(['onnx']).makeOptionMandatory())
+    .requiredOption('-o, --output <file>', 'the file')
+    .addOption(
+      new Option(
+        '--model <model>',
+        'final: fitted on all training rows; avg: the mean of the models of all folds',
+      ).choices(exportedModels),
+    )
+    .addOption(
+      new Option('--member <n>', 'this of its models, counted from 0 (default: the one that ranks it)').argParser(
+        Number,
+      ),
+    )
+    .option('--force', 'write over an existing file')
+    .addHelpText('after', afterHelp)
+    .action(async (id: string, { format: _, output, force, ...request }: Flags) => {
+      const engine = await context.engine()
+      const made = await engine.results.exportOnnx(id, given(request))
+      const out = await openFile(output, force)
+      try {
+        await out.write(made.bytes)
+      } finally {
+        await out.close()
+      }
+      const models = made.models > 1 ? `the mean of ${formatCount(made.models, 'model')}, ` : ''
+      const columns = `X (N, ${made.n_features}) → ${made.target}`
+      context.note(`${made.preprocessings} > ${made.model_name}, ${models}${columns} written to ${printable(output)}`)
+    })
+}

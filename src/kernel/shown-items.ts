@@ -1,0 +1,122 @@
+import {
+  type Engine,
+  leaderboardTable,
+  metricsTable,
+  type PredictionQuery,
+  type PredictionRecord,
+  predictionsTable,
+  type ResultRecord,
+  type RunRecord,
+  resultsTable,
+  runsTable,
+} from '../core/index.ts'
+import { dataTable } from './data-table.ts'
+import type { Kernel, PredictionItem, ResultItem, RunItem } from './kernel.ts'
+import { type RecordQuery, type Records, recordList, recordQuery } from './record-list.ts'
+import { type Displays, drawingMethods, withMethods } from './renderable.ts'
+
+/** Records that know what belongs to them. Their methods stand on prototypes: lists may hold many thousands. */
+export interface Items {
+  run(record: RunRecord, results: readonly ResultRecord[]): RunItem
+  result(record: ResultRecord): ResultItem
+  results(
+    records: readonly ResultRecord[],
+    displays?: (records: readonly ResultRecord[]) => Displays,
+  ): Records<ResultItem>
+  predictions(records: readonly PredictionRecord[]): Records<PredictionItem>
+}
+
+export function itemsOf(getEngine: () => Engine, kernel: () => Kernel): Items {
+  const cards = () => getEngine().metrics.list()
+
+  const resultMethods = prototypeOf<ResultRecord>(result => [metricsTable(result, cards())], {
+    predictions(query?: PredictionQuery) {
+      return kernel().predictions({ ...query, result: this.id })
+    },
+    folds() {
+      return kernel().folds(this)
+    },
+    scatter(options?: Parameters<Kernel['scatter']>[1]) {
+      return kernel().scatter(this, options)
+    },
+    curve(parameter?: string) {
+      return kernel().curve(this, parameter)
+    },
+    explain(options?: Parameters<Kernel['explain']>[1]) {
+      return kernel().explain(this, options)
+    },
+    charts() {
+      return kernel().charts(this)
+    },
+    lineage() {
+      return kernel().lineage(this)
+    },
+  })
+
+  const predictionMethods = prototypeOf<PredictionRecord>(prediction => [predictionsTable([prediction], cards())], {
+    arrays() {
+      return kernel().arrays(this)
+    },
+    scatter(options?: Parameters<Kernel['scatter']>[1]) {
+      return kernel().scatter(this, options)
+    },
+    lineage() {
+      return kernel().lineage(this)
+    },
+  })
+
+  const result = (record: ResultRecord) => Object.assign(Object.create(resultMethods), record) as ResultItem
+  const prediction = (record: PredictionRecord) =>
+    Object.assign(Object.create(predictionMethods), record) as PredictionItem
+
+  const items: Items = {
+    result,
+    results: (records, displays = shown => () => [resultsTable(shown, cards())]) =>
+      recordList(records.map(result), displays),
+    predictions: records => recordList(records.map(prediction), shown => () => [predictionsTable(shown, cards())]),
+    run: (record, results) => {
+      const ofRun = (): RecordQuery<ResultItem> => recordQuery(async () => kernel().results({ run: record.id }))
+      return withMethods(
+        { ...record },
+        {
+          ...drawingMethods(() => [runsTable([record], cards()), leaderboardTable(results, { metrics: cards() })]),
+          ...dataTable(() => results),
+          results: (query?: Omit<Parameters<Kernel['results']>[0], 'run'>) =>
+            kernel().results({ ...query, run: record.id }),
+          predictions: (query?: PredictionQuery) => kernel().predictions({ ...query, run: record.id }),
+          top: (n: number, metric?: string) => ofRun().top(n, metric),
+          best: async (metric?: string) => bestOf(await ofRun(), record.id, metric),
+          leaderboard: (options?: Parameters<Kernel['leaderboard']>[1]) => kernel().leaderboard(record, options),
+          resume: (options?: Parameters<Kernel['resume']>[1]) => kernel().resume(record, options),
+          lineage: () => kernel().lineage(record),
+        },
+      )
+    },
+  }
+  return items
+}
+
+/** The first of the best of each dataset. @throws Error where nothing has a score */
+function bestOf(results: Records<ResultItem>, run: string, metric: string | undefined): ResultItem {
+  const [best] = results.top(1, metric)
+  if (best) return best
+  throw new Error(`No result of ${run} has a score: (await run.results()).where('status:failed') tells why.`)
+}
+
+function prototypeOf<Item>(
+  displays: (item: Item) => ReturnType<Extract<Displays, () => unknown>>,
+  methods: object & ThisType<Item>,
+): object {
+  const prototype = {}
+  for (const [name, value] of Object.entries(methods)) {
+    Object.defineProperty(prototype, name, { value, enumerable: false, configurable: true, writable: true })
+  }
+  for (const key of Reflect.ownKeys(drawingMethods([]))) {
+    const value = function (this: Item, ...args: readonly unknown[]) {
+      const drawn = drawingMethods(() => displays(this))
+      return (Reflect.get(drawn, key) as (...args: readonly unknown[]) => unknown)(...args)
+    }
+    Object.defineProperty(prototype, key, { value, enumerable: false, configurable: true })
+  }
+  return prototype
+}
