@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { projectNode, root } from './ensure-installed.mjs'
@@ -14,7 +14,7 @@ const notebooks = join(root, 'notebooks')
 
 /** Kernels of this checkout; goes into JUPYTER_PATH. */
 export const jupyterPath = join(root, '.cache', 'jupyter')
-const kernelFile = join(jupyterPath, 'kernels', 'tslab', 'kernel.json')
+const kernelFile = name => join(jupyterPath, 'kernels', name, 'kernel.json')
 
 /** The Python that Debian's packages belong to; another one earlier in PATH would not see them. */
 export const python = '/usr/bin/python3'
@@ -80,13 +80,21 @@ export const installChromium = () =>
 
 const modifiedAt = path => (existsSync(path) ? statSync(path).mtimeMs : 0)
 
-/** tslab is there, of the lock's versions, and `n4a` in notebooks/ is this checkout. */
+/** Deno comes as a package for each system, with the program in it. */
+function findDeno() {
+  const folder = join(notebooks, 'node_modules', '@deno')
+  const systems = existsSync(folder) ? readdirSync(folder) : []
+  return systems.map(system => join(folder, system, 'deno')).find(path => existsSync(path))
+}
+
+/** tslab and Deno are there, of the lock's versions, and `n4a` in notebooks/ is this checkout. */
 function hasNotebook() {
   const installed = join(notebooks, 'node_modules', '.package-lock.json')
   const self = join(notebooks, 'node_modules', 'n4a')
   return (
     modifiedAt(installed) >= modifiedAt(join(notebooks, 'package-lock.json')) &&
     existsSync(join(notebooks, 'node_modules', 'tslab', 'bin', 'tslab')) &&
+    findDeno() !== undefined &&
     existsSync(self) &&
     lstatSync(self).isSymbolicLink()
   )
@@ -95,38 +103,39 @@ function hasNotebook() {
 /** What the notebook test lacks, or undefined. Nothing is installed. */
 export function missingForNotebooks() {
   if (!existsSync(join(root, 'dist', 'kernel', 'index.js'))) return 'dist/kernel (`npm run build`)'
-  if (!hasNotebook() || !existsSync(kernelFile)) return 'the TypeScript kernel (`node scripts/setup-tests.mjs`)'
+  if (!hasNotebook() || !['tslab', 'deno'].every(name => existsSync(kernelFile(name))))
+    return 'the TypeScript kernels (`node scripts/setup-tests.mjs`)'
   return hasJupyter() ? undefined : 'Jupyter (`node scripts/setup-tests.mjs`)'
 }
 
-/** A kernel specification by hand: `tslab install` would write into the user's folders. */
-function writeKernelSpecification() {
+/** Kernel specifications by hand: `tslab install` would write into the user's folders. */
+function writeKernelSpecifications() {
   const tslab = join(notebooks, 'node_modules', 'tslab', 'bin', 'tslab')
-  const specification = `${JSON.stringify(
-    {
-      argv: [projectNode(), tslab, 'kernel', '--config-path', '{connection_file}'],
-      display_name: 'TypeScript',
-      language: 'typescript',
-    },
-    null,
-    2,
-  )}\n`
-  if (existsSync(kernelFile) && readFileSync(kernelFile, 'utf8') === specification) return
-  mkdirSync(dirname(kernelFile), { recursive: true })
-  writeFileSync(kernelFile, specification)
+  const programs = {
+    tslab: [projectNode(), tslab, 'kernel', '--config-path', '{connection_file}'],
+    deno: [findDeno(), 'jupyter', '--kernel', '--conn', '{connection_file}'],
+  }
+  for (const [name, argv] of Object.entries(programs)) {
+    const display_name = name === 'deno' ? 'Deno' : 'TypeScript'
+    const specification = `${JSON.stringify({ argv, display_name, language: 'typescript' }, null, 2)}\n`
+    const file = kernelFile(name)
+    if (existsSync(file) && readFileSync(file, 'utf8') === specification) continue
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, specification)
+  }
 }
 
-/** tslab in notebooks/ (its compiler would replace ours in node_modules/.bin), and the kernel for Jupyter to find. */
+/** tslab (its compiler would replace ours in node_modules/.bin) and Deno in notebooks/, as kernels for Jupyter to find. */
 export function installNotebook() {
   if (!hasNotebook()) {
-    console.error('Installing the TypeScript kernel for notebooks: npm install in notebooks/')
+    console.error('Installing the TypeScript kernels for notebooks: npm install in notebooks/')
     // --no-save: dependencies of n4a are part of that lock, and an install must not change files under git.
     const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
     const { status, error } = spawnSync('npm', args, { cwd: notebooks, stdio: ['ignore', 2, 2] })
     if (error || status !== 0)
       return missing('Notebook tests left out: `npm install` in notebooks/ failed (see above).')
   }
-  writeKernelSpecification()
+  writeKernelSpecifications()
   return true
 }
 

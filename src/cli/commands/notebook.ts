@@ -10,7 +10,7 @@ import { examineNotebooks } from '../notebook/examine-notebooks.ts'
 import type { FrontEnd } from '../notebook/jupyter.ts'
 import { writeSpecification } from '../notebook/kernel-specification.ts'
 import { kernels, type NotebookKernel } from '../notebook/kernels.ts'
-import { linkPackage } from '../notebook/link-package.ts'
+import { denoSettings, linkPackage } from '../notebook/link-package.ts'
 import { jsonOption } from '../options.ts'
 import { writeFindings } from '../output/findings.ts'
 import { writeRecord } from '../output/write.ts'
@@ -50,7 +50,9 @@ export const addNotebook: AddCommand = (program, context) => {
         flags.force || kernel.installed === null || kernel.installed.state === 'broken'
           ? writeSpecification(jupyter, kernel.kernel.name, kernel.specification)
           : kernel.installed.file
-      const link = linkPackage(dirname(made.notebook))
+      const folder = dirname(made.notebook)
+      const link = linkPackage(folder)
+      const settings = kernel.kernel.name === 'deno' ? denoSettings(folder) : null
       const opens = flags.open && context.terminal.input && context.terminal.output ? surroundings.frontEnd : null
       if (flags.json) {
         return writeRecord(context, {
@@ -58,11 +60,13 @@ export const addNotebook: AddCommand = (program, context) => {
           ...made,
           kernel_file: kernelFile,
           link,
+          settings,
           opens_with: opens?.name ?? null,
         })
       }
       await context.write(`${made.created ? 'Made' : 'There is'} ${printable(made.notebook)}\n`)
       if (link) await context.write(`Linked ${printable(link)}, where kernels find n4a\n`)
+      if (settings) await context.write(`Made ${printable(settings)}, so that Deno looks there\n`)
       await context.write(`Kernel ${kernel.kernel.name}: ${printable(kernelFile)}\n`)
       if (opens) return openWith(opens, made.notebook, context)
       await context.write(`Open it with ${surroundings.frontEnd?.name ?? 'JupyterLab or VS Code'}.\n`)
