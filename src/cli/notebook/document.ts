@@ -25,7 +25,7 @@ export function notebookDocument(kernel: NotebookKernel['name'], cells: readonly
 }
 
 /** What a notebook imports; the sources of n4a themselves import nothing of that name. */
-const library = 'n4a/kernel'
+const library = "'n4a/kernel'"
 
 const quoted = (text: string) => JSON.stringify(text)
 
@@ -33,7 +33,7 @@ const quoted = (text: string) => JSON.stringify(text)
 export function workspaceCells(path: string): readonly Cell[] {
   return [
     ['text', '# A workspace\n\nRun the cells from the top: Shift + Enter runs one and goes to the next.'],
-    ['code', `import { open, show } from '${library}'\n\nconst n4a = open(${quoted(path)})`],
+    ['code', `import { open, show } from ${library}\n\nconst n4a = open(${quoted(path)})`],
     ['text', '## Runs'],
     ['code', 'await show(n4a.runs())'],
     ['text', '## Best results of the newest run\n\nThe pooled cross-validation error (RMSECV) ranks.'],
@@ -57,7 +57,7 @@ export function resultCells(
       'text',
       `# ${escapedMarkdown(pipeline_config)}\n\nTarget ${escapedMarkdown(target)} of ${escapedMarkdown(dataset)}.`,
     ],
-    ['code', `import { open, show } from '${library}'\n\nconst n4a = open(${quoted(path)})\nconst id = ${quoted(id)}`],
+    ['code', `import { open, show } from ${library}\n\nconst n4a = open(${quoted(path)})\nconst id = ${quoted(id)}`],
     ['text', '## Scores of every fold and part'],
     ['code', 'await show(n4a.folds(id))'],
     ['text', '## Predicted against measured'],
