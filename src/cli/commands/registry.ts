@@ -13,6 +13,7 @@ import { addModelsExport } from './models-export.ts'
 import { addNotebook } from './notebook.ts'
 import { addOperatorsList } from './operators-list.ts'
 import { addOperatorsShow } from './operators-show.ts'
+import { addPredict } from './predict.ts'
 import { addPredictionsAggregate } from './predictions-aggregate.ts'
 import { addPredictionsExport } from './predictions-export.ts'
 import { addPredictionsList } from './predictions-list.ts'
@@ -59,6 +60,7 @@ interface Noun {
 export const topLevelCommands: readonly AddCommand[] = [
   addRun,
   addTransform,
+  addPredict,
   addLineage,
   addTui,
   addNotebook,

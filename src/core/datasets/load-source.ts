@@ -35,7 +35,7 @@ export async function loadSource(
 }
 
 /** Every instrument file of a folder, in the order of their names; `sample` is the name of a file without its ending. */
-async function loadSpectraFolder(path: string): Promise<LoadedTable> {
+export async function loadSpectraFolder(path: string): Promise<LoadedTable> {
   const endings = datasetReaders.filter(({ perSpectrum }) => perSpectrum).flatMap(({ extensions }) => extensions)
   const names = (await readdir(path)).sort()
   // OPUS numbers the measurements of a sample in the ending, beyond 9 as well.

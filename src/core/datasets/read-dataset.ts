@@ -33,7 +33,8 @@ interface Files extends Source {
   readonly others: readonly LoadedSource[]
 }
 
-function loadSources({ sources = [] }: DatasetSpec, baseDirectory: string): Promise<LoadedSource[]> {
+/** Further files of a dataset. */
+export function loadSources({ sources = [] }: DatasetSpec, baseDirectory: string): Promise<LoadedSource[]> {
   return Promise.all(
     sources.map(async ({ name, path }) => {
       const whole = resolve(pathFrom(baseDirectory, path))
@@ -234,7 +235,7 @@ function readColumns(spec: OneTargetSpec, source: Source, otherTargets: readonly
 }
 
 /** The columns beside spectra and target. Cells are read when a column is asked for: few runs need any. */
-function metadataOf(table: Table, { unused, group, partition, id }: Roles): Dataset['metadata'] {
+export function metadataOf(table: Table, { unused, group, partition, id }: Omit<Roles, 'y'>): Dataset['metadata'] {
   const beside = [...unused, ...[group, partition, id].filter(column => column !== null)]
   const columns: Record<string, readonly string[]> = {}
   for (const column of beside) {
@@ -293,6 +294,6 @@ function withAbsolutePaths(spec: OneTargetSpec, baseDirectory: string): OneTarge
   }
 }
 
-function pathFrom(directory: string, path: string): string {
+export function pathFrom(directory: string, path: string): string {
   return isAbsolute(path) ? path : join(directory, path)
 }

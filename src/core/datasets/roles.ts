@@ -19,6 +19,11 @@ export interface Roles {
   readonly unused: readonly number[]
 }
 
+/** The roles in a table of new samples, which may lack reference values. */
+export interface NewRoles extends Omit<Roles, 'y'> {
+  readonly y: number | null
+}
+
 const idNames = new Set(['sample', 'sample_id', 'sampleid', 'id'])
 
 /**
@@ -27,6 +32,20 @@ const idNames = new Set(['sample', 'sample_id', 'sampleid', 'id'])
  * @throws UnknownColumn, ColumnRolesConflict, ChooseTarget, MissingHeader, NoSpectra
  */
 export function assignRoles(table: Table, spec: OneTargetSpec, otherTargets: readonly string[] = []): Roles {
+  return rolesOf(table, spec, otherTargets, candidates => onlyCandidate(table, candidates))
+}
+
+/** The same of new samples: without `y` there are no reference values. @throws UnknownColumn, ColumnRolesConflict, NoSpectra */
+export function assignNewRoles(table: Table, spec: OneTargetSpec): NewRoles {
+  return rolesOf(table, spec, [], () => null)
+}
+
+function rolesOf<Y extends number | null>(
+  table: Table,
+  spec: OneTargetSpec,
+  otherTargets: readonly string[],
+  chooseTarget: (candidates: readonly number[]) => Y,
+): Omit<Roles, 'y'> & { readonly y: number | Y } {
   const { columns } = table
   const named = (role: string, column: string | undefined) =>
     column === undefined ? null : findColumn(table, role, column)
@@ -52,7 +71,7 @@ export function assignRoles(table: Table, spec: OneTargetSpec, otherTargets: rea
   const wavelengths = numbered.length > 0
   // An id that repeats (replicates) is no id here, but still no spectrum and no target.
   const numeric = free.filter(i => isNumeric(table, i) && !isIdName(columns[i]!, i))
-  const y = givenY ?? onlyCandidate(table, targetCandidates(table, numeric, numbered))
+  const y = givenY ?? chooseTarget(targetCandidates(table, numeric, numbered))
   const spectra = (wavelengths ? numbered : numeric.filter(isSpectrum)).filter(i => i !== y)
   if (spectra.length === 0) throw NoSpectra({ columns: columns.length })
   const used = new Set([...spectra, y, id, group, partition])

@@ -35,7 +35,10 @@ export interface JoinedSources {
 }
 
 /** What further files are matched to: columns and rows of the main file that are no spectra. */
-export function besideSpectra(table: Table, roles: Roles): Pick<MainSource, 'id' | 'beside' | 'lines'> {
+export function besideSpectra(
+  table: Table,
+  roles: Pick<Roles, 'id' | 'spectra'>,
+): Pick<MainSource, 'id' | 'beside' | 'lines'> {
   const column = roles.id ?? findIdColumn(table, undefined)
   const spectral = new Set(roles.spectra)
   return {

@@ -11,7 +11,11 @@ import type { Table } from './table.ts'
  * @param given the unit, where it was told
  * @throws WrongAxis with the line of the header
  */
-export function axisOf(table: Table, { spectra, wavelengths }: Roles, given?: HeaderUnit): SpectralAxis | null {
+export function axisOf(
+  table: Table,
+  { spectra, wavelengths }: Pick<Roles, 'spectra' | 'wavelengths'>,
+  given?: HeaderUnit,
+): SpectralAxis | null {
   if (!wavelengths || given === 'none' || given === 'text' || given === 'index') return null
   const stated = wavelengthsOf(table.columns)
   return located({ line: table.headerLine }, () => {

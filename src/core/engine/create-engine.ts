@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts'
 import { librariesOf } from './library.ts'
 import { lineageOf } from './lineage.ts'
 import { keepOwnOperators } from './own-operators.ts'
+import { predictNew } from './predict.ts'
 import { predictionsOf } from './predictions.ts'
 import { resultsOf } from './results.ts'
 import { runsOf } from './runs.ts'
@@ -37,10 +38,12 @@ export function createEngine(options: {
   const workspace = openWorkspace(path, { ranking })
   keepOwnOperators(workspace, options.operators ?? [])
   const libraries = librariesOf(workspace)
+  const results = resultsOf(workspace)
   return {
     workspace: path,
     runs: runsOf(workspace, libraries),
-    results: resultsOf(workspace),
+    results,
+    predict: async (id, spec, request) => predictNew(workspace, await results.get(id), spec, request),
     predictions: predictionsOf(workspace),
     lineage: id => lineageOf(workspace, id),
     templates: templatesOf(workspace, libraries),

@@ -11,6 +11,8 @@ import type {
   IntervalRequest,
   Lineage,
   MetricCard,
+  NewPredictionRequest,
+  NewPredictions,
   OnnxExport,
   OnnxRequest,
   OperatorCard,
@@ -151,6 +153,12 @@ export interface Engine {
 
   /** From the raw file to a prediction, and back: of a result, prediction, run, dataset or template. @throws UnknownRecord */
   lineage(id: string): Promise<Lineage>
+
+  /**
+   * A stored result applied to new spectra: one sample or many, with reference values or without.
+   * @throws AxisMismatch, UnsupportedRequest, ChangedDataset, MissingDataset, and the errors of reading
+   */
+  predict(result: string, spec: DatasetSpec, request?: NewPredictionRequest): Promise<NewPredictions>
 
   readonly templates: TemplateEngine
 

@@ -9,17 +9,24 @@ export interface FoldPredictions {
   readonly test: Predicted
 }
 
-/** Weighted mean of the fold models' predictions on the test rows. */
-export function averagedTest(folds: readonly FoldPredictions[], weights: readonly number[]): Predicted {
-  const [first] = folds
-  const { rows, columns } = averageable(first!.test)
+/** Weighted mean of what several models say of the same samples; weights sum to 1. */
+export function weightedMean(predictions: readonly Predicted[], weights: readonly number[]): Predicted {
+  const [first] = predictions
+  const { rows, columns } = averageable(first!)
   const mean = zeros(rows, columns)
-  folds.forEach((fold, f) => {
-    const { values } = averageable(fold.test)
-    for (let at = 0; at < values.length; at++) mean.values[at]! += weights[f]! * values[at]!
+  predictions.forEach((predicted, m) => {
+    const { values } = averageable(predicted)
+    for (let at = 0; at < values.length; at++) mean.values[at]! += weights[m]! * values[at]!
   })
-  return averaged(mean, first!.test)
+  return averaged(mean, first!)
 }
+
+/** Weighted mean of the fold models' predictions on the test rows. */
+export const averagedTest = (folds: readonly FoldPredictions[], weights: readonly number[]): Predicted =>
+  weightedMean(
+    folds.map(({ test }) => test),
+    weights,
+  )
 
 /**
  * Weighted mean of the fold models' predictions on the training rows, whether a model saw the row or not. Weights of models

@@ -22,7 +22,8 @@ export function scoredSet(rows: RowSet, predicted: Predicted, ranking: Metric): 
   return { rows, predicted, scores: scoresOf(rows.y_true, predicted, ranking) }
 }
 
-function scoresOf(y_true: Float64Array, { values, scores }: Predicted, ranking: Metric): Scores {
+/** Every metric of predictions against their truth. */
+export function scoresOf(y_true: Float64Array, { values, scores }: Predicted, ranking: Metric): Scores {
   if (scores === null) return scoreAll(regressionErrors(y_true, values), ranking)
   if (values.some(Number.isNaN)) return Object.fromEntries(classificationMetrics.map(({ name }) => [name, null]))
   const { matrix, kind } = scores

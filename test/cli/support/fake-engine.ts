@@ -18,6 +18,7 @@ import type {
 import { UnknownMetric, UnknownOperator, UnknownRecord } from '../../../src/core/index.ts'
 import { guardCards } from '../../../src/core/run/index.ts'
 import { resultCharts, resultExplanation } from '../../displays/explanation-records.ts'
+import { newPredictions } from '../../displays/new-prediction-records.ts'
 import { predictionArrays } from '../../displays/records.ts'
 
 export const metricCards: readonly MetricCard[] = [
@@ -252,6 +253,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       charts: id => called('results.charts', [id], resultCharts),
       get: id => find('result', results, id),
     },
+    predict: (id, spec, request) => called('predict', [id, spec, request], newPredictions),
     predictions: {
       list: query => called('predictions.list', [query], predictions),
       get: id => find('prediction', predictions, id),

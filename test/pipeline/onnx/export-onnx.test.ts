@@ -1,8 +1,9 @@
 import { InferenceSession } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { type Matrix, takeRows, zeros } from '../../../src/core/math/matrix.ts'
+import type { FittedPipeline } from '../../../src/core/pipeline/index.ts'
 import { parsePipeline } from '../../../src/core/pipeline/index.ts'
-import { type ExportedPipeline, exportOnnx } from '../../../src/core/pipeline/onnx/index.ts'
+import { exportOnnx } from '../../../src/core/pipeline/onnx/index.ts'
 import { tecatorSpectra } from '../../support/tecator-spectra.ts'
 import { classesOf, type Data, fitPipeline, predictFitted } from './support/fitted-pipeline.ts'
 import { numbersOf, optimizations, relativeDifference, runOnnx } from './support/run-onnx.ts'
@@ -118,7 +119,7 @@ describe('a pipeline fitted on Tecator predicts as a graph what it predicts in n
   })
 })
 
-const isProbability = ({ chain: { model } }: ExportedPipeline): boolean =>
+const isProbability = ({ chain: { model } }: FittedPipeline): boolean =>
   model.operator.task === 'classification' && model.operator.scores_are === 'probabilities'
 
 async function expectClasses(file: Uint8Array, scores: Matrix, probabilities: boolean): Promise<void> {
@@ -290,6 +291,6 @@ describe('what a graph cannot see', () => {
   it('is refused: a model that is for some samples alone', () => {
     const fitted = fitPipeline([pls(2)], fat)
     const chain = { ...fitted.chain, separation: { column: 'variety', value: 'b' } }
-    expect(() => exportOnnx({ ...fitted, chain } as ExportedPipeline, about)).toThrow(/variety b alone/)
+    expect(() => exportOnnx({ ...fitted, chain } as FittedPipeline, about)).toThrow(/variety b alone/)
   })
 })

@@ -3,8 +3,9 @@ import { expect, it } from 'vitest'
 import { N4aError } from '../../../src/core/errors/index.ts'
 import type { Matrix } from '../../../src/core/math/matrix.ts'
 import { findOperator } from '../../../src/core/operators/index.ts'
+import type { FittedPipeline } from '../../../src/core/pipeline/index.ts'
 import { applyChain } from '../../../src/core/pipeline/index.ts'
-import { type ExportedPipeline, exportOnnx } from '../../../src/core/pipeline/onnx/index.ts'
+import { exportOnnx } from '../../../src/core/pipeline/onnx/index.ts'
 import { transformConversions } from '../../../src/core/pipeline/onnx/transforms/registry.ts'
 import { fitPipeline, predictFitted } from './support/fitted-pipeline.ts'
 import { shapes, spectraOf } from './support/random-spectra.ts'
@@ -65,7 +66,7 @@ const shaken = (X: Matrix, by: number): Matrix => ({
 })
 
 /** What n4a predicts where spectra, and what each step makes of them, differ in their last digits. */
-function predictShaken(fitted: ExportedPipeline, X: Matrix): Float64Array {
+function predictShaken(fitted: FittedPipeline, X: Matrix): Float64Array {
   const { steps } = fitted.chain
   const reached = steps.reduce(
     (table, step, i) => shaken(applyChain([step], [fitted.states[i]], table), 1e-15),

@@ -1,28 +1,12 @@
 import { NotExpressible, Unforeseen } from '../../errors/index.ts'
 import type { ClassScoreKind } from '../../operators/index.ts'
-import type { Chain } from '../pipeline.ts'
+import type { FittedPipeline } from '../fitted-pipeline.ts'
 import { stepLabel } from '../steps/names.ts'
 import { arithmetic } from './arithmetic.ts'
 import { addLikeliest, addVotes } from './classes.ts'
 import { encodeModel, type OnnxPort } from './format/model.ts'
 import { type Graph, newGraph, type Table } from './graph.ts'
 import { addBaseModel, weightedSum } from './pipeline-graph.ts'
-
-/** A chain with what it learned. */
-export interface ExportedPipeline {
-  readonly chain: Chain
-  /** Of its steps. */
-  readonly states: readonly unknown[]
-  readonly model_state: unknown
-  readonly target_states: readonly unknown[]
-  /** Wavelengths of the spectra it was fitted on; null where they are not known. */
-  readonly axis: Float64Array | null
-  readonly n_features: number
-  /** Labels; null for quantities. */
-  readonly classes: readonly string[] | null
-  /** Codes of the classes that occurred in training; null for quantities. */
-  readonly present: readonly number[] | null
-}
 
 /** What a file says beside its graph. */
 export interface OnnxAbout {
@@ -55,7 +39,7 @@ const largestFile = 2 ** 31 - 1
  * @throws NotExpressible, which names the step and what could stand in its place
  */
 export function exportOnnx(
-  fitted: ExportedPipeline | readonly ExportedPipeline[],
+  fitted: FittedPipeline | readonly FittedPipeline[],
   about: OnnxAbout,
 ): Uint8Array<ArrayBuffer> {
   const pipelines = 'chain' in fitted ? [fitted] : fitted
@@ -88,7 +72,7 @@ interface Predicted {
   readonly kind: ClassScoreKind | null
 }
 
-function checkAlike({ chain, n_features, classes }: ExportedPipeline, first: ExportedPipeline): void {
+function checkAlike({ chain, n_features, classes }: FittedPipeline, first: FittedPipeline): void {
   if (chain.separation !== null) {
     const { column, value } = chain.separation
     const rows = value === null ? `each value of ${column}` : `samples of ${column} ${value}`
@@ -102,7 +86,7 @@ function checkAlike({ chain, n_features, classes }: ExportedPipeline, first: Exp
 function together(
   graph: Graph,
   X: Table,
-  pipelines: readonly ExportedPipeline[],
+  pipelines: readonly FittedPipeline[],
   given: readonly number[] | undefined,
 ): Predicted {
   const all = pipelines.map((pipeline, p) =>
@@ -138,7 +122,7 @@ function votesOf(graph: Graph, scores: Table): Table {
   return { ...votes, tensor: unless(refused(scores.tensor), votes.tensor) }
 }
 
-function ofOne(graph: Graph, X: Table, pipeline: ExportedPipeline): Predicted {
+function ofOne(graph: Graph, X: Table, pipeline: FittedPipeline): Predicted {
   const { chain, states, model_state, target_states, classes, present } = pipeline
   const { operator } = chain.model
   const base = { steps: chain.steps, targetTransforms: chain.targetTransforms, model: chain.model }
@@ -176,11 +160,11 @@ const labelled = (graph: Graph, codes: string, unknown: string, n_classes: numbe
   graph.node('Where', [unknown, graph.integers([n_classes], [1]), codes])
 
 function propertiesOf(
-  pipelines: readonly ExportedPipeline[],
+  pipelines: readonly FittedPipeline[],
   kind: ClassScoreKind | null,
   { version, target, axis_unit }: OnnxAbout,
 ): Readonly<Record<string, string>> {
-  const [{ chain, axis, classes, n_features }] = pipelines as readonly [ExportedPipeline]
+  const [{ chain, axis, classes, n_features }] = pipelines as readonly [FittedPipeline]
   const labels = [...chain.steps.map(stepLabel), stepLabel(chain.model)]
   return {
     n4a_version: version,

@@ -1,2 +1,2 @@
-export { type ExportedPipeline, exportOnnx, type OnnxAbout } from './export-onnx.ts'
+export { exportOnnx, type OnnxAbout } from './export-onnx.ts'
 export { type OnnxSupport, onnxSupport } from './support.ts'

@@ -1,8 +1,8 @@
 import { type Matrix, takeElements, takeRows } from '../../../../src/core/math/matrix.ts'
 import type { SourceColumns } from '../../../../src/core/operators/index.ts'
+import type { FittedPipeline } from '../../../../src/core/pipeline/index.ts'
 import { fitBaseModel, likeliest, parsePipeline, predictBaseModel } from '../../../../src/core/pipeline/index.ts'
 import type { BaseModel } from '../../../../src/core/pipeline/models-of-models/base-model.ts'
-import type { ExportedPipeline } from '../../../../src/core/pipeline/onnx/index.ts'
 import type { Chain } from '../../../../src/core/pipeline/pipeline.ts'
 
 export interface Data {
@@ -20,7 +20,7 @@ export function fitPipeline(
   steps: readonly unknown[],
   { X, y, axis, classes, sources }: Data,
   rows?: readonly number[],
-): ExportedPipeline {
+): FittedPipeline {
   const chain = parsePipeline(steps, []).chains.at(-1)!
   const columns = { axis, ...(sources && { sources }) }
   const data = rows ? { X: takeRows(X, rows), y: takeElements(y, rows), ...columns } : { X, y, ...columns }
@@ -29,7 +29,7 @@ export function fitPipeline(
 }
 
 /** What n4a predicts: quantities (n, 1), or a score for each class. */
-export function predictFitted(fitted: ExportedPipeline, X: Matrix): Matrix {
+export function predictFitted(fitted: FittedPipeline, X: Matrix): Matrix {
   const { chain, states, model_state, target_states, present, classes } = fitted
   const learned = { states, model: model_state, target: target_states, present }
   return predictBaseModel(baseOf(chain), learned, X, classes?.length ?? 0)

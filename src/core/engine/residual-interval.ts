@@ -1,0 +1,44 @@
+import type { ResultRecord } from '../records/index.ts'
+import type { Workspace } from '../workspace/index.ts'
+import { outOfFold } from './ranking-predictions.ts'
+import { readArrays } from './read-prediction.ts'
+
+/** How far a prediction may be off. */
+export interface ResidualInterval {
+  /** Half its width, in the unit of y; null where there is none. */
+  readonly half_width: number | null
+  readonly n_residuals: number
+  readonly notes: readonly string[]
+}
+
+/**
+ * The width that covers a new sample like the training samples with this probability: the ⌈(n + 1) · confidence⌉-th smallest of
+ * the n absolute out-of-fold residuals, as split conformal prediction takes it. The folds' models stand for the one that predicts.
+ * @see Lei, G’Sell, Rinaldo, Tibshirani & Wasserman (2018), Journal of the American Statistical Association 113, 1094–1111
+ */
+export async function residualInterval(
+  workspace: Workspace,
+  { id, dataset, task_type }: ResultRecord,
+  member: number,
+  confidence: number,
+): Promise<ResidualInterval> {
+  if (task_type !== 'regression') return { half_width: null, n_residuals: 0, notes: [] }
+  const records = await workspace.predictions({ dataset, result_id: id })
+  const pooled = outOfFold(records.filter(record => record.member === member))
+  if (pooled.length === 0) {
+    return {
+      half_width: null,
+      n_residuals: 0,
+      notes: ['No out-of-fold predictions are stored, so there are no intervals.'],
+    }
+  }
+  const [y_true, y_pred] = await Promise.all([
+    readArrays(workspace, pooled, 'y_true'),
+    readArrays(workspace, pooled, 'y_pred'),
+  ])
+  const errors = y_pred.map((value, i) => Math.abs(value - y_true[i]!)).sort()
+  const rank = Math.ceil((errors.length + 1) * confidence)
+  if (rank <= errors.length) return { half_width: errors[rank - 1]!, n_residuals: errors.length, notes: [] }
+  const note = `${errors.length} out-of-fold residuals are too few for intervals of ${confidence}: that takes ${Math.ceil(confidence / (1 - confidence))}.`
+  return { half_width: null, n_residuals: errors.length, notes: [note] }
+}

@@ -1,0 +1,16 @@
+import { defineError } from './n4a-error.ts'
+
+/** New spectra do not fit the model that is to predict them. */
+
+export const AxisMismatch = defineError<{ reason: string; model: string; data: string; resampling: boolean }>(
+  'AxisMismatch',
+  {
+    kind: 'data',
+    message: ({ reason, model, data }) =>
+      `The spectra do not have the axis of the model: ${reason}. The model has ${model}, the spectra have ${data}.`,
+    hint: ({ resampling }) =>
+      resampling
+        ? 'Resampling interpolates within what was measured and invents nothing beyond it: measure the whole range, or calibrate on the common one (`Crop`).'
+        : 'With --resample (`resample: true`) they are interpolated to the axis of the model, where they cover it.',
+  },
+)

@@ -1,0 +1,70 @@
+import type { Scores } from './result-record.ts'
+
+/** Which models of a result predict: refitted on all training rows, the (weighted) mean of the fold models, or one of them. */
+export type PredictingModel = 'final' | 'avg' | 'w_avg' | `${number}`
+
+export interface NewPredictionRequest {
+  /** Default: `final`. */
+  readonly model?: PredictingModel
+  /** Which of its models, counted from 0. Default: the one that ranks it. */
+  readonly member?: number
+  /** Interpolate spectra that were measured at other wavelengths. */
+  readonly resample?: boolean
+  /** Of the intervals. Default: 0.95. */
+  readonly confidence?: number
+}
+
+/** What a model says of one new sample. */
+export interface NewPrediction {
+  readonly sample_id: string
+  /** A quantity, or the label of a class. */
+  readonly y_pred: number | string
+  /** One for each class, in the order of `classes`; absent where the model gives none. */
+  readonly y_proba?: readonly number[]
+  /** Ends of the interval; null where there is none. */
+  readonly lower: number | null
+  readonly upper: number | null
+  readonly hotelling_t2: number | null
+  readonly q_residual: number | null
+  /** False where a reason says otherwise; null where nothing could be judged. */
+  readonly inside_domain: boolean | null
+  readonly reasons: readonly string[]
+  /** Only where the file has reference values. */
+  readonly y_true?: number | string
+  readonly residual?: number
+}
+
+/** A stored result applied to new spectra. */
+export interface NewPredictions {
+  readonly result_id: string
+  readonly run_id: string
+  readonly dataset: string
+  readonly target: string
+  readonly pipeline_config: string
+  readonly model: PredictingModel
+  readonly member: number
+  /** How many models were averaged. */
+  readonly n_models: number
+  readonly path: string
+  /** Labels, in the order of `y_proba`; null for quantities. */
+  readonly classes: readonly string[] | null
+  readonly confidence: number
+  /** Out-of-fold residuals behind the intervals; 0 where there are none. */
+  readonly n_residuals: number
+  readonly n_outside: number
+  readonly domain: {
+    /** Components of the model, or principal components of the preprocessed training spectra. */
+    readonly components: 'model' | 'principal'
+    readonly n_components: number
+    /** What 99 % of spectra like the training spectra stay below. */
+    readonly hotelling_t2_limit: number | null
+    readonly q_residuals_limit: number | null
+  } | null
+  /** Smallest and largest reference value of the training samples; null for classes. */
+  readonly y_range: readonly [number, number] | null
+  /** Of the new samples, where there are reference values. */
+  readonly scores: Scores | null
+  readonly samples: readonly NewPrediction[]
+  /** What a reader should know: sentences. */
+  readonly notes: readonly string[]
+}

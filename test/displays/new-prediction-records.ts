@@ -1,0 +1,48 @@
+import type { NewPredictions } from '../../src/core/index.ts'
+
+/** One sample inside of the domain, one outside whose id tries to reach the terminal. */
+export const newPredictions: NewPredictions = {
+  result_id: 'r1',
+  run_id: 'run',
+  dataset: 'meat',
+  target: 'fat',
+  pipeline_config: 'SNV > PLS(n_components=10)',
+  model: 'final',
+  member: 0,
+  n_models: 1,
+  path: '/data/new.csv',
+  classes: null,
+  confidence: 0.95,
+  n_residuals: 172,
+  n_outside: 1,
+  domain: { components: 'model', n_components: 10, hotelling_t2_limit: 25.1, q_residuals_limit: 0.4 },
+  y_range: [0.9, 49.1],
+  scores: { rmse: 1.25, bias: -0.5, sep: 1.2, r2: 0.98 },
+  samples: [
+    {
+      sample_id: 'a',
+      y_pred: 12.5,
+      lower: 8.5,
+      upper: 16.5,
+      hotelling_t2: 3.1,
+      q_residual: 0.1,
+      inside_domain: true,
+      reasons: [],
+      y_true: 13,
+      residual: -0.5,
+    },
+    {
+      sample_id: 'b\u001b[31m',
+      y_pred: 60,
+      lower: 56,
+      upper: 64,
+      hotelling_t2: 31,
+      q_residual: 0.2,
+      inside_domain: false,
+      reasons: ['T² 31 is above 25.1'],
+      y_true: 61,
+      residual: -1,
+    },
+  ],
+  notes: ['1 of 2 samples are unlike those that the model was calibrated on: their predictions are extrapolations.'],
+}
