@@ -33,40 +33,43 @@ export async function predictNew(
     name: dataset.target,
     classes: dataset.classes,
   })
-  return located({ file: fresh.path }, async () => {
+  const { aligned, predicted, domain } = located({ file: fresh.path }, () => {
     const aligned = onAxisOf(dataset, fresh, resample)
     const facts = takeRowFacts(fresh, Int32Array.from(fresh.sample_ids.keys()))
-    const predicted = predictPipelines(models.pipelines, models.weights, aligned.X, facts)
-    const interval = await residualInterval(workspace, result, models.index, confidence)
-    const domain = domainFigures(models.pipelines[0]!, dataset, models.rows[0]!, aligned.X, facts)
-    const y_range = dataset.classes ? null : rangeOf(models)
-    const judged = judgeSamples(fresh, predicted, dataset.classes, { interval, domain, y_range })
     return {
-      result_id: result.id,
-      run_id: result.run_id,
-      dataset: result.dataset,
-      target: result.target,
-      pipeline_config: result.pipeline_config,
-      model,
-      member: models.index,
-      n_models: models.pipelines.length,
-      path: fresh.path,
-      classes: dataset.classes,
-      confidence,
-      n_residuals: interval.n_residuals,
-      n_outside: judged.filter(({ inside_domain }) => inside_domain === false).length,
-      domain: domain && {
-        components: domain.components,
-        n_components: domain.n_components,
-        hotelling_t2_limit: domain.hotelling_t2_limit,
-        q_residuals_limit: domain.q_residuals_limit,
-      },
-      y_range,
-      scores: fresh.y && scoresOf(fresh.y, predicted, models.evaluation.metric),
-      samples: judged,
-      notes: [...fresh.notes, ...aligned.notes, ...interval.notes, ...domainNotes(models, judged, domain !== null)],
+      aligned,
+      predicted: predictPipelines(models.pipelines, models.weights, aligned.X, facts),
+      domain: domainFigures(models.pipelines[0]!, dataset, models.rows[0]!, aligned.X, facts),
     }
   })
+  const interval = await residualInterval(workspace, result, models.index, confidence)
+  const y_range = dataset.classes ? null : rangeOf(models)
+  const judged = judgeSamples(fresh, predicted, dataset.classes, { interval, domain, y_range })
+  return {
+    result_id: result.id,
+    run_id: result.run_id,
+    dataset: result.dataset,
+    target: result.target,
+    pipeline_config: result.pipeline_config,
+    model,
+    member: models.index,
+    n_models: models.pipelines.length,
+    path: fresh.path,
+    classes: dataset.classes,
+    confidence,
+    n_residuals: interval.n_residuals,
+    n_outside: judged.filter(({ inside_domain }) => inside_domain === false).length,
+    domain: domain && {
+      components: domain.components,
+      n_components: domain.n_components,
+      hotelling_t2_limit: domain.hotelling_t2_limit,
+      q_residuals_limit: domain.q_residuals_limit,
+    },
+    y_range,
+    scores: fresh.y && scoresOf(fresh.y, predicted, models.evaluation.metric),
+    samples: judged,
+    notes: [...fresh.notes, ...aligned.notes, ...interval.notes, ...domainNotes(models, judged, domain !== null)],
+  }
 }
 
 /** Each of its models knows samples of its own kind only, so none predicts for all. */

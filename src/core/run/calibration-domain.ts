@@ -20,8 +20,11 @@ export interface DomainFigures {
   readonly q_residuals_limit: number | null
 }
 
-/** Principal components are taken until they describe this share of the spectra, but no more than so many. */
-const describedShare = 0.99
+/**
+ * Principal components are taken until they describe this share of the spectra, but no more than so many. The share is large
+ * because offsets alone, of spectra that nothing has corrected, make up all but a hundredth.
+ */
+const describedShare = 0.9995
 const mostComponents = 10
 
 /**
