@@ -70,6 +70,9 @@ export const arrays: Kernel['arrays'] = kernel.arrays
 /** Several predictions as one: mean, median, weighted or vote. */
 export const aggregate: Kernel['aggregate'] = kernel.aggregate
 
+/** A stored result applied to new samples, with intervals, and what speaks against each. */
+export const predict: Kernel['predict'] = kernel.predict
+
 /** From the raw file to a result or prediction, and what was made of it. */
 export const lineage: Kernel['lineage'] = kernel.lineage
 

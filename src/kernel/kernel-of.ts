@@ -11,6 +11,7 @@ import {
   lineageTable,
   metricsTable,
   modelsTable,
+  newPredictionsTable,
   noCharts,
   operatorsTable,
   predictedModels,
@@ -98,6 +99,17 @@ export function kernelOf(getEngine: () => Engine): Kernel {
         return withMethods(
           drawn,
           dataTable(() => samplesOf(aggregated)),
+        )
+      }),
+
+    predict: (result, samples, request) =>
+      call(async engine => {
+        const { id } = await findResult(engine, result)
+        const spec = typeof samples === 'string' ? { path: samples } : samples
+        const made = await engine.predict(id, spec, request)
+        return withMethods(
+          shown(made, [newPredictionsTable(made)]),
+          dataTable(() => made.samples),
         )
       }),
 

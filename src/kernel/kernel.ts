@@ -8,8 +8,11 @@ import type {
   ExplanationRequest,
   LazyExpansion,
   Lineage,
+  NewPredictionRequest,
+  NewPredictions,
   OperatorCard,
   OwnDataset,
+  OwnSamples,
   PredictionArrays,
   PredictionQuery,
   PredictionRecord,
@@ -66,6 +69,11 @@ export interface ResultMethods extends Renderable {
   curve(parameter?: string): Promise<Shown<Display>>
   explain(options?: ExplanationRequest): Promise<Shown<ResultExplanation>>
   charts(): Promise<Shown<readonly ResultChart[]>>
+  /** New samples: a file, an entry of a run file, or own arrays. */
+  predict(
+    samples: string | DatasetSpec | OwnSamples,
+    request?: NewPredictionRequest,
+  ): Promise<Shown<NewPredictions> & DataTable>
   lineage(): Promise<Shown<Lineage>>
 }
 export type ResultItem = ResultRecord & ResultMethods
@@ -127,6 +135,11 @@ export interface Kernel {
     predictions: Awaitable<readonly (string | PredictionRecord)[]>,
     request?: AggregationRequest,
   ): Promise<Shown<AggregatedPrediction> & DataTable>
+  predict(
+    result: ResultLike,
+    samples: string | DatasetSpec | OwnSamples,
+    request?: NewPredictionRequest,
+  ): Promise<Shown<NewPredictions> & DataTable>
   lineage(item: string | { readonly id: string }): Promise<Shown<Lineage>>
   template(source: TemplateSource, options?: { readonly limit?: number }): Promise<TemplateItem>
   dataset(source: string | DatasetSpec | OwnDataset): Promise<DatasetItem>

@@ -48,6 +48,9 @@ export function itemsOf(getEngine: () => Engine, kernel: () => Kernel): Items {
     charts() {
       return kernel().charts(this)
     },
+    predict(samples: Parameters<Kernel['predict']>[1], request?: Parameters<Kernel['predict']>[2]) {
+      return kernel().predict(this, samples, request)
+    },
     lineage() {
       return kernel().lineage(this)
     },

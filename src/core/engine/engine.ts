@@ -17,6 +17,7 @@ import type {
   OnnxRequest,
   OperatorCard,
   OwnDataset,
+  OwnSamples,
   Partition,
   PredictionArrays,
   PredictionRecord,
@@ -158,7 +159,7 @@ export interface Engine {
    * A stored result applied to new spectra: one sample or many, with reference values or without.
    * @throws AxisMismatch, UnsupportedRequest, ChangedDataset, MissingDataset, and the errors of reading
    */
-  predict(result: string, spec: DatasetSpec, request?: NewPredictionRequest): Promise<NewPredictions>
+  predict(result: string, samples: DatasetSpec | OwnSamples, request?: NewPredictionRequest): Promise<NewPredictions>
 
   readonly templates: TemplateEngine
 

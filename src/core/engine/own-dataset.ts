@@ -61,18 +61,18 @@ const isRecord = (y: OwnDataset['y']): y is Extract<OwnDataset['y'], Readonly<Re
 
 const isList = (values: unknown): values is ArrayLike<unknown> => Array.isArray(values) || ArrayBuffer.isView(values)
 
-function lengthOf(field: string, values: unknown): number {
+export function lengthOf(field: string, values: unknown): number {
   if (isList(values)) return values.length
   throw WrongShape({ what: `\`${field}\``, expected: 'an array', received: values }).at({ field })
 }
 
-function checkLength(field: string, values: unknown, wanted: number, of: string): void {
+export function checkLength(field: string, values: unknown, wanted: number, of: string): void {
   const length = lengthOf(field, values)
   if (length === wanted) return
   throw WrongShape({ what: `\`${field}\``, expected: `${wanted} ${of}`, received: length }).at({ field })
 }
 
-function finite(field: string, value: unknown): number {
+export function finite(field: string, value: unknown): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value
   throw WrongShape({ what: `\`${field}\``, expected: 'a finite number', received: value }).at({ field })
 }
@@ -80,7 +80,7 @@ function finite(field: string, value: unknown): number {
 const spectralColumn = (X: OwnDataset['X'], j: number): Float64Array =>
   Float64Array.from(X, (row, i) => finite(`X[${i}][${j}]`, row[j]))
 
-function texts(field: string, values: readonly (string | number)[], rows: number): readonly string[] {
+export function texts(field: string, values: readonly (string | number)[], rows: number): readonly string[] {
   checkLength(field, values, rows, 'values, one a sample')
   return Array.from(values, (value, i) => {
     if (typeof value === 'string' || typeof value === 'number') return String(value)

@@ -3,11 +3,12 @@ import { AxisMismatch, located, UnsupportedRequest, WrongShape } from '../errors
 import { type Matrix, row } from '../math/matrix.ts'
 import { sideBySide } from '../math/side-by-side.ts'
 import { takeRowFacts } from '../pipeline/index.ts'
-import type { DatasetSpec, NewPredictionRequest, NewPredictions, ResultRecord } from '../records/index.ts'
+import type { DatasetSpec, NewPredictionRequest, NewPredictions, OwnSamples, ResultRecord } from '../records/index.ts'
 import { domainFigures, predictPipelines, scoresOf } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { type FittedModels, fittedModels } from './fitted-models.ts'
 import { type JudgedSamples, judgeSamples } from './judge-samples.ts'
+import { ownSamples } from './own-samples.ts'
 import { residualInterval } from './residual-interval.ts'
 
 const what = 'A prediction of new samples'
@@ -19,7 +20,7 @@ const what = 'A prediction of new samples'
 export async function predictNew(
   workspace: Workspace,
   result: ResultRecord,
-  given: DatasetSpec,
+  given: DatasetSpec | OwnSamples,
   { model = 'final', member, resample = false, confidence = 0.95 }: NewPredictionRequest = {},
 ): Promise<NewPredictions> {
   if (!(confidence > 0 && confidence < 1)) {
@@ -29,10 +30,9 @@ export async function predictNew(
   refuseSeparated(result, member)
   const models = await fittedModels(workspace, result, model, member, what)
   const { dataset } = models.evaluation
-  const fresh = await readNewSpectra(oneTarget(given, dataset), process.cwd(), {
-    name: dataset.target,
-    classes: dataset.classes,
-  })
+  const target = { name: dataset.target, classes: dataset.classes }
+  const fresh =
+    'X' in given ? ownSamples(given) : await readNewSpectra(oneTarget(given, dataset), process.cwd(), target)
   const { aligned, predicted, domain } = located({ file: fresh.path }, () => {
     const aligned = onAxisOf(dataset, fresh, resample)
     const facts = takeRowFacts(fresh, Int32Array.from(fresh.sample_ids.keys()))

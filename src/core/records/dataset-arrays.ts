@@ -1,4 +1,4 @@
-import type { DatasetSpec } from './dataset-record.ts'
+import type { DatasetSpec, WavelengthUnit } from './dataset-record.ts'
 
 type Numbers = readonly number[] | Float64Array | Float32Array | Int32Array
 
@@ -15,6 +15,12 @@ export interface OwnDataset extends Pick<DatasetSpec, 'name' | 'task_type' | 'pa
   readonly groups?: readonly (string | number)[]
   /** Further columns, one value a sample each; `partition` may name one. */
   readonly metadata?: Readonly<Record<string, readonly (string | number)[]>>
+}
+
+/** Spectra to predict that a program has at hand. */
+export interface OwnSamples extends Pick<OwnDataset, 'X' | 'wavelengths' | 'sample_ids'> {
+  /** Unit of the wavelengths, where it is not that of the model. */
+  readonly unit?: WavelengthUnit
 }
 
 /** A dataset as read, whole. */
