@@ -3,6 +3,7 @@ import { N4aError } from '../../src/core/errors/index.ts'
 import { type Matrix, takeElements, takeRows } from '../../src/core/math/matrix.ts'
 import { filters } from '../../src/core/operators/filters/registry.ts'
 import type { AnyFilter, RowFacts } from '../../src/core/operators/index.ts'
+import { storedState } from '../support/stored-state.ts'
 import { contextOf, copyOf, paramsOf, sampleSpectra, sampleTarget } from './sample-spectra.ts'
 
 const n = 60
@@ -31,7 +32,7 @@ function masks(
   const params = paramsOf(filter, given)
   const rows = rowsOf(order)
   const state = filter.fit(training, params, { ...contextOf(training), y: values, rows })
-  return filter.keeps(of, structuredClone(state), params, { y: values, rows })
+  return filter.keeps(of, storedState(state), params, { y: values, rows })
 }
 
 function codeOf(work: () => unknown): string {
@@ -87,7 +88,7 @@ describe.each(cases)('filter $title', ({ filter, given }) => {
     const whole = filter.keeps(outlier, state, params, { y: strangeY, rows: rowsOf(all) })
     for (const i of [0, 11, 59]) {
       const of = { y: takeElements(strangeY, [i]), rows: rowsOf([i]) }
-      const alone = filter.keeps(takeRows(outlier, [i]), structuredClone(state), params, of)
+      const alone = filter.keeps(takeRows(outlier, [i]), storedState(state), params, of)
       expect(Array.from(alone)).toEqual([whole[i]])
     }
     expect(filter.keeps(takeRows(X, []), state, params, { y: new Float64Array(0), rows: rowsOf([]) })).toHaveLength(0)

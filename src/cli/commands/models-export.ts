@@ -5,21 +5,22 @@ import { given } from '../options.ts'
 import { openFile } from '../output/open-output.ts'
 
 interface Flags extends OnnxRequest {
-  readonly format: 'onnx'
+  readonly format: 'onnx' | 'n4a'
   readonly output: string
   readonly force?: boolean
 }
 
 const afterHelp = `
-The input X takes spectra as they were measured, (samples, wavelengths) in 64-bit floats; the output y_pred is in the unit of y.
+n4a: preprocessing, model, intervals, domain and lineage, with a checksum; \`n4a predict FILE DATA\` uses it.
+onnx: the input X takes spectra as they were measured, (samples, wavelengths) in 64-bit floats; the output y_pred is in the unit of y.
 Classes have label and y_proba (or y_score) beside it. docs/onnx.md says how each operator is expressed, and which are not.`
 
 export const addModelsExport: AddCommand = (models, context) => {
   models
     .command('export')
-    .summary('the model of a result as a file that predicts without n4a')
+    .summary('the model of a result as one file: for n4a without its workspace, or as ONNX without n4a')
     .argument('<id>', 'id of the result')
-    .addOption(new Option('--format <format>', 'of the file').choices(['onnx']).makeOptionMandatory())
+    .addOption(new Option('--format <format>', 'of the file').choices(['n4a', 'onnx']).makeOptionMandatory())
     .requiredOption('-o, --output <file>', 'the file')
     .addOption(
       new Option(
@@ -34,8 +35,20 @@ export const addModelsExport: AddCommand = (models, context) => {
     )
     .option('--force', 'write over an existing file')
     .addHelpText('after', afterHelp)
-    .action(async (id: string, { format: _, output, force, ...request }: Flags) => {
+    .action(async (id: string, { format, output, force, ...request }: Flags) => {
       const engine = await context.engine()
+      if (format === 'n4a') {
+        const text = await engine.models.export(id, given(request))
+        const file = await openFile(output, force)
+        try {
+          await file.write(Buffer.from(text))
+        } finally {
+          await file.close()
+        }
+        return context.note(
+          `Written to ${printable(output)}. \`n4a predict ${printable(output)} DATA\` uses it anywhere.`,
+        )
+      }
       const made = await engine.results.exportOnnx(id, given(request))
       const out = await openFile(output, force)
       try {

@@ -31,9 +31,9 @@ export const addPredict: AddCommand = (program, context) => {
   program
     .command('predict')
     .summary(
-      'predict new samples by a stored result, with intervals and a word on samples that are unlike the calibration',
+      'predict new samples by a stored result or a model file, with intervals and a word on samples that are unlike the calibration',
     )
-    .argument('<result>', 'id of the result')
+    .argument('<model>', 'id of a result, or a model file (n4a models export)')
     .argument('<data>', 'a file or folder of spectra; reference values are scored where they are there')
     .option(
       '--model <model>',

@@ -10,6 +10,7 @@ import { addLineage } from './lineage.ts'
 import { addMetricsList } from './metrics-list.ts'
 import { addMetricsShow } from './metrics-show.ts'
 import { addModelsExport } from './models-export.ts'
+import { addModelsShow } from './models-show.ts'
 import { addNotebook } from './notebook.ts'
 import { addOperatorsList } from './operators-list.ts'
 import { addOperatorsShow } from './operators-show.ts'
@@ -86,7 +87,7 @@ export const nouns: readonly Noun[] = [
     summary: 'what a model predicted for a partition of a fold',
     verbs: [addPredictionsList, addPredictionsShow, addPredictionsExport, addPredictionsAggregate],
   },
-  { name: 'models', summary: 'what a result learned, to be used elsewhere', verbs: [addModelsExport] },
+  { name: 'models', summary: 'what a result learned, to be used elsewhere', verbs: [addModelsExport, addModelsShow] },
   {
     name: 'templates',
     summary: 'pipelines with generators, before expansion; a library of them',

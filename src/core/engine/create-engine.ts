@@ -8,8 +8,8 @@ import { datasetsOf } from './datasets.ts'
 import type { Engine } from './engine.ts'
 import { librariesOf } from './library.ts'
 import { lineageOf } from './lineage.ts'
+import { modelsOf, predictOf } from './models.ts'
 import { keepOwnOperators } from './own-operators.ts'
-import { predictNew } from './predict.ts'
 import { predictionsOf } from './predictions.ts'
 import { resultsOf } from './results.ts'
 import { runsOf } from './runs.ts'
@@ -43,7 +43,8 @@ export function createEngine(options: {
     workspace: path,
     runs: runsOf(workspace, libraries),
     results,
-    predict: async (id, spec, request) => predictNew(workspace, await results.get(id), spec, request),
+    models: modelsOf(workspace, results.get),
+    predict: predictOf(workspace, results.get),
     predictions: predictionsOf(workspace),
     lineage: id => lineageOf(workspace, id),
     templates: templatesOf(workspace, libraries),

@@ -11,6 +11,7 @@ import type {
   IntervalRequest,
   Lineage,
   MetricCard,
+  ModelFacts,
   NewPredictionRequest,
   NewPredictions,
   OnnxExport,
@@ -155,11 +156,19 @@ export interface Engine {
   /** From the raw file to a prediction, and back: of a result, prediction, run, dataset or template. @throws UnknownRecord */
   lineage(id: string): Promise<Lineage>
 
+  /** Models as files of their own, which predict without a workspace. */
+  readonly models: {
+    /** The text of a model file. @throws UnsupportedRequest, ChangedDataset, MissingDataset, and what the fit throws */
+    export(result: string, request?: Pick<NewPredictionRequest, 'model' | 'member'>): Promise<string>
+    /** What a model file holds. @throws DamagedModel, NewerModel, UnreadableFile */
+    read(path: string): Promise<ModelFacts>
+  }
+
   /**
-   * A stored result applied to new spectra: one sample or many, with reference values or without.
+   * A stored result, or a model file, applied to new spectra: one sample or many, with reference values or without.
    * @throws AxisMismatch, UnsupportedRequest, ChangedDataset, MissingDataset, and the errors of reading
    */
-  predict(result: string, samples: DatasetSpec | OwnSamples, request?: NewPredictionRequest): Promise<NewPredictions>
+  predict(model: string, samples: DatasetSpec | OwnSamples, request?: NewPredictionRequest): Promise<NewPredictions>
 
   readonly templates: TemplateEngine
 

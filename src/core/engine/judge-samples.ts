@@ -1,13 +1,13 @@
 import type { NewSpectra } from '../datasets/index.ts'
 import type { NewPrediction } from '../records/index.ts'
-import type { DomainFigures, Predicted } from '../run/index.ts'
+import type { CalibrationDomain, DomainFigures, Predicted } from '../run/index.ts'
 import type { ResidualInterval } from './residual-interval.ts'
 
 export type JudgedSamples = readonly NewPrediction[]
 
 interface Yardsticks {
   readonly interval: ResidualInterval
-  readonly domain: DomainFigures | null
+  readonly domain: (CalibrationDomain & DomainFigures) | null
   readonly y_range: readonly [number, number] | null
 }
 
@@ -44,7 +44,7 @@ export function judgeSamples(
 
 const short = (value: number) => String(Number(value.toPrecision(4)))
 
-function spectralReasons(domain: DomainFigures | null, i: number): string[] {
+function spectralReasons(domain: Yardsticks['domain'], i: number): string[] {
   if (domain === null) return []
   const above = (name: string, value: number, limit: number | null) =>
     limit !== null && value > limit ? [`${name} ${short(value)} is above ${short(limit)}`] : []

@@ -1,63 +1,63 @@
-import { alignAxis, type Dataset, type NewSpectra, readNewSpectra, validateDatasetSpec } from '../datasets/index.ts'
+import { alignAxis, type NewSpectra, readNewSpectra, validateDatasetSpec } from '../datasets/index.ts'
 import { AxisMismatch, located, UnsupportedRequest, WrongShape } from '../errors/index.ts'
 import { type Matrix, row } from '../math/matrix.ts'
 import { sideBySide } from '../math/side-by-side.ts'
+import { getMetric } from '../metrics/index.ts'
 import { takeRowFacts } from '../pipeline/index.ts'
 import type { DatasetSpec, NewPredictionRequest, NewPredictions, OwnSamples, ResultRecord } from '../records/index.ts'
 import { domainFigures, predictPipelines, scoresOf } from '../run/index.ts'
-import type { Workspace } from '../workspace/index.ts'
-import { type FittedModels, fittedModels } from './fitted-models.ts'
 import { type JudgedSamples, judgeSamples } from './judge-samples.ts'
 import { ownSamples } from './own-samples.ts'
+import type { PredictiveModel } from './predictive-model.ts'
 import { residualInterval } from './residual-interval.ts'
 
-const what = 'A prediction of new samples'
+export const predicting = 'A prediction of new samples'
 
 /**
- * The model of a result applied to new spectra, with intervals and how far each sample lies from those it was calibrated on.
- * @throws AxisMismatch, UnsupportedRequest, WrongShape, ChangedDataset, MissingDataset, and the errors of reading
+ * The model of a result, or of a model file, applied to new spectra, with intervals and how far each sample lies from those it
+ * was calibrated on.
+ * @throws AxisMismatch, UnsupportedRequest, WrongShape, ChangedDataset, MissingDataset, DamagedModel, and the errors of reading
  */
 export async function predictNew(
-  workspace: Workspace,
-  result: ResultRecord,
+  chosen: () => Promise<PredictiveModel>,
   given: DatasetSpec | OwnSamples,
-  { model = 'final', member, resample = false, confidence = 0.95 }: NewPredictionRequest = {},
+  { resample = false, confidence = 0.95 }: NewPredictionRequest,
 ): Promise<NewPredictions> {
   if (!(confidence > 0 && confidence < 1)) {
     const expected = 'a number between 0 and 1, such as 0.95'
     throw WrongShape({ what: '`confidence`', expected, received: confidence }).at({ field: 'confidence' })
   }
-  refuseSeparated(result, member)
-  const models = await fittedModels(workspace, result, model, member, what)
-  const { dataset } = models.evaluation
-  const target = { name: dataset.target, classes: dataset.classes }
+  const model = await chosen()
+  const { pipelines, weights, classes, y_range, errors } = model
   const fresh =
-    'X' in given ? ownSamples(given) : await readNewSpectra(oneTarget(given, dataset), process.cwd(), target)
+    'X' in given
+      ? ownSamples(given)
+      : await readNewSpectra(oneTarget(given, model), process.cwd(), { name: model.target, classes })
   const { aligned, predicted, domain } = located({ file: fresh.path }, () => {
-    const aligned = onAxisOf(dataset, fresh, resample)
+    const aligned = onAxisOf(model, fresh, resample)
     const facts = takeRowFacts(fresh, Int32Array.from(fresh.sample_ids.keys()))
+    const figures = model.domain && domainFigures(model.domain, pipelines[0]!, aligned.X, facts)
     return {
       aligned,
-      predicted: predictPipelines(models.pipelines, models.weights, aligned.X, facts),
-      domain: domainFigures(models.pipelines[0]!, dataset, models.rows[0]!, aligned.X, facts),
+      predicted: predictPipelines(pipelines, weights, aligned.X, facts),
+      domain: model.domain && figures && { ...model.domain, ...figures },
     }
   })
-  const interval = await residualInterval(workspace, result, models.index, confidence)
-  const y_range = dataset.classes ? null : rangeOf(models)
-  const judged = judgeSamples(fresh, predicted, dataset.classes, { interval, domain, y_range })
+  const interval = classes ? { half_width: null, notes: [] } : residualInterval(errors, confidence)
+  const judged = judgeSamples(fresh, predicted, classes, { interval, domain, y_range })
   return {
-    result_id: result.id,
-    run_id: result.run_id,
-    dataset: result.dataset,
-    target: result.target,
-    pipeline_config: result.pipeline_config,
-    model,
-    member: models.index,
-    n_models: models.pipelines.length,
+    result_id: model.result_id,
+    run_id: model.run_id,
+    dataset: model.dataset,
+    target: model.target,
+    pipeline_config: model.pipeline_config,
+    model: model.model,
+    member: model.member,
+    n_models: pipelines.length,
     path: fresh.path,
-    classes: dataset.classes,
+    classes,
     confidence,
-    n_residuals: interval.n_residuals,
+    n_residuals: errors.length,
     n_outside: judged.filter(({ inside_domain }) => inside_domain === false).length,
     domain: domain && {
       components: domain.components,
@@ -66,24 +66,29 @@ export async function predictNew(
       q_residuals_limit: domain.q_residuals_limit,
     },
     y_range,
-    scores: fresh.y && scoresOf(fresh.y, predicted, models.evaluation.metric),
+    scores: fresh.y && scoresOf(fresh.y, predicted, getMetric(model.metric)),
     samples: judged,
-    notes: [...fresh.notes, ...aligned.notes, ...interval.notes, ...domainNotes(models, judged, domain !== null)],
+    notes: [
+      ...fresh.notes,
+      ...aligned.notes,
+      ...interval.notes,
+      ...domainNotes(pipelines.length, judged, domain !== null),
+    ],
   }
 }
 
 /** Each of its models knows samples of its own kind only, so none predicts for all. */
-function refuseSeparated({ best_member }: ResultRecord, member: number | undefined): void {
+export function refuseSeparated({ best_member }: ResultRecord, member: number | undefined): void {
   if (best_member !== null || member !== undefined) return
   throw UnsupportedRequest({
-    what,
+    what: predicting,
     reason: 'each of its models is for samples of its own',
     instead: 'Name one with --member (`member`), and give it samples of its kind.',
   })
 }
 
 /** The one target of the model, whatever else the entry asks for. */
-function oneTarget(given: DatasetSpec, { target }: Dataset): DatasetSpec & { readonly y?: string } {
+function oneTarget(given: DatasetSpec, { target }: PredictiveModel): DatasetSpec & { readonly y?: string } {
   const { y, ...spec } = validateDatasetSpec(given)
   if (y === undefined) return spec
   if (typeof y === 'string') return { ...spec, y }
@@ -91,17 +96,17 @@ function oneTarget(given: DatasetSpec, { target }: Dataset): DatasetSpec & { rea
 }
 
 /** Spectra with the columns that the model was fitted on. */
-function onAxisOf(dataset: Dataset, fresh: NewSpectra, resample: boolean) {
-  if (dataset.sources === null && fresh.sources === null) {
-    return alignAxis(fresh.X, fresh.axis, dataset.axis, dataset.X.columns, resample)
+function onAxisOf({ sources, axis, n_features }: PredictiveModel, fresh: NewSpectra, resample: boolean) {
+  if (sources === null && fresh.sources === null) {
+    return alignAxis(fresh.X, fresh.axis, axis, n_features, resample)
   }
-  const [wanted, measured] = [dataset.sources ?? [], fresh.sources ?? []]
+  const [wanted, measured] = [sources ?? [], fresh.sources ?? []]
   if (wanted.length !== measured.length) {
-    const sources = (count: number) => (count > 1 ? `${count} sources` : 'one source')
+    const said = (count: number) => (count > 1 ? `${count} sources` : 'one source')
     throw AxisMismatch({
       reason: 'the instruments are not as many',
-      model: sources(wanted.length),
-      data: sources(measured.length),
+      model: said(wanted.length),
+      data: said(measured.length),
       resampling: true,
     })
   }
@@ -125,16 +130,11 @@ function columnsFrom(X: Matrix, from: number, to: number): Matrix {
   return { rows: X.rows, columns: to - from, values }
 }
 
-function rangeOf({ member }: FittedModels): readonly [number, number] {
-  const { y_true } = member.rows.train
-  return [y_true.reduce((a, b) => Math.min(a, b)), y_true.reduce((a, b) => Math.max(a, b))]
-}
-
-function domainNotes({ pipelines }: FittedModels, judged: JudgedSamples, known: boolean): readonly string[] {
+function domainNotes(n_models: number, judged: JudgedSamples, known: boolean): readonly string[] {
   const outside = judged.filter(({ inside_domain }) => inside_domain === false).length
   return [
     ...(known ? [] : ['The spectra after preprocessing have no components, so T² and Q are not known.']),
-    ...(known && pipelines.length > 1 ? ['T² and Q are those of the first of the averaged models.'] : []),
+    ...(known && n_models > 1 ? ['T² and Q are those of the first of the averaged models.'] : []),
     ...(outside > 0
       ? [
           `${outside} of ${judged.length} samples are unlike those that the model was calibrated on: their predictions are extrapolations.`,

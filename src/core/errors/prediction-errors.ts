@@ -1,4 +1,5 @@
 import { defineError } from './n4a-error.ts'
+import { printable } from './quote.ts'
 
 /** New spectra do not fit the model that is to predict them. */
 
@@ -14,3 +15,15 @@ export const AxisMismatch = defineError<{ reason: string; model: string; data: s
         : 'With --resample (`resample: true`) they are interpolated to the axis of the model, where they cover it.',
   },
 )
+
+export const DamagedModel = defineError<{ reason: string }>('DamagedModel', {
+  kind: 'data',
+  message: ({ reason }) => `This is no model that can be used: ${printable(reason)}.`,
+  hint: 'Export it anew: `n4a models export RESULT --format n4a -o FILE`.',
+})
+
+export const NewerModel = defineError<{ version: string; known: string }>('NewerModel', {
+  kind: 'data',
+  message: ({ version, known }) => `The model file has format ${printable(version)}; this n4a reads ${known}.`,
+  hint: 'Update n4a, or export the model with this version.',
+})

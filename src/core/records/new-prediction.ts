@@ -1,3 +1,4 @@
+import type { WavelengthUnit } from './dataset-record.ts'
 import type { Scores } from './result-record.ts'
 
 /** Which models of a result predict: refitted on all training rows, the (weighted) mean of the fold models, or one of them. */
@@ -67,4 +68,26 @@ export interface NewPredictions {
   readonly samples: readonly NewPrediction[]
   /** What a reader should know: sentences. */
   readonly notes: readonly string[]
+}
+
+/** What a model file holds, but for what it learned. */
+export interface ModelFacts
+  extends Pick<
+    NewPredictions,
+    | 'result_id'
+    | 'run_id'
+    | 'dataset'
+    | 'target'
+    | 'pipeline_config'
+    | 'model'
+    | 'member'
+    | 'n_models'
+    | 'classes'
+    | 'y_range'
+  > {
+  readonly metric: string
+  readonly n_features: number
+  readonly n_residuals: number
+  readonly wavelength_range: readonly [number, number] | null
+  readonly wavelength_unit: WavelengthUnit | null
 }

@@ -1,5 +1,5 @@
 export { type AggregateSamples, aggregateSamples, type ModelSamples } from './aggregate-samples.ts'
-export { type DomainFigures, domainFigures } from './calibration-domain.ts'
+export { type CalibrationDomain, calibrationDomain, type DomainFigures, domainFigures } from './calibration-domain.ts'
 export { drawCharts } from './charts/draw-charts.ts'
 export { isJoint } from './check-evaluation.ts'
 export { refitKept } from './evaluate-task.ts'
