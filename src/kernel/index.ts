@@ -4,9 +4,9 @@ import { createEngine, type Engine, type OwnOperator } from '../core/index.ts'
 import type { Kernel } from './kernel.ts'
 import { kernelOf } from './kernel-of.ts'
 
-/** Operators of your own, for `open(folder, { operators: [it] })`; templates call them by their names. */
 /** Records and options, so that a notebook can name the type of everything it keeps. */
 export type * from '../core/index.ts'
+/** Operators of your own, for `open(folder, { operators: [it] })`; templates call them by their names. */
 export { defineModel, defineSplitter, defineTransform, type OwnOperator } from '../core/index.ts'
 export type { ArrowTable, Cell, DataTable, Row } from './data-table.ts'
 export type * from './kernel.ts'
