@@ -73,6 +73,7 @@ export function resultRecord(changes: Partial<ResultRecord> = {}): ResultRecord 
     duration_ms: 12,
     created_at: '2026-11-23T10:31:01.000Z',
     predictions_count: 15,
+    stored_models: [],
     ...changes,
   }
 }

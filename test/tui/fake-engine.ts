@@ -225,7 +225,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
           return owner.arrays(owner.predictions.find(record => record.id === id)!)
         }),
     },
-    models: { export: never, read: never },
+    models: { list: never, keep: never, import: never, export: never, read: never },
     predict: never,
     templates: {
       list: () => read(() => (empty ? [] : [fakeTemplate('2026-11-23_Tecator_3fa9c1')])),

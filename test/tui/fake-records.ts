@@ -138,6 +138,7 @@ export function fakeResult(run_id: string, trait: Trait, changes: Partial<Result
     duration_ms: 14,
     created_at: '2026-11-23T10:31:01.000Z',
     predictions_count: folds * 3,
+    stored_models: [],
     ...changes,
   }
   const model = {

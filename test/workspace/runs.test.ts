@@ -202,12 +202,17 @@ it('writes a manifest of each result for people, in folders of their own', async
     (dataset, i) => resultLine(writer, { id: `r${i}`, dataset, config: '0001_SNV' }).result,
   )
   await writer.close()
-  await workspace.writeResultManifests(id, results)
+  const kept = { model: 'final' as const, member: 0, sha256: 'c0ffee', bytes: 9, stored_at: '2026-11-26T00:00:00.000Z' }
+  await workspace.writeResultManifests(id, [results[0]!, { ...results[1]!, stored_models: [kept] }])
   const folders = readdirSync(join(layout, 'results'))
   expect(folders).toHaveLength(2)
   const found = folders.map(folder =>
     parse(readFileSync(join(layout, 'results', folder, '0001_SNV', 'manifest.yaml'), 'utf8')),
   )
   expect(found.map(({ dataset }) => dataset).sort()).toEqual(['a b', 'a/b'])
-  expect(found.find(({ id: result }) => result === 'r0')).toEqual({ schema_version: '1.0', ...results[0] })
+  const { stored_models, ...fields } = results[0]!
+  expect(found.find(({ id: result }) => result === 'r0')).toEqual({ schema_version: '1.0', ...fields })
+  expect(found.find(({ id: result }) => result === 'r1').artifacts.items).toEqual([
+    { name: 'PLSRegression_final', path: 'binaries/a_b/c0ffee.n4a.json' },
+  ])
 })

@@ -6,8 +6,8 @@ import { writeRecord } from '../output/write.ts'
 export const addModelsShow: AddCommand = (models, context) => {
   models
     .command('show')
-    .summary('what a model file holds: pipeline, target, wavelengths, where it came from')
-    .argument('<file>', 'a file of `n4a models export --format n4a`')
+    .summary('what a model holds: pipeline, target, wavelengths, where it came from')
+    .argument('<model>', 'a file of `n4a models export --format n4a`, or the id of one that the workspace keeps')
     .addOption(jsonOption('the record'))
     .action(async (path: string, { json }: { json?: boolean }) => {
       const facts = await (await context.engine()).models.read(path)

@@ -33,7 +33,10 @@ export const addPredict: AddCommand = (program, context) => {
     .summary(
       'predict new samples by a stored result or a model file, with intervals and a word on samples that are unlike the calibration',
     )
-    .argument('<model>', 'id of a result, or a model file (n4a models export)')
+    .argument(
+      '<model>',
+      'id of a result, a model file (n4a models export), or the id of a model from elsewhere (n4a models list)',
+    )
     .argument('<data>', 'a file or folder of spectra; reference values are scored where they are there')
     .option(
       '--model <model>',

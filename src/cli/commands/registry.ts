@@ -10,6 +10,9 @@ import { addLineage } from './lineage.ts'
 import { addMetricsList } from './metrics-list.ts'
 import { addMetricsShow } from './metrics-show.ts'
 import { addModelsExport } from './models-export.ts'
+import { addModelsImport } from './models-import.ts'
+import { addModelsKeep } from './models-keep.ts'
+import { addModelsList } from './models-list.ts'
 import { addModelsShow } from './models-show.ts'
 import { addNotebook } from './notebook.ts'
 import { addOperatorsList } from './operators-list.ts'
@@ -87,7 +90,11 @@ export const nouns: readonly Noun[] = [
     summary: 'what a model predicted for a partition of a fold',
     verbs: [addPredictionsList, addPredictionsShow, addPredictionsExport, addPredictionsAggregate],
   },
-  { name: 'models', summary: 'what a result learned, to be used elsewhere', verbs: [addModelsExport, addModelsShow] },
+  {
+    name: 'models',
+    summary: 'what a result learned, to be used elsewhere',
+    verbs: [addModelsList, addModelsShow, addModelsKeep, addModelsExport, addModelsImport],
+  },
   {
     name: 'templates',
     summary: 'pipelines with generators, before expansion; a library of them',

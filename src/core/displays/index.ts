@@ -57,5 +57,6 @@ export {
 export { runColumns, runColumnsFor, runState, runsTable, runTitle } from './runs.ts'
 export { intervalsTable } from './score-intervals.ts'
 export { foldCount, foldTable, foldTables, metricsTable } from './scores.ts'
+export { storedModelColumns, storedModelsTable } from './stored-models.ts'
 export { templateColumns, templatesTable } from './templates.ts'
 export { wrongSamplesTable } from './wrong-samples.ts'

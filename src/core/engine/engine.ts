@@ -36,6 +36,7 @@ import type {
   RunStatus,
   ScoreInterval,
   SpectralBand,
+  StoredModelRecord,
   WorkspaceCompaction,
   WorkspaceImport,
   WorkspaceInfo,
@@ -158,10 +159,19 @@ export interface Engine {
 
   /** Models as files of their own, which predict without a workspace. */
   readonly models: {
+    /** Those that the workspace keeps: of its results, and from elsewhere. @throws DamagedModel of one from elsewhere */
+    list(): Promise<readonly StoredModelRecord[]>
+    /**
+     * Store a model of a result: from then on it predicts without the training data. The best result of each dataset of a run
+     * has its own stored already. @throws WorkspaceLocked while the run is executed, and what the fit throws
+     */
+    keep(result: string, request?: Pick<NewPredictionRequest, 'model' | 'member'>): Promise<StoredModelRecord>
+    /** Bring a model file into the workspace. @throws DamagedModel, NewerModel, UnreadableFile */
+    import(path: string): Promise<StoredModelRecord>
     /** The text of a model file. @throws UnsupportedRequest, ChangedDataset, MissingDataset, and what the fit throws */
     export(result: string, request?: Pick<NewPredictionRequest, 'model' | 'member'>): Promise<string>
-    /** What a model file holds. @throws DamagedModel, NewerModel, UnreadableFile */
-    read(path: string): Promise<ModelFacts>
+    /** What a model file, or a model that the workspace keeps, holds. @throws DamagedModel, NewerModel, UnreadableFile */
+    read(model: string): Promise<ModelFacts>
   }
 
   /**

@@ -31,8 +31,19 @@ export async function fittedModels(
   given: number | undefined,
   what: string,
 ): Promise<FittedModels> {
-  const index = given ?? result.best_member ?? 0
   const evaluation = await evaluationAgain(workspace, result, what)
+  return modelsFor(workspace, result, evaluation, model, given ?? result.best_member ?? 0, what)
+}
+
+/** The same of an evaluation that is at hand. */
+export async function modelsFor(
+  workspace: Workspace,
+  result: ResultRecord,
+  evaluation: Evaluation,
+  model: PredictingModel,
+  index: number,
+  what: string,
+): Promise<FittedModels> {
   const member = memberAt(evaluation, index)
   refuseJoint(evaluation, member, what)
   const rows = model === 'final' ? [member.rows.train] : await foldsOf(workspace, result, member, model, what)

@@ -1,10 +1,10 @@
-import { N4aError } from '../errors/index.ts'
 import type { ResultRecord, RunManifest, RunRecord, RunStatus, RunSummary } from '../records/index.ts'
-import { evaluationSettings, executePlan, type RunPlan, refitKept, runWarnings } from '../run/index.ts'
+import { executePlan, type RunPlan, runWarnings } from '../run/index.ts'
 import type { RunWriter, Workspace } from '../workspace/index.ts'
 import type { RunOptions } from './engine.ts'
+import { keepBest } from './keep-best.ts'
 import { asBestResult, bestOfEachDataset } from './query/best-first.ts'
-import { refitLine, resultLine } from './result-lines.ts'
+import { resultLine } from './result-lines.ts'
 import { runRecord } from './run-records.ts'
 
 /** Above this many results their manifests would cost more than they tell. */
@@ -35,7 +35,8 @@ export async function performRun(performance: Performance): Promise<RunRecord> {
   let status: RunStatus = 'completed'
   try {
     await recordOutcomes(performance, results, stop.signal)
-    await recordRefits(performance, results, stop.signal)
+    const announce = (result: ResultRecord) => options.onEvent?.(resultsEvent(manifest, [result], results))
+    await keepBest({ ...performance, announce, signal: stop.signal }, results)
   } catch (error) {
     if (!stop.signal.aborted) {
       await recordFailure(workspace, manifest, error)
@@ -88,42 +89,6 @@ function resultsEvent(
     failed,
     total,
   } as const
-}
-
-/** `refit: best`: the best result of each dataset is fitted once more on all training rows. */
-async function recordRefits(
-  { plan, manifest, writer, options }: Performance,
-  results: Map<string, ResultRecord>,
-  signal: AbortSignal,
-): Promise<void> {
-  if (plan.config.refit !== 'best') return
-  const settings = evaluationSettings(plan, signal)
-  for (const best of bestOfEachDataset([...results.values()])) {
-    if (best.scores.final_train) continue
-    await settings.pause()
-    const task = plan.tasks.find(({ evaluations }) => evaluations.some(({ result_id }) => result_id === best.id))
-    const evaluation = task?.evaluations.find(({ result_id }) => result_id === best.id)
-    if (!task || !evaluation) continue
-    const refit = refitKept(task, evaluation, best.best_member, settings)
-    if (refit instanceof N4aError) {
-      options.onEvent?.({
-        type: 'note',
-        run_id: manifest.id,
-        text: `No refit of ${best.pipeline_config}: ${refit.message}`,
-      })
-      continue
-    }
-    const line = refitLine(best, evaluation, refit, writer)
-    await writer.record([line])
-    const merged = {
-      ...best,
-      warnings: line.result.warnings,
-      scores: { ...best.scores, ...refit.scores },
-      predictions_count: best.predictions_count + line.predictions.length,
-    }
-    results.set(best.id, merged)
-    options.onEvent?.(resultsEvent(manifest, [merged], results))
-  }
 }
 
 /** Aborted by the caller's signal, or when another process moved the run out of `running`. */

@@ -3,7 +3,7 @@ import type { FittedPipeline } from '../pipeline/index.ts'
 import type { PredictingModel, ResultRecord } from '../records/index.ts'
 import { type CalibrationDomain, calibrationDomain, type Member } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
-import { fittedModels } from './fitted-models.ts'
+import type { FittedModels } from './fitted-models.ts'
 import { outOfFoldErrors } from './residual-interval.ts'
 
 /** A model that predicts new spectra, with what it takes to judge them: neither a workspace nor training data. */
@@ -30,21 +30,16 @@ export interface PredictiveModel {
   readonly domain: CalibrationDomain | null
 }
 
-/** @throws UnsupportedRequest, WrongShape, ChangedDataset, MissingDataset, and what the fit throws */
-export async function modelOfResult(
+/** With its steps as a template would write them, so that it can be written down. */
+export type WritableModel = PredictiveModel & { readonly steps: readonly unknown[] }
+
+/** Models that were fitted just now, with what judges new samples by the stored predictions of their result. */
+export async function predictiveModel(
   workspace: Workspace,
   result: ResultRecord,
   model: PredictingModel,
-  given: number | undefined,
-  what: string,
-): Promise<PredictiveModel & { readonly steps: readonly unknown[] }> {
-  const { evaluation, member, index, pipelines, weights, rows } = await fittedModels(
-    workspace,
-    result,
-    model,
-    given,
-    what,
-  )
+  { evaluation, member, index, pipelines, weights, rows }: FittedModels,
+): Promise<WritableModel> {
   const { dataset, metric, pipeline } = evaluation
   return {
     result_id: result.id,

@@ -7,6 +7,7 @@ import type {
   ResultLine,
   ResultRecord,
   RunConfig,
+  StoredModel,
 } from '../records/index.ts'
 import { type Evaluation, isJoint, type Outcome, type PredictedPart, type RefitOutcome } from '../run/index.ts'
 import type { RunWriter } from '../workspace/index.ts'
@@ -48,6 +49,7 @@ export function resultLine(run_id: string, outcome: Outcome, config: RunConfig, 
     duration_ms: Math.round(outcome.duration_ms * 1000) / 1000,
     created_at: new Date().toISOString(),
     predictions_count: predictions.length,
+    stored_models: [],
   }
   return { type: 'result', result, models: predictedModels(evaluation, n_features), predictions }
 }
@@ -70,6 +72,11 @@ export function refitLine(
   const warned = { ...result, warnings: [...new Set([...result.warnings, ...refit.warnings])] }
   const models = predictedModels(evaluation, n_features)
   return { type: 'refit', result: warned, models, scores: refit.scores, predictions }
+}
+
+/** The line that says of a result recorded before which of its models are stored now. */
+export function keptLine(result: ResultRecord, stored_models: readonly StoredModel[]): RefitLine {
+  return { type: 'refit', result, models: [], scores: {}, predictions: [], stored_models }
 }
 
 function predictedModels({ members }: Evaluation, n_features: readonly number[]): readonly PredictedModel[] {

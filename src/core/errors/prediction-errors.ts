@@ -19,7 +19,7 @@ export const AxisMismatch = defineError<{ reason: string; model: string; data: s
 export const DamagedModel = defineError<{ reason: string }>('DamagedModel', {
   kind: 'data',
   message: ({ reason }) => `This is no model that can be used: ${printable(reason)}.`,
-  hint: 'Export it anew: `n4a models export RESULT --format n4a -o FILE`.',
+  hint: 'Make it anew: `n4a models keep RESULT` in the workspace, `n4a models export RESULT --format n4a -o FILE` as a file.',
 })
 
 export const NewerModel = defineError<{ version: string; known: string }>('NewerModel', {

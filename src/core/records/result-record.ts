@@ -1,5 +1,6 @@
 import type { TaskType } from './dataset-record.ts'
 import type { FitScope } from './run-record.ts'
+import type { StoredModel } from './stored-model.ts'
 
 /** Metric name → value; null where it is not defined (R² of a constant truth). */
 export type Scores = Readonly<Record<string, number | null>>
@@ -77,4 +78,6 @@ export interface ResultRecord {
   readonly duration_ms: number
   readonly created_at: string
   readonly predictions_count: number
+  /** Its models that the workspace keeps. */
+  readonly stored_models: readonly StoredModel[]
 }

@@ -1,5 +1,6 @@
 import type { PredictedModel, PredictionPart } from './prediction-record.ts'
 import type { ResultRecord, ResultScores } from './result-record.ts'
+import type { StoredModel } from './stored-model.ts'
 
 /** First line of a segment. */
 export interface SegmentHeader {
@@ -22,7 +23,7 @@ export interface ResultLine {
   readonly predictions: readonly PredictionPart[]
 }
 
-/** A result that was kept and refitted on all training rows after it had been recorded. */
+/** What joins a result after it was recorded: a refit on all training rows, models that are kept. */
 export interface RefitLine {
   readonly type: 'refit'
   readonly result: ResultRecord
@@ -31,6 +32,7 @@ export interface RefitLine {
   /** What joins the result's scores. */
   readonly scores: Pick<ResultScores, 'final_train' | 'final_test'>
   readonly predictions: readonly PredictionPart[]
+  readonly stored_models?: readonly StoredModel[]
 }
 
 export type RecordedLine = ResultLine | RefitLine

@@ -28,6 +28,8 @@ export const workspaceProblemKinds = [
   'wrong_summary',
   'missing_predictions',
   'damaged_arrays',
+  'missing_model',
+  'damaged_model',
   'damaged_registry',
   'missing_dataset',
 ] as const

@@ -16,7 +16,7 @@ export function membersOf({ chains }: Pipeline, dataset: Dataset, rows: FoldRows
       const key = JSON.stringify([column, one])
       const subset = subsets.get(key) ?? subsetWith(dataset, rows, column, one)
       subsets.set(key, subset)
-      return { chain: namedFor(chain, one), rows: subset }
+      return { chain: chainFor(chain, one), rows: subset }
     })
   })
 }
@@ -26,8 +26,8 @@ function subsetWith(dataset: Dataset, rows: FoldRows, column: string, value: str
   return subsetRows(dataset, rows, row => texts[row] === value)
 }
 
-/** The branch for one of several values has its own name. */
-function namedFor(chain: Chain, value: string): Chain {
+/** Of a branch for each value of a column the one for this value, with a name of its own. */
+export function chainFor(chain: Chain, value: string): Chain {
   const { separation, branch } = chain
   if (separation!.value !== null || !branch) return chain
   const names = [...branch.name.split('/').slice(0, -1), value]

@@ -7,6 +7,10 @@ export interface Layout {
   readonly runs: string
   readonly predictions: string
   readonly arrays: string
+  /** Models of results. */
+  readonly binaries: string
+  /** Models from elsewhere. */
+  readonly models: string
   readonly datasets: string
   /** Datasets that programs gave as arrays. */
   readonly tables: string
@@ -53,6 +57,8 @@ export function layoutOf(root: string): Layout {
     runs: join(root, 'runs'),
     predictions: join(root, 'predictions'),
     arrays: join(root, 'arrays'),
+    binaries: join(root, 'binaries'),
+    models: join(root, 'models'),
     datasets: join(root, 'datasets.yaml'),
     tables: join(root, 'tables'),
     templateLibrary: join(root, 'library', 'templates'),

@@ -19,6 +19,7 @@ import { openForeign } from './foreign/foreign-workspace.ts'
 import { findForeign } from './foreign/open-foreign.ts'
 import { type Layout, layoutOf, type Store } from './layout.ts'
 import { openTemplateLibrary, type TemplateLibrary } from './library/template-library.ts'
+import { type ModelStore, openModelStore } from './models/model-store.ts'
 import { omissionsOf } from './omissions.ts'
 import { type PredictionFilter, readPredictions } from './predictions/read-predictions.ts'
 import { writeResultManifests } from './runs/result-manifests.ts'
@@ -44,6 +45,7 @@ export interface Workspace {
   readonly runs: RunStore
   readonly datasets: DatasetRegistry
   readonly templates: TemplateLibrary
+  readonly models: ModelStore
   /** Of all runs, newest run first; what is damaged is left out and told by `omissions`. */
   results(): Promise<readonly ResultRecord[]>
   predictions(filter?: PredictionFilter): Promise<readonly PredictionRecord[]>
@@ -93,6 +95,7 @@ function openOwn(path: string, options: WorkspaceOptions): Workspace {
     runs,
     datasets,
     templates: openTemplateLibrary(layout.templateLibrary, 'workspace'),
+    models: openModelStore(store, write),
     results: () =>
       read(async () => {
         const results: ResultRecord[] = []

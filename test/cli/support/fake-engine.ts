@@ -253,7 +253,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       charts: id => called('results.charts', [id], resultCharts),
       get: id => find('result', results, id),
     },
-    models: { export: never, read: never },
+    models: { list: never, keep: never, import: never, export: never, read: never },
     predict: (id, spec, request) => called('predict', [id, spec, request], newPredictions),
     predictions: {
       list: query => called('predictions.list', [query], predictions),

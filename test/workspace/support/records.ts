@@ -131,6 +131,7 @@ export function resultRecord(change: ResultChange = {}): ResultRecord {
     duration_ms: 12.25,
     created_at: change.created_at ?? '2026-11-23T08:00:01.125Z',
     predictions_count: 3 * (change.folds ?? ['0', '1', 'avg']).length,
+    stored_models: [],
   }
 }
 

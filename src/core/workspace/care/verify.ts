@@ -1,13 +1,15 @@
 import { statSync } from 'node:fs'
 import { DamagedFile } from '../../errors/index.ts'
-import type { WorkspaceProblem } from '../../records/index.ts'
+import type { ResultRecord, WorkspaceProblem } from '../../records/index.ts'
 import type { DatasetRegistry } from '../datasets/dataset-registry.ts'
 import type { Layout } from '../layout.ts'
+import { broughtModels, hashInName, modelFault, modelPath } from '../models/model-files.ts'
 import { readFooter } from '../parquet/footer.ts'
 import { predictionTable, resultTable } from '../parquet/tables.ts'
 import { predictionFiles } from '../predictions/prediction-files.ts'
 import { readPipelines } from '../runs/expanded-pipelines.ts'
 import { isRun, readManifest, runFolders } from '../runs/run-manifest.ts'
+import { readResults } from '../runs/run-results.ts'
 import { readTemplates } from '../runs/templates.ts'
 import { noting } from './problem.ts'
 import { summaryFault } from './summary-fault.ts'
@@ -24,6 +26,9 @@ export async function verifyWorkspace(layout: Layout, datasets: DatasetRegistry)
   // Segments before Parquet files: what a checkpoint moves meanwhile is seen twice rather than never.
   for (const id of runFolders(layout)) if (isFound(layout, id)) await verifyRun(layout, id, slices, counts, problems)
   for (const path of predictionFiles(layout)) await verifyPredictions(path, slices, counts, problems)
+  for (const path of broughtModels(layout)) {
+    await verifyModel(path, hashInName(path), 'Import it again: `n4a models import FILE`.', problems)
+  }
   problems.push(...counts.problems(new Set(problems.map(({ path }) => path))))
   problems.push(...slices.problems())
   await verifyDatasets(layout, datasets, problems)
@@ -58,7 +63,27 @@ async function verifyRun(
   await noting(problems, 'damaged_table', run.results, async () => {
     await verifyTable(run.results, resultTable)
     await counts.addResults(run.results)
+    await verifyModels(layout, await readResults(run), problems)
   })
+}
+
+async function verifyModels(
+  layout: Layout,
+  results: readonly ResultRecord[],
+  problems: WorkspaceProblem[],
+): Promise<void> {
+  for (const { id, dataset, stored_models } of results) {
+    for (const { sha256 } of stored_models) {
+      const path = modelPath(layout, dataset, sha256)
+      const advice = `\`n4a models keep ${id}\` makes it anew.`
+      await verifyModel(path, sha256, advice, problems)
+    }
+  }
+}
+
+async function verifyModel(path: string, sha256: string, advice: string, problems: WorkspaceProblem[]): Promise<void> {
+  const fault = await modelFault(path, sha256)
+  if (fault) problems.push({ kind: fault.kind, path, what: fault.reason, advice })
 }
 
 async function verifyPredictions(

@@ -103,6 +103,7 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
     },
     datasets: { list: () => own.datasets.list(), register: refused, countRun: refused },
     templates: { ...own.templates, save: refused, tag: refused, remove: refused },
+    models: { ...own.models, save: refused, bring: refused },
     results: async () => [...(await read(({ results }) => results)), ...(await own.results())],
     predictions: async filter => [
       ...(await read(({ predictions }) => filtered(predictions, filter))),

@@ -145,6 +145,7 @@ function resultOf(pipeline: ForeignPipeline, rows: readonly ForeignPrediction[],
     duration_ms: pipeline.duration_ms,
     created_at: pipeline.created_at,
     predictions_count: rows.length,
+    stored_models: [],
   }
   return { record, chains: [...chains.values()].map((rows, i) => ({ rows, in_sample: scored[i]!.in_sample })) }
 }

@@ -2,10 +2,10 @@ import type { SchemaElement } from 'hyparquet'
 import type { ColumnSource } from 'hyparquet-writer/src/types.js'
 
 /**
- * `text`: string. `json`: any value, as a string of JSON. `number`: double. `count`: 32-bit integer. `time`: ISO string in
+ * `text`: string. `json`: any value, as a string of JSON. `list`: the same of a list, empty where a record lacks it. `number`: double. `count`: 32-bit integer. `time`: ISO string in
  * UTC, stored as milliseconds.
  */
-export type ColumnKind = 'text' | 'json' | 'number' | 'count' | 'time'
+export type ColumnKind = 'text' | 'json' | 'list' | 'number' | 'count' | 'time'
 
 export interface Column {
   readonly name: string
@@ -23,6 +23,7 @@ export interface Table {
 const kinds = {
   text: 'STRING',
   json: 'STRING',
+  list: 'STRING',
   number: 'DOUBLE',
   count: 'INT32',
   time: 'TIMESTAMP',
@@ -43,10 +44,11 @@ export function defineTable<Row>(
 }
 
 /** What stands for a field that a record of another version lacks. */
-const absent = { text: '', json: null, number: 0, count: 0, time: new Date(0) } as const
+const absent = { text: '', json: null, list: '[]', number: 0, count: 0, time: new Date(0) } as const
 
 function encode({ kind, nullable }: Column, value: unknown): unknown {
   if (kind === 'json') return JSON.stringify(value ?? null)
+  if (kind === 'list') return JSON.stringify(value ?? [])
   if (value === null || value === undefined) return nullable ? null : absent[kind]
   if (kind !== 'time') return value
   const time = new Date(String(value))
@@ -70,6 +72,7 @@ export function decodeRow(table: Table, row: Readonly<Record<string, unknown>>):
   for (const { name, kind } of table.columns) {
     const value = row[name]
     if (kind === 'json') record[name] = value == null ? null : JSON.parse(String(value))
+    else if (kind === 'list') record[name] = JSON.parse(String(value ?? '[]')) ?? []
     else record[name] = value ?? null
   }
   return record
@@ -78,7 +81,14 @@ export function decodeRow(table: Table, row: Readonly<Record<string, unknown>>):
 /** Whether row groups of `table` can be appended to a file with this schema. */
 export function fitsSchema(table: Table, schema: readonly SchemaElement[]): boolean {
   const leaves = schema.slice(1)
-  const physical = { text: 'BYTE_ARRAY', json: 'BYTE_ARRAY', number: 'DOUBLE', count: 'INT32', time: 'INT64' } as const
+  const physical = {
+    text: 'BYTE_ARRAY',
+    json: 'BYTE_ARRAY',
+    list: 'BYTE_ARRAY',
+    number: 'DOUBLE',
+    count: 'INT32',
+    time: 'INT64',
+  } as const
   return (
     leaves.length === table.columns.length &&
     table.columns.every(({ name, kind, nullable }, i) => {

@@ -30,6 +30,7 @@ export const resultTable = defineTable<ResultRecord>({
   duration_ms: 'number',
   created_at: 'time',
   predictions_count: 'count',
+  stored_models: 'list',
 })
 
 export const predictionTable = defineTable<PredictionRecord>({

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { type ResultRecord, schemaVersion } from '../../records/index.ts'
+import { type ResultRecord, type StoredModel, schemaVersion } from '../../records/index.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { distinctSafeNames, safeName } from '../files/safe-name.ts'
 import { failureCode } from '../files/storage-failure.ts'
@@ -40,5 +40,18 @@ async function writeManifest(path: string, result: ResultRecord): Promise<void> 
   await mkdir(dirname(path)).catch(error => {
     if (failureCode(error) !== 'EEXIST') throw error
   })
-  await writeFile(path, writeYaml({ schema_version: schemaVersion, ...result }))
+  const { stored_models, ...fields } = result
+  const artifacts = stored_models.length ? { artifacts: artifactsOf(result, stored_models) } : {}
+  await writeFile(path, writeYaml({ schema_version: schemaVersion, ...fields, ...artifacts }))
+}
+
+/** Models of the result that are stored, by paths from the workspace. */
+function artifactsOf({ best_model, dataset }: ResultRecord, stored: readonly StoredModel[]) {
+  return {
+    schema_version: schemaVersion,
+    items: stored.map(({ model, member, sha256 }) => ({
+      name: `${best_model}_${model}${member > 0 ? `_m${member}` : ''}`,
+      path: `binaries/${safeName(dataset)}/${sha256}.n4a.json`,
+    })),
+  }
 }
