@@ -59,6 +59,24 @@ describe('a run on several targets of one dataset', () => {
     }
   })
 
+  it.each(['final', 'avg', '2'] as const)(
+    'predicts new samples by its %s model, to the bit as the run did',
+    async model => {
+      for (const target of targets) {
+        const [result] = await engine.results.list({ where: `dataset=tecator_${target}` })
+        expect(result!.stored_models).toHaveLength(1)
+        const made = await engine.predict(result!.id, { path: spec.path, y: target }, { model })
+        expect(made.target).toBe(target)
+        const where = `fold=${model} partition=${model === 'final' ? 'train' : 'test'}`
+        const stored = await engine.predictions.list({ result: result!.id, where })
+        for (const { id } of stored) {
+          const { y_pred, sample_indices } = await engine.predictions.arrays(id)
+          expect(sample_indices.map(row => made.samples[row]!.y_pred)).toEqual(y_pred)
+        }
+      }
+    },
+  )
+
   it('is resumed with the ids and the scores of an undisturbed run', async () => {
     const wide = {
       templates: [

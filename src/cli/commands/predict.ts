@@ -17,6 +17,7 @@ interface Flags {
   readonly member?: number
   readonly y?: string
   readonly resample?: boolean
+  readonly save?: string | true
   readonly confidence?: number
   readonly output?: string
   readonly force?: boolean
@@ -48,6 +49,7 @@ export const addPredict: AddCommand = (program, context) => {
       ),
     )
     .option('--y <column>', 'the reference values, where the column is not called as the target')
+    .option('--save [name]', 'keep the predictions in the workspace, as those of an external set of this name')
     .option('--resample', 'interpolate spectra that were measured at other wavelengths')
     .addOption(new Option('--confidence <share>', 'of the intervals (default: 0.95)').argParser(Number))
     .option('-o, --output <file>', 'a CSV file with a line for each sample')
@@ -65,6 +67,10 @@ export const addPredict: AddCommand = (program, context) => {
         } finally {
           await out.close()
         }
+      }
+      if (made.saved) {
+        const { dataset, run_id, prediction_id } = made.saved
+        context.note(`Kept as ${printable(dataset)} in the run ${run_id}; \`n4a predictions show ${prediction_id}\`.`)
       }
       if (json) return writeRecord(context, made)
       if (output === undefined) await writeTable(context, newPredictionsTable(made), { title: true })

@@ -18,24 +18,12 @@ export interface Description {
 }
 
 /** The record of a dataset that was just read. */
-export function describeDataset({
-  dataset,
-  spec,
-  loaded,
-  path,
-  task_type_reason,
-  joint,
-  sources,
-}: Description): DescribedDataset {
+export function describeDataset(description: Description): DescribedDataset {
+  const { dataset, spec, task_type_reason, joint } = description
   const { name, task_type, X, y, classes, target, axis, train, test } = dataset
-  const { hash, quick_hash, file_size } = loaded
-  const ends = axis ? [axis.values[0]!, axis.values[axis.values.length - 1]!] : null
   return {
     name,
-    path,
-    hash,
-    quick_hash,
-    file_size,
+    ...describeFiles(description),
     task_type,
     task_type_reason,
     n_samples: X.rows,
@@ -45,22 +33,45 @@ export function describeDataset({
     y_columns: [target],
     y_stats: classes ? {} : { [target]: targetStatistics(y) },
     class_counts: classes && classCounts(y, classes),
-    wavelength_range: ends ? [Math.min(...ends), Math.max(...ends)] : null,
-    wavelength_unit: axis?.unit ?? null,
+    ...describeAxis(axis),
     partition: spec.partition ?? null,
+    ...(joint && { joint }),
+    created_at: new Date().toISOString(),
+  }
+}
+
+/** Where the files are, what they hold, and how they were told to be read. */
+export function describeFiles({
+  spec,
+  loaded,
+  path,
+  sources,
+}: Pick<Description, 'spec' | 'loaded' | 'path' | 'sources'>) {
+  const { hash, quick_hash, file_size } = loaded
+  return {
+    path,
+    hash,
+    quick_hash,
+    file_size,
     group: spec.group ?? null,
     ...(spec.id !== undefined && { id_column: spec.id }),
     ...(spec.sheet !== undefined && { sheet: spec.sheet }),
     ...(spec.key !== undefined && { key: spec.key }),
     ...(spec.reference !== undefined && { reference: spec.reference }),
-    ...(joint && { joint }),
     ...readingOf(spec),
     metadata: spec.signal_type === undefined ? {} : { signal_type: spec.signal_type },
     ...(sources.length > 0 && {
       sources: sources.map(({ name, path, loaded }) => ({ name, path, hash: loaded.hash })),
     }),
     ...(spec.source_name !== undefined && { source_name: spec.source_name }),
-    created_at: new Date().toISOString(),
+  }
+}
+
+export function describeAxis(axis: Dataset['axis']): Pick<DescribedDataset, 'wavelength_range' | 'wavelength_unit'> {
+  const ends = axis ? [axis.values[0]!, axis.values[axis.values.length - 1]!] : null
+  return {
+    wavelength_range: ends ? [Math.min(...ends), Math.max(...ends)] : null,
+    wavelength_unit: axis?.unit ?? null,
   }
 }
 

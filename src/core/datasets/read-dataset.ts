@@ -204,7 +204,8 @@ function sharedJoin(
   return { ...joined, X: shared }
 }
 
-function withHashOfAll({ loaded, others }: Files): LoadedTable {
+/** A table with the hash and the size of all files that its dataset is made of. */
+export function withHashOfAll({ loaded, others }: Pick<Files, 'loaded' | 'others'>): LoadedTable {
   if (others.length === 0) return loaded
   const all = [loaded, ...others.map(other => other.loaded)]
   return {
@@ -283,7 +284,7 @@ function defaultName(stem: string, y: string | undefined): string {
 }
 
 /** A record is read again from any folder. */
-function withAbsolutePaths(spec: OneTargetSpec, baseDirectory: string): OneTargetSpec {
+export function withAbsolutePaths(spec: OneTargetSpec, baseDirectory: string): OneTargetSpec {
   const { partition, reference } = spec
   const absolute = (path: string) => resolve(pathFrom(baseDirectory, path))
   return {

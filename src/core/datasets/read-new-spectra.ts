@@ -2,14 +2,15 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { EmptyTable, located, printable, quote } from '../errors/index.ts'
 import type { Matrix } from '../math/matrix.ts'
-import type { DatasetSpec } from '../records/index.ts'
+import type { DatasetSpec, DescribedDataset } from '../records/index.ts'
 import { labelsOf, quantitiesOf, spectraOf } from './columns.ts'
 import { findConvention } from './conventions/find-convention.ts'
 import type { Dataset, SpectralAxis, SpectralSource } from './dataset.ts'
+import { describeAxis, describeFiles, targetStatistics } from './describe-dataset.ts'
 import { loadSpectraFolder } from './load-source.ts'
 import { type LoadedTable, stemOf } from './load-table.ts'
 import { openTable } from './open-table.ts'
-import { loadSources, metadataOf, pathFrom } from './read-dataset.ts'
+import { loadSources, metadataOf, pathFrom, withAbsolutePaths, withHashOfAll } from './read-dataset.ts'
 import { assignNewRoles, type NewRoles } from './roles.ts'
 import { besideSpectra, joinSources } from './sources.ts'
 import { columnText, nameOfRow, type Table } from './table.ts'
@@ -38,7 +39,12 @@ export interface NewSpectra {
   readonly y: Float64Array | null
   /** Sentences. */
   readonly notes: readonly string[]
+  /** The files and how they were read, as records of datasets have it; null for arrays of a program. */
+  readonly files: DescribedFiles | null
 }
+
+export type DescribedFiles = ReturnType<typeof describeFiles> &
+  Pick<DescribedDataset, 'y_columns' | 'y_stats' | 'wavelength_range' | 'wavelength_unit'>
 
 /**
  * Spectra of new samples, with their reference values where the file has a column for them: the one `spec.y` names, or one
@@ -53,9 +59,10 @@ export async function readNewSpectra(
   const path = resolve(pathFrom(baseDirectory, given.path))
   const convention = findConvention(path, given)
   const { y: _, partition: __, ...spec } = convention?.spec ?? given
-  const { table } = (await isFolderOfSpectra(path, given, convention !== null))
+  const loaded = (await isFolderOfSpectra(path, given, convention !== null))
     ? await loadSpectraFolder(path)
     : await openTable(path, spec, baseDirectory, convention?.files ?? null)
+  const { table } = loaded
   const others = await loadSources(spec, baseDirectory)
   return located({ file: path }, () => {
     if (table.rows === 0) throw EmptyTable({ what: 'no sample' })
@@ -76,6 +83,20 @@ export async function readNewSpectra(
       metadata: metadataOf(table, roles),
       y: reference.y,
       notes: [...table.notes, ...(joined?.notes ?? []), ...reference.notes],
+      files: {
+        ...describeFiles({
+          spec: withAbsolutePaths(spec, baseDirectory),
+          loaded: withHashOfAll({ loaded, others }),
+          path,
+          sources: others,
+        }),
+        y_columns: reference.y === null ? [] : [table.columns[roles.y!]!],
+        y_stats:
+          reference.y === null || target.classes || reference.y.length < 2
+            ? {}
+            : { [target.name]: targetStatistics(reference.y) },
+        ...describeAxis(joined ? null : measured.axis),
+      },
     }
   })
 }

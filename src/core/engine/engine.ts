@@ -154,7 +154,7 @@ export interface Engine {
     aggregate(ids: readonly string[], request?: AggregationRequest): Promise<AggregatedPrediction>
   }
 
-  /** From the raw file to a prediction, and back: of a result, prediction, run, dataset or template. @throws UnknownRecord */
+  /** From the raw file to a prediction, and back: of a result, prediction, run, dataset, template or stored model. @throws UnknownRecord */
   lineage(id: string): Promise<Lineage>
 
   /** Models as files of their own, which predict without a workspace. */

@@ -13,6 +13,11 @@ import { planAgain } from './plan-again.ts'
 export async function evaluationAgain(workspace: Workspace, result: ResultRecord, what: string): Promise<Evaluation> {
   const manifest = await workspace.runs.read(result.run_id)
   if (manifest.foreign) throw fromElsewhere(what)
+  if (manifest.prediction_of) {
+    const { result_id } = manifest.prediction_of
+    const reason = `${result.id} holds what ${result_id} predicted of new samples; nothing was fitted`
+    throw UnsupportedRequest({ what, reason, instead: `Ask ${result_id}.` })
+  }
   const own = manifest.datasets.find(({ name }) => name === result.dataset)
   // Other datasets of the run may be gone by now; targets that are modelled together share one file.
   const datasets = manifest.datasets.filter(({ path }) => path === own?.path)

@@ -1,7 +1,7 @@
 import { UnsupportedRequest, WrongShape } from '../errors/index.ts'
 import type { FittedPipeline } from '../pipeline/index.ts'
 import type { PredictingModel, ResultRecord } from '../records/index.ts'
-import { type Evaluation, fitPipeline, foldWeights, isJoint, type Member, type RowSet } from '../run/index.ts'
+import { type Evaluation, fitPipeline, foldWeights, type Member, type RowSet } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { evaluationAgain } from './evaluation-again.ts'
 import { memberAt } from './member-at.ts'
@@ -45,7 +45,6 @@ export async function modelsFor(
   what: string,
 ): Promise<FittedModels> {
   const member = memberAt(evaluation, index)
-  refuseJoint(evaluation, member, what)
   const rows = model === 'final' ? [member.rows.train] : await foldsOf(workspace, result, member, model, what)
   return {
     evaluation,
@@ -56,15 +55,6 @@ export async function modelsFor(
       model === 'w_avg' ? await weightsOf(workspace, result, evaluation, index) : rows.map(() => 1 / rows.length),
     rows,
   }
-}
-
-function refuseJoint({ dataset }: Evaluation, member: Member, what: string): void {
-  if (!isJoint({ dataset }, member)) return
-  throw UnsupportedRequest({
-    what,
-    reason: `its model was fitted to ${dataset.joint!.targets.join(', ')} together`,
-    instead: `Run the pipeline on ${dataset.target} alone (\`y: ${dataset.target}\`), and use that result.`,
-  })
 }
 
 /** Training rows of each fold that is asked for, where each fold model learned from nothing else. */

@@ -6,14 +6,17 @@ import type {
   DatasetRecord,
   Lineage,
   LineageItem,
+  PredictionOrigin,
   PredictionRecord,
   ResultRecord,
   RunManifest,
+  StoredModel,
   TemplateReference,
 } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { specOf } from './dataset-spec.ts'
 import { findRecord } from './find-record.ts'
+import { externalSet } from './sample-ids.ts'
 
 type Dataset = Awaited<ReturnType<Workspace['datasets']['list']>>[number]
 
@@ -32,6 +35,14 @@ const predictionItem = ({ id, model_name, fold_id, partition }: PredictionRecord
   id,
   name: `${model_name}, fold ${fold_id}, ${partition}`,
   hash: null,
+  status: null,
+})
+
+const modelItem = ({ model, member, sha256 }: StoredModel): LineageItem => ({
+  kind: 'model',
+  id: sha256.slice(0, 12),
+  name: member > 0 ? `${model}, model ${member}` : model,
+  hash: sha256,
   status: null,
 })
 
@@ -54,13 +65,17 @@ export async function lineageOf(workspace: Workspace, id: string): Promise<Linea
   const templates = [
     ...new Map(runs.flatMap(run => run.templates.map(reference => [reference.id, reference] as const))).values(),
   ]
+  const models = results.flatMap(result =>
+    result.stored_models.map(stored => ({ ...modelItem(stored), result, stored })),
+  )
   const ways: readonly (() => Promise<Lineage>)[] = [
     () => ofResult(workspace, findRecord('result', id, results)),
     () => ofRun(workspace, id === 'latest' && runs[0] ? runs[0] : findRecord('run', id, runs)),
     () => ofDataset(workspace, findRecord('dataset', id, datasets), runs),
     () => ofTemplate(workspace, findRecord('template', id, templates), runs),
+    () => ofModel(workspace, findRecord('model', id, models)),
   ]
-  const known = [results, runs, datasets, templates].map(list => list.some(record => record.id === id))
+  const known = [results, runs, datasets, templates, models].map(list => list.some(record => record.id === id))
   const order = [...ways.keys()].sort((a, b) => Number(known[b]) - Number(known[a]))
   let refusal: unknown
   for (const way of order) {
@@ -74,7 +89,7 @@ export async function lineageOf(workspace: Workspace, id: string): Promise<Linea
   }
   if (refusal instanceof N4aError && refusal.code === AmbiguousRecord.code) throw refusal
   const names = [...runs, ...datasets, ...templates].map(({ id }) => id)
-  throw UnknownRecord({ noun: 'result, prediction, run, dataset or template', id, known: names })
+  throw UnknownRecord({ noun: 'result, prediction, run, dataset, template or stored model', id, known: names })
 }
 
 /** Files, dataset, template and run that a result came from. */
@@ -85,7 +100,22 @@ async function sourcesOf(
   const run = await workspace.runs.read(run_id)
   const record = run.datasets.find(({ name }) => name === dataset)
   const template = run.templates.find(({ id }) => id === template_id)
-  return [...(await filesOf(record ? [record] : [])), ...(template ? [templateItem(template)] : []), runItem(run)]
+  const own = await filesOf(record ? [record] : [])
+  if (run.prediction_of) return [...(await originOf(workspace, run.prediction_of)), ...own, runItem(run)]
+  return [...own, ...(template ? [templateItem(template)] : []), runItem(run)]
+}
+
+/** Where the model comes from that predicted an external set: from its own files on, where its result is in this workspace. */
+async function originOf(
+  workspace: Workspace,
+  { result_id, run_id, model, member }: PredictionOrigin,
+): Promise<readonly LineageItem[]> {
+  const results = await workspace.runs.results(run_id).catch(() => [])
+  const result = results.find(({ id }) => id === result_id)
+  if (!result)
+    return [{ kind: 'result', id: result_id, name: `${model} of ${result_id}`, hash: null, status: 'elsewhere' }]
+  const stored = result.stored_models.filter(one => one.model === model && one.member === member)
+  return [...(await sourcesOf(workspace, result)), resultItem(result), ...stored.map(modelItem)]
 }
 
 /** The files of datasets with what they are now, and the datasets. */
@@ -105,10 +135,10 @@ async function filesOf(records: readonly DatasetRecord[]): Promise<readonly Line
 
 async function filesNow(record: DatasetRecord): Promise<readonly LineageItem[]> {
   const { path, hash, sources } = record
-  const now = await readDatasets([specOf(record)], '.').then(
-    ([read]) => read?.record,
-    () => undefined,
-  )
+  const asTrained = () => readDatasets([specOf(record)], '.').then(([read]) => read?.record)
+  const asPredicted = () => externalSet(record, record.y_columns[0] ?? '').then(read => read?.files)
+  // Of an external set no row trains, and it may have no reference values.
+  const now = await (record.n_train === 0 ? asPredicted() : asTrained()).catch(() => undefined)
   return (sources ?? [{ path, hash }]).map((file, i): LineageItem => {
     const found = sources ? now?.sources?.[i]?.hash : now?.hash
     const status = found === file.hash ? 'valid' : existsSync(file.path) ? 'hash_mismatch' : 'missing'
@@ -132,7 +162,29 @@ async function ofResult(workspace: Workspace, result: ResultRecord): Promise<Lin
   return {
     ...resultItem(result),
     from: await sourcesOf(workspace, result),
-    into: predictions.map(predictionItem),
+    into: [
+      ...predictions.map(predictionItem),
+      ...result.stored_models.map(modelItem),
+      ...(await externalRuns(workspace, result)).map(runItem),
+    ],
+  }
+}
+
+/** Runs that keep what a result predicted of external sets. */
+async function externalRuns(workspace: Workspace, { id }: ResultRecord): Promise<readonly RunManifest[]> {
+  return (await workspace.runs.list()).filter(({ prediction_of }) => prediction_of?.result_id === id)
+}
+
+async function ofModel(
+  workspace: Workspace,
+  { result, stored }: { readonly result: ResultRecord; readonly stored: StoredModel },
+): Promise<Lineage> {
+  return {
+    ...modelItem(stored),
+    from: [...(await sourcesOf(workspace, result)), resultItem(result)],
+    into: (await externalRuns(workspace, result))
+      .filter(({ prediction_of }) => prediction_of?.model === stored.model && prediction_of.member === stored.member)
+      .map(runItem),
   }
 }
 
@@ -140,7 +192,9 @@ async function ofRun(workspace: Workspace, run: RunManifest): Promise<Lineage> {
   const results = await workspace.runs.results(run.id)
   return {
     ...runItem(run),
-    from: [...(await filesOf(run.datasets)), ...run.templates.map(templateItem)],
+    from: run.prediction_of
+      ? [...(await originOf(workspace, run.prediction_of)), ...(await filesOf(run.datasets))]
+      : [...(await filesOf(run.datasets)), ...run.templates.map(templateItem)],
     into: results.map(resultItem),
   }
 }

@@ -4,7 +4,7 @@ import { fromExactJson, toExactJson } from '../math/exact-json.ts'
 import { type Chain, concreteChain, type FittedPipeline, parsePipeline } from '../pipeline/index.ts'
 import { chainFor } from '../run/index.ts'
 import { openModel, type SealedModel, sealModel } from '../workspace/index.ts'
-import type { PredictiveModel } from './predictive-model.ts'
+import type { PredictiveModel, WritableModel } from './predictive-model.ts'
 import { n4aVersion } from './version.ts'
 
 /** A model by itself: what it learned, how it treats spectra, what judges new ones, where it came from. */
@@ -13,18 +13,14 @@ interface Content extends Omit<PredictiveModel, 'pipelines'> {
   readonly chain: { readonly index: number; readonly value: string | null }
   /** By permanent names, as a template would write them. */
   readonly steps: readonly unknown[]
-  readonly fitted: readonly Pick<FittedPipeline, 'states' | 'model_state' | 'target_states' | 'present'>[]
+  readonly fitted: readonly Pick<FittedPipeline, 'states' | 'model_state' | 'target_states' | 'present' | 'column'>[]
 }
 
 /**
  * A model as a file.
  * @throws UnsupportedRequest where the pipeline cannot be written down (operators of one's own)
  */
-export function modelAsFile({
-  pipelines,
-  steps,
-  ...facts
-}: PredictiveModel & { readonly steps: readonly unknown[] }): SealedModel {
+export function modelAsFile({ pipelines, steps, ...facts }: WritableModel): SealedModel {
   const own = pipelines[0]!.chain
   const value = own.separation?.value ?? null
   const same = (chain: Chain) =>
@@ -41,18 +37,19 @@ export function modelAsFile({
     ...facts,
     chain: { index, value },
     steps,
-    fitted: pipelines.map(({ states, model_state, target_states, present }) => ({
+    fitted: pipelines.map(({ states, model_state, target_states, present, column }) => ({
       states,
       model_state,
       target_states,
       present,
+      ...(column !== undefined && { column }),
     })),
   }
   return sealModel(toExactJson(content), n4aVersion)
 }
 
 /** A model file, and the hash of what it holds. @throws UnreadableFile, DamagedModel, NewerModel, UnknownOperator, with the file */
-export function readModelFile(path: string): PredictiveModel & { readonly sha256: string } {
+export function readModelFile(path: string): WritableModel & { readonly sha256: string } {
   return located({ file: path }, () => {
     const { sha256, content } = openModel(readTextFile(path))
     const { steps, fitted, chain: place, ...facts } = contentOf(content)
@@ -61,7 +58,7 @@ export function readModelFile(path: string): PredictiveModel & { readonly sha256
     const chain = placed(written, place.value)
     const { n_features, classes, axis } = facts
     const beside = { chain, classes, n_features, axis: axis?.values ?? null }
-    return { ...facts, sha256, pipelines: fitted.map(one => ({ ...one, ...beside })) }
+    return { ...facts, steps, sha256, pipelines: fitted.map(one => ({ ...one, ...beside })) }
   })
 }
 

@@ -9,7 +9,8 @@ import { fittedModels } from './fitted-models.ts'
 import { keepModel } from './keep-model.ts'
 import { modelAsFile, readModelFile } from './model-file.ts'
 import { predicting, predictNew, refuseSeparated } from './predict.ts'
-import { type PredictiveModel, predictiveModel } from './predictive-model.ts'
+import { predictiveModel, type WritableModel } from './predictive-model.ts'
+import { savePredictions } from './save-predictions.ts'
 import { storedModelPath } from './store-model.ts'
 
 type FindResult = (id: string) => Promise<ResultRecord>
@@ -18,7 +19,7 @@ type FindResult = (id: string) => Promise<ResultRecord>
 export function predictOf(workspace: Workspace, find: FindResult): Engine['predict'] {
   return async (model, samples, request = {}) => {
     const file = isFile(model) ? model : broughtPath(workspace, model)
-    const chosen = async (): Promise<PredictiveModel> => {
+    const chosen = async (): Promise<WritableModel> => {
       if (file !== null) {
         refuseChoice(request)
         return readModelFile(file)
@@ -31,7 +32,9 @@ export function predictOf(workspace: Workspace, find: FindResult): Engine['predi
       const fitted = await fittedModels(workspace, result, kind, request.member, predicting)
       return predictiveModel(workspace, result, kind, fitted)
     }
-    return predictNew(chosen, samples, request)
+    const done = await predictNew(chosen, samples, request)
+    if (request.save === undefined) return done.made
+    return { ...done.made, saved: await savePredictions(workspace, done, request.save) }
   }
 }
 
@@ -58,7 +61,7 @@ export function modelsOf(workspace: Workspace, find: FindResult): Engine['models
     },
     read: async given => {
       const file = isFile(given) ? given : findRecord('model', given, await list()).path
-      const { pipelines, weights, errors, domain, axis, sources, sha256, ...facts } = readModelFile(file)
+      const { pipelines, weights, errors, domain, axis, sources, steps, sha256, ...facts } = readModelFile(file)
       return {
         ...facts,
         n_models: pipelines.length,

@@ -1,5 +1,7 @@
+import { UnsupportedRequest } from '../errors/index.ts'
 import { modelName, preprocessingLabel } from '../pipeline/index.ts'
 import type { OnnxExport, OnnxRequest, ResultRecord } from '../records/index.ts'
+import { type Evaluation, isJoint, type Member } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { fittedModels } from './fitted-models.ts'
 import { n4aVersion } from './version.ts'
@@ -16,6 +18,7 @@ export async function onnxOfResult(
   { member: given, model = 'final' }: OnnxRequest = {},
 ): Promise<OnnxExport> {
   const { evaluation, member, index, pipelines, rows } = await fittedModels(workspace, result, model, given, what)
+  refuseJoint(evaluation, member)
   const { dataset } = evaluation
   const { chain } = member
   // Only where something is exported: its conversions know every operator.
@@ -44,4 +47,13 @@ export async function onnxOfResult(
     n_features: dataset.X.columns,
     bytes,
   }
+}
+
+function refuseJoint({ dataset }: Evaluation, member: Member): void {
+  if (!isJoint({ dataset }, member)) return
+  throw UnsupportedRequest({
+    what,
+    reason: `its model was fitted to ${dataset.joint!.targets.join(', ')} together`,
+    instead: `Run the pipeline on ${dataset.target} alone (\`y: ${dataset.target}\`), and use that result.`,
+  })
 }

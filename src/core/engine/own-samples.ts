@@ -26,6 +26,7 @@ export function ownSamples({ X, wavelengths, sample_ids, unit }: OwnSamples): Ne
     metadata: {},
     y: null,
     notes: [],
+    files: null,
   }
 }
 

@@ -5,7 +5,7 @@ import { sideBySide } from '../math/side-by-side.ts'
 import { getMetric } from '../metrics/index.ts'
 import { takeRowFacts } from '../pipeline/index.ts'
 import type { DatasetSpec, NewPredictionRequest, NewPredictions, OwnSamples, ResultRecord } from '../records/index.ts'
-import { domainFigures, predictPipelines, scoresOf } from '../run/index.ts'
+import { domainFigures, type Predicted, predictPipelines, scoresOf } from '../run/index.ts'
 import { type JudgedSamples, judgeSamples } from './judge-samples.ts'
 import { ownSamples } from './own-samples.ts'
 import type { PredictiveModel } from './predictive-model.ts'
@@ -13,16 +13,24 @@ import { residualInterval } from './residual-interval.ts'
 
 export const predicting = 'A prediction of new samples'
 
+/** What was predicted, and of what by what. */
+export interface PredictedSamples<Model extends PredictiveModel = PredictiveModel> {
+  readonly made: NewPredictions
+  readonly model: Model
+  readonly fresh: NewSpectra
+  readonly predicted: Predicted
+}
+
 /**
  * The model of a result, or of a model file, applied to new spectra, with intervals and how far each sample lies from those it
  * was calibrated on.
  * @throws AxisMismatch, UnsupportedRequest, WrongShape, ChangedDataset, MissingDataset, DamagedModel, and the errors of reading
  */
-export async function predictNew(
-  chosen: () => Promise<PredictiveModel>,
+export async function predictNew<Model extends PredictiveModel>(
+  chosen: () => Promise<Model>,
   given: DatasetSpec | OwnSamples,
   { resample = false, confidence = 0.95 }: NewPredictionRequest,
-): Promise<NewPredictions> {
+): Promise<PredictedSamples<Model>> {
   if (!(confidence > 0 && confidence < 1)) {
     const expected = 'a number between 0 and 1, such as 0.95'
     throw WrongShape({ what: '`confidence`', expected, received: confidence }).at({ field: 'confidence' })
@@ -45,7 +53,7 @@ export async function predictNew(
   })
   const interval = classes ? { half_width: null, notes: [] } : residualInterval(errors, confidence)
   const judged = judgeSamples(fresh, predicted, classes, { interval, domain, y_range })
-  return {
+  const made: NewPredictions = {
     result_id: model.result_id,
     run_id: model.run_id,
     dataset: model.dataset,
@@ -75,6 +83,7 @@ export async function predictNew(
       ...domainNotes(pipelines.length, judged, domain !== null),
     ],
   }
+  return { made, model, fresh, predicted }
 }
 
 /** Each of its models knows samples of its own kind only, so none predicts for all. */

@@ -1,5 +1,5 @@
-import { type Dataset, readDatasets } from '../datasets/index.ts'
-import type { PredictionRecord } from '../records/index.ts'
+import { type Dataset, type NewSpectra, readDatasets, readNewSpectra } from '../datasets/index.ts'
+import type { DatasetRecord, PredictionRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { specOf } from './dataset-spec.ts'
 
@@ -21,5 +21,19 @@ export async function datasetAsRun(workspace: Workspace, { run_id, dataset }: On
 
 /** Sample ids of that dataset. */
 export async function sampleIdsOf(workspace: Workspace, record: PredictionRecord): Promise<readonly string[] | null> {
+  const manifest = await workspace.runs.read(record.run_id).catch(() => null)
+  if (manifest?.prediction_of) return externalIds(manifest.datasets[0], record.target)
   return (await datasetAsRun(workspace, record))?.sample_ids ?? null
+}
+
+/** Of an external set, which may have no reference values. */
+async function externalIds(entry: DatasetRecord | undefined, target: string): Promise<readonly string[] | null> {
+  const read = entry && (await externalSet(entry, target))
+  return read && read.files?.hash === entry.hash ? read.sample_ids : null
+}
+
+/** An external set read again; null where that cannot be. */
+export async function externalSet(entry: DatasetRecord, target: string): Promise<NewSpectra | null> {
+  const { y: _, task_type: __, ...spec } = specOf(entry)
+  return readNewSpectra(spec, '.', { name: target, classes: null }).catch(() => null)
 }

@@ -17,6 +17,8 @@ export interface FittedPipeline {
   readonly classes: readonly string[] | null
   /** Codes of the classes that occurred in training; null for quantities. */
   readonly present: readonly number[] | null
+  /** Of a model that was fitted to several targets together, which of them it is for. */
+  readonly column?: number
 }
 
 /**
@@ -25,7 +27,7 @@ export interface FittedPipeline {
  * @throws WrongFeatureCount, NotFinite, with the step
  */
 export function predictFitted(fitted: FittedPipeline, X: Matrix, rows?: RowFacts): Matrix {
-  const { chain, states, model_state, target_states, classes, present } = fitted
-  const state = { states, model: model_state, target: target_states, present }
+  const { chain, states, model_state, target_states, classes, present, column } = fitted
+  const state = { states, model: model_state, target: target_states, present, ...(column !== undefined && { column }) }
   return predictBaseModel({ name: '', ...chain }, state, X, classes?.length ?? 0, rows)
 }

@@ -1,4 +1,4 @@
-export const lineageKinds = ['file', 'dataset', 'template', 'run', 'result', 'prediction'] as const
+export const lineageKinds = ['file', 'dataset', 'template', 'run', 'result', 'model', 'prediction'] as const
 export type LineageKind = (typeof lineageKinds)[number]
 
 /** One thing on the way from a file of spectra to what a model said of it. */
@@ -8,7 +8,7 @@ export interface LineageItem {
   readonly id: string
   /** For people: a name, a pipeline, a model with fold and partition. */
   readonly name: string
-  /** What identifies it: of files and datasets a hash, of the others null. */
+  /** What identifies it: of files, datasets and stored models a hash, of the others null. */
   readonly hash: string | null
   /** Of files whether they are still what they were (`valid`, `missing`, `hash_mismatch`); of runs and results their state. */
   readonly status: string | null

@@ -13,6 +13,18 @@ export interface NewPredictionRequest {
   readonly resample?: boolean
   /** Of the intervals. Default: 0.95. */
   readonly confidence?: number
+  /** Keep the predictions in the workspace, as those of an external set of this name; `true`: named after its file. */
+  readonly save?: string | true
+}
+
+/** Where predictions of an external set were kept. */
+export interface SavedPredictions {
+  /** A run of its own, with one result and one prediction. */
+  readonly run_id: string
+  readonly result_id: string
+  readonly prediction_id: string
+  /** The name of the external set. */
+  readonly dataset: string
 }
 
 /** What a model says of one new sample. */
@@ -68,6 +80,8 @@ export interface NewPredictions {
   readonly samples: readonly NewPrediction[]
   /** What a reader should know: sentences. */
   readonly notes: readonly string[]
+  /** Where `save` kept them. */
+  readonly saved?: SavedPredictions
 }
 
 /** What a model file holds, but for what it learned. */

@@ -81,6 +81,15 @@ export interface ForeignOrigin {
   readonly imported_at?: string
 }
 
+/** The model whose predictions of an external set a run holds. */
+export interface PredictionOrigin {
+  readonly result_id: string
+  readonly run_id: string
+  /** `final`, `avg`, `w_avg` or a fold. */
+  readonly model: string
+  readonly member: number
+}
+
 /** What `run_manifest.yaml` holds; rewritten only at a change of state. */
 export interface RunManifest {
   readonly schema_version: string
@@ -104,6 +113,8 @@ export interface RunManifest {
   readonly error?: string
   /** Absent for our own runs. */
   readonly foreign?: ForeignOrigin
+  /** Present where nothing was fitted: a model predicted new samples. */
+  readonly prediction_of?: PredictionOrigin
 }
 
 /** One experiment: templates × datasets. The manifest, and what is derived from the results stored so far. */

@@ -37,13 +37,14 @@ const mostComponents = 10
  * Hotelling's T² (how far along them) and Q (how much beside them). Null where the spectra hold no component.
  */
 export function calibrationDomain(
-  { chain, states, model_state }: FittedPipeline,
+  { chain, states, model_state, column }: FittedPipeline,
   dataset: Dataset,
   { rows }: RowSet,
 ): CalibrationDomain | null {
   const training = applyChain(chain.steps, states, takeRows(dataset.X, rows), takeRowFacts(factsOf(dataset), rows))
   const { operator, params } = chain.model
-  const own = operator.explain?.(model_state, training, params).components
+  // What a model of several targets knows is not what it would know of one.
+  const own = column === undefined ? operator.explain?.(model_state, training, params).components : undefined
   if (hasBoth(own)) return { components: 'model', state: null, ...limitsOf(own) }
   return principalDomain(training, takeElements(dataset.y, rows))
 }

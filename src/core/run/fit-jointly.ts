@@ -1,3 +1,4 @@
+import type { Dataset } from '../datasets/index.ts'
 import { N4aError } from '../errors/index.ts'
 import { type Matrix, takeRows } from '../math/matrix.ts'
 import type { AnyRegressor } from '../operators/index.ts'
@@ -12,17 +13,9 @@ export function fitJointly(
   training: TrainingSet,
   sets: readonly Matrix[],
 ): readonly MemberPredictions[] {
-  const { Y, targets } = dataset.joint!
-  const { chain } = members[0]!.member
-  const fitted = targets.map((_, t) =>
-    attempt(() => {
-      const y = column(takeRows(Y, training.rows), t)
-      return fitTarget(chain.targetTransforms, y, y)
-    }),
-  )
-  const failure = fitted.find(target => target instanceof N4aError)
-  if (failure instanceof N4aError) return members.map(() => failure)
-  const undo = fitted as readonly FittedTarget[]
+  const { targets } = dataset.joint!
+  const undo = attempt(() => fitTargets(dataset, members[0]!.member, training.rows))
+  if (undo instanceof N4aError) return members.map(() => undo)
   const columns = fromColumns(undo.map(({ y }) => y))
   const predicted = predictedBy(members, training.data.X, columns, sets)
   return members.map(({ evaluation, member }) => {
@@ -33,6 +26,15 @@ export function fitJointly(
       sets: ofMember.map(set => quantities(finite(undo[t]!.undo(column(set, t))))),
       notes: [],
     }))
+  })
+}
+
+/** Of each target that is modelled together with others, its transforms fitted on these rows. */
+export function fitTargets({ joint }: Dataset, { chain }: Member, rows: Int32Array): readonly FittedTarget[] {
+  const { Y, targets } = joint!
+  return targets.map((_, t) => {
+    const y = column(takeRows(Y, rows), t)
+    return fitTarget(chain.targetTransforms, y, y)
   })
 }
 
@@ -69,7 +71,8 @@ function column({ rows, columns, values }: Matrix, j: number): Float64Array {
   return Float64Array.from({ length: rows }, (_, i) => values[i * columns + j]!)
 }
 
-function fromColumns(columns: readonly Float64Array[]): Matrix {
+/** (n, n_columns). */
+export function fromColumns(columns: readonly Float64Array[]): Matrix {
   const rows = columns[0]!.length
   const values = new Float64Array(rows * columns.length)
   columns.forEach((ofTarget, j) => {

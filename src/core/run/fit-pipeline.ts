@@ -11,13 +11,14 @@ import type { Member } from './run-plan.ts'
 
 /** A member fitted on rows of its dataset, as a pipeline that stands alone. */
 export function fitPipeline(dataset: Dataset, member: Member, rows: RowSet): FittedPipeline {
-  const { states, model: model_state, target, present } = fitMember(dataset, member, rows)
+  const { states, model: model_state, target, present, column } = fitMember(dataset, member, rows)
   return {
     chain: member.chain,
     states,
     model_state,
     target_states: target,
     present,
+    ...(column !== undefined && { column }),
     classes: dataset.classes,
     axis: dataset.axis?.values ?? null,
     n_features: dataset.X.columns,

@@ -22,6 +22,8 @@ export interface FittedBaseModel {
   readonly target: readonly unknown[]
   /** Codes that occurred in training; null for quantities. */
   readonly present: readonly number[] | null
+  /** Of a model of several targets the column that is wanted. */
+  readonly column?: number
 }
 
 /** Fit the preprocessing, the target transforms and the model, each on what the one before made. */
@@ -56,9 +58,16 @@ export function predictBaseModel(
       const scores = operator.scores(transformed, fitted.model, params, rows)
       return spreadScores(scores, fitted.present!, n_classes, operator.scores_are)
     }
-    const values = operator.predict(transformed, fitted.model, params, rows)
+    const values =
+      fitted.column === undefined
+        ? operator.predict(transformed, fitted.model, params, rows)
+        : columnOf(operator.joint!.predict(transformed, fitted.model, params), fitted.column)
     return { rows: X.rows, columns: 1, values: undoTarget(targetTransforms, fitted.target, values) }
   })
+}
+
+function columnOf({ rows, columns, values }: Matrix, j: number): Float64Array {
+  return Float64Array.from({ length: rows }, (_, i) => values[i * columns + j]!)
 }
 
 function undoTarget(
