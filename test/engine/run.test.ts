@@ -16,7 +16,10 @@ afterEach(() => rmSync(scratch, { recursive: true, force: true }))
 /** What does not depend on when or how quickly a result was computed. */
 const lasting = (results: readonly ResultRecord[]) =>
   results
-    .map(({ id: _id, run_id: _run, duration_ms: _duration, created_at: _created, ...rest }) => rest)
+    .map(({ id: _id, run_id: _run, duration_ms: _duration, created_at: _created, stored_models, ...rest }) => ({
+      ...rest,
+      stored_models: stored_models.map(({ model, member }) => [model, member]),
+    }))
     .sort((a, b) => (`${a.dataset} ${a.pipeline_config_id}` < `${b.dataset} ${b.pipeline_config_id}` ? -1 : 1))
 
 describe('a run', () => {

@@ -1,30 +1,24 @@
 import { existsSync } from 'node:fs'
-import { Option } from 'commander'
 import {
   type DatasetDescription,
+  type DatasetSpec,
   type DescribedDataset,
+  type Detection,
   formatBytes,
   formatScore,
   printable,
   type RegisteredDataset,
   type TableDisplay,
-  type TaskType,
   targetFacts,
-  taskTypes,
   wavelengthText,
 } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, jsonOption, targetOption } from '../options.ts'
+import { addDatasetOptions, datasetFields, firstDatasetFlag, flagFor, namingFlags } from '../dataset-options.ts'
+import { jsonOption } from '../options.ts'
 import { type Detail, textDetails } from '../output/text-details.ts'
 import { textSpectra } from '../output/text-spectra.ts'
 import { textTable } from '../output/text-table.ts'
 import { writeRecord } from '../output/write.ts'
-
-interface Flags {
-  readonly y?: string | readonly string[]
-  readonly taskType?: TaskType
-  readonly json?: boolean
-}
 
 const content = (dataset: DescribedDataset | RegisteredDataset): readonly Detail[] => [
   ['Dataset', dataset.name],
@@ -54,10 +48,18 @@ function repeatedDetails({
   ]
 }
 
+/** The flag with an example, where there is one. */
+function overruling({ override, field, example }: Detection): string {
+  const flag = field === undefined ? null : flagFor(field)
+  if (flag === null) return override
+  if (example === 'true' || example === 'false') return example === 'true' ? flag : flag.replace('--', '--no-')
+  return [flag, example].filter(Boolean).join(' ')
+}
+
 function understoodTable(detections: DatasetDescription['detections']): TableDisplay {
   const columns = ['Understood', 'As', 'Because', 'Overrule with'].map(label => ({ label, align: 'left' as const }))
-  const rows = detections.map(({ subject, found, reason, override }) =>
-    [subject, found, reason, override].map(printable),
+  const rows = detections.map(detection =>
+    [detection.subject, detection.found, detection.reason, overruling(detection)].map(printable),
   )
   return { kind: 'table', title: 'Understood', columns, rows, whenEmpty: '' }
 }
@@ -106,18 +108,17 @@ const registeredDetails = (dataset: RegisteredDataset): readonly Detail[] => [
 const looksLikeFile = (text: string) => /[/\\]|\.[a-z]{2,7}$/i.test(text) || existsSync(text)
 
 export const addDatasetsShow: AddCommand = (datasets, context) => {
-  datasets
+  const command = datasets
     .command('show')
     .summary('show a registered dataset, or what a file would be understood to hold')
     .argument('<file-or-id>', 'a file or folder with spectra, or the id of a registered dataset')
-    .addOption(targetOption('the column to predict, for a file'))
-    .addOption(new Option('--task-type <type>', 'detected where not given, for a file').choices(taskTypes))
     .addOption(jsonOption('the record, or a list of one for each target'))
-    .action(async (fileOrId: string, { y, taskType, json }: Flags) => {
+    .action(async (fileOrId: string, flags: { readonly json?: boolean }) => {
+      const { json } = flags
       const engine = await context.engine()
-      const isFile = y !== undefined || taskType !== undefined || looksLikeFile(fileOrId)
-      if (isFile) {
-        const described = await engine.datasets.describe({ path: fileOrId, ...given({ y, task_type: taskType }) })
+      if (firstDatasetFlag('dataset', { ...flags }) !== null || looksLikeFile(fileOrId)) {
+        const spec: DatasetSpec = { path: fileOrId, ...datasetFields('dataset', { ...flags }) }
+        const described = await namingFlags({ ...flags }, () => engine.datasets.describe(spec))
         if (!json) return context.write((await Promise.all(described.map(describedText))).join('\n'))
         const shown = described.map(asJson)
         return writeRecord(context, shown.length === 1 ? shown[0]! : shown)
@@ -125,4 +126,5 @@ export const addDatasetsShow: AddCommand = (datasets, context) => {
       const dataset = await engine.datasets.get(fileOrId)
       return json ? writeRecord(context, dataset) : context.write(textDetails(registeredDetails(dataset)))
     })
+  addDatasetOptions(command, 'dataset', 'the column to predict, for a file')
 }

@@ -7,6 +7,7 @@ import {
   printable,
 } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
+import { addDatasetOptions, datasetFields, namingFlags } from '../dataset-options.ts'
 import { given, jsonOption } from '../options.ts'
 import { csvLine } from '../output/csv.ts'
 import { openOutput } from '../output/open-output.ts'
@@ -15,7 +16,6 @@ import { writeRecord, writeTable } from '../output/write.ts'
 interface Flags {
   readonly model?: PredictingModel
   readonly member?: number
-  readonly y?: string
   readonly resample?: boolean
   readonly save?: string | true
   readonly confidence?: number
@@ -29,7 +29,7 @@ The interval covers a new sample like the training samples with the given probab
 Outside of the domain are samples whose spectra, or whose prediction, are unlike those of the training samples.`
 
 export const addPredict: AddCommand = (program, context) => {
-  program
+  const command = program
     .command('predict')
     .summary(
       'predict new samples by a stored result or a model file, with intervals and a word on samples that are unlike the calibration',
@@ -48,7 +48,6 @@ export const addPredict: AddCommand = (program, context) => {
         Number,
       ),
     )
-    .option('--y <column>', 'the reference values, where the column is not called as the target')
     .option('--save [name]', 'keep the predictions in the workspace, as those of an external set of this name')
     .option('--resample', 'interpolate spectra that were measured at other wavelengths')
     .addOption(new Option('--confidence <share>', 'of the intervals (default: 0.95)').argParser(Number))
@@ -56,10 +55,12 @@ export const addPredict: AddCommand = (program, context) => {
     .option('--force', 'write over an existing file')
     .addOption(jsonOption('the record'))
     .addHelpText('after', afterHelp)
-    .action(async (result: string, path: string, { y, output, force, json, ...request }: Flags) => {
+    .action(async (result: string, path: string, flags: Flags) => {
+      const { model, member, resample, confidence, save, output, force, json } = flags
       const engine = await context.engine()
-      const spec: DatasetSpec = { path, ...given({ y }) }
-      const made = await engine.predict(result, spec, given(request))
+      const spec: DatasetSpec = { path, ...datasetFields('spectra', { ...flags }) }
+      const request = given({ model, member, resample, confidence, save })
+      const made = await namingFlags({ ...flags }, () => engine.predict(result, spec, request))
       if (output !== undefined) {
         const out = await openOutput(context, { output, ...given({ force }) })
         try {
@@ -76,6 +77,7 @@ export const addPredict: AddCommand = (program, context) => {
       if (output === undefined) await writeTable(context, newPredictionsTable(made), { title: true })
       for (const line of summaryLines(made)) context.note(printable(line))
     })
+  addDatasetOptions(command, 'spectra', 'the reference values, where the column is not called as the target')
 }
 
 function* csvLines({ samples, classes }: NewPredictions): Iterable<string> {

@@ -1,14 +1,14 @@
 import type { DatasetSpec, Engine, RunPreview, RunRequest } from '../../core/index.ts'
 import { formatCount, printable, UnsupportedRequest, WrongUsage } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
+import { addDatasetOptions, datasetFields, firstDatasetFlag, namingFlags } from '../dataset-options.ts'
 import { type ExecutionOptions, executeRun } from '../execute-run.ts'
-import { given, jsonOption, maxPipelinesOption, targetOption } from '../options.ts'
+import { jsonOption, maxPipelinesOption } from '../options.ts'
 import { noteLines } from '../output/run-report.ts'
 import { writeRecord } from '../output/write.ts'
 
 interface RunFlags extends ExecutionOptions {
   readonly dataset?: readonly string[]
-  readonly y?: string | readonly string[]
   readonly workers?: string
   readonly dryRun?: boolean
   readonly maxPipelines?: number
@@ -24,14 +24,17 @@ function checkWorkers(workers: string | undefined) {
   })
 }
 
-function datasetsOf({ dataset = [], y }: RunFlags): readonly DatasetSpec[] {
-  if (y !== undefined && dataset.length === 0) {
+function datasetsOf(flags: RunFlags): readonly DatasetSpec[] {
+  const { dataset = [] } = flags
+  const first = firstDatasetFlag('dataset', { ...flags })
+  if (first !== null && dataset.length === 0) {
     throw WrongUsage({
-      reason: '--y names the target of the datasets given with --dataset, and there are none.',
-      usage: 'Add `--dataset FILE`, or write `y: COLUMN` beside the dataset in the run file.',
+      reason: `${first} is for the datasets given with --dataset, and there are none.`,
+      usage: 'Add `--dataset FILE`, or write it beside the dataset in the run file.',
     })
   }
-  return dataset.map(path => ({ path, ...given({ y }) }))
+  const fields = datasetFields('dataset', { ...flags })
+  return dataset.map(path => ({ path, ...fields }))
 }
 
 /** The command line's word comes before the run file's. */
@@ -51,13 +54,12 @@ function previewText({ name, templates, datasets, total_pipeline_configs, total_
 }
 
 export const addRun: AddCommand = (program, context) => {
-  program
+  const command = program
     .command('run')
     .summary('execute a run file, or templates on datasets')
     .description('Execute a run file (templates, datasets, configuration), or template files on datasets given here.')
     .argument('<file...>', 'a run file, or one or more template files or library:NAME')
     .option('--dataset <file...>', 'datasets for template files; several may follow, so write the templates first')
-    .addOption(targetOption('the column to predict in those datasets'))
     .option('--workers <n>', 'workers; 1, since this version executes a run in its own process')
     .addOption(maxPipelinesOption())
     .option('--dry-run', 'check everything and say what would be done')
@@ -71,9 +73,12 @@ export const addRun: AddCommand = (program, context) => {
         withLimit(await runs.read(files, datasets), flags.maxPipelines)
       if (flags.dryRun) {
         const { runs } = await context.engine()
-        const preview = await runs.preview(await read(runs))
+        const preview = await namingFlags({ ...flags }, async () => runs.preview(await read(runs)))
         return flags.json ? writeRecord(context, preview) : context.write(previewText(preview))
       }
-      await executeRun(context, flags, async ({ runs }, options) => runs.start(await read(runs), options))
+      await executeRun(context, flags, ({ runs }, options) =>
+        namingFlags({ ...flags }, async () => runs.start(await read(runs), options)),
+      )
     })
+  addDatasetOptions(command, 'dataset', 'the column to predict in those datasets')
 }

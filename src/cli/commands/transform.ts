@@ -1,12 +1,12 @@
 import { type DatasetSpec, WrongUsage } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, jsonOption } from '../options.ts'
+import { addDatasetOptions, datasetFields, namingFlags } from '../dataset-options.ts'
+import { jsonOption } from '../options.ts'
 import { csvLine } from '../output/csv.ts'
 import { openOutput } from '../output/open-output.ts'
 import { writeLine } from '../output/write.ts'
 
 interface Flags {
-  readonly y?: string
   readonly fitRows?: string
   readonly output?: string
   readonly force?: boolean
@@ -23,21 +23,22 @@ function rowsOf(text: string): readonly [number, number] {
 }
 
 export const addTransform: AddCommand = (program, context) => {
-  program
+  const command = program
     .command('transform')
     .summary('spectra after a chain of preprocessing steps')
     .argument('<steps>', 'a file with the steps (YAML or JSON)')
     .argument('<data>', 'a file of spectra')
-    .option('--y <column>', 'the reference values, for steps that learn from them')
     .option('--fit-rows <from:to>', 'rows to fit on, the end not included (default: all)')
     .option('-o, --output <file>', 'the CSV file (default: standard output)')
     .option('--force', 'write over an existing file')
     .addOption(jsonOption('{X, axis, sample_ids}'))
     .action(async (steps: string, path: string, flags: Flags) => {
       const engine = await context.engine()
-      const spec: DatasetSpec = { path, ...given({ y: flags.y }) }
+      const spec: DatasetSpec = { path, ...datasetFields('spectra', { ...flags }) }
       const options = flags.fitRows === undefined ? {} : { fit_rows: rowsOf(flags.fitRows) }
-      const { X, axis, sample_ids } = await engine.datasets.transform(steps, spec, options)
+      const { X, axis, sample_ids } = await namingFlags({ ...flags }, () =>
+        engine.datasets.transform(steps, spec, options),
+      )
       if (flags.json) return writeLine(context, { X, axis, sample_ids })
       const out = await openOutput(context, flags)
       try {
@@ -47,4 +48,5 @@ export const addTransform: AddCommand = (program, context) => {
         await out.close()
       }
     })
+  addDatasetOptions(command, 'spectra', 'the reference values, for steps that learn from them')
 }

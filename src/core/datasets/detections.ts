@@ -1,5 +1,6 @@
 import type { DescribedDataset, Detection } from '../records/index.ts'
 import type { SpectralAxis } from './dataset.ts'
+import { overruledBy } from './overruled-by.ts'
 import type { OneTargetSpec, Roles } from './roles.ts'
 import type { Table } from './table.ts'
 
@@ -33,13 +34,13 @@ export function detectionsOf(
           : axis?.unit
             ? 'the range of the headers is usual for it'
             : 'neither headers nor their range tell',
-      override: 'header_unit: cm-1',
+      ...overruledBy('header_unit', 'cm-1'),
     },
     {
       subject: 'y',
       found: name(roles.y),
       reason: spec.y === undefined ? 'it is the only column left that could be' : 'given',
-      override: 'y: COLUMN',
+      ...overruledBy('y', 'COLUMN'),
     },
     {
       subject: 'Sample ids',
@@ -49,14 +50,14 @@ export function detectionsOf(
         : roles.id === null
           ? 'no column of ids was found'
           : 'by its name, and each stands once',
-      override: 'id: COLUMN',
+      ...overruledBy('id', 'COLUMN'),
     },
-    { subject: 'Task', found: task_type, reason: task_type_reason, override: 'task_type: regression' },
+    { subject: 'Task', found: task_type, reason: task_type_reason, ...overruledBy('task_type', 'regression') },
     {
       subject: 'Missing values',
       found: typeof spec.missing === 'object' ? `fill ${spec.missing.fill}` : (spec.missing ?? 'abort'),
       reason: spec.missing === undefined ? 'nothing is left out or filled in unasked' : 'given',
-      override: 'missing: drop_sample',
+      ...overruledBy('missing', 'drop_sample'),
     },
   ]
 }

@@ -17,7 +17,7 @@ import { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
 import { readBytes } from './read-bytes.ts'
 import { csvReader } from './readers/csv.ts'
 import { availableMemory, checkNested, expansionLimit } from './readers/expansion-limit.ts'
-import type { DatasetReader, ReaderOptions } from './readers/reader.ts'
+import { type DatasetReader, type ReaderChoice, type ReaderOptions, readerChoices } from './readers/reader.ts'
 import { datasetReaders } from './readers/registry.ts'
 import { systemReason } from './system-reason.ts'
 import type { Table } from './table.ts'
@@ -53,7 +53,10 @@ export async function loadTable(path: string, { member, ...options }: FileOption
     const content = packed ? await unzipped(path, opened.content, expansionLimit(bytes.length)) : opened.content
     const reader = readerOf(opened.name, content)
     if (content !== bytes && reader.id !== 'csv') checkNested(bytes.length, content.length)
-    if (options.csv && reader.id !== 'csv') throw notFor('csv', opened.name, 'it is no delimited text')
+    for (const [choice, reason] of Object.entries(readerChoices) as [ReaderChoice, string][]) {
+      const taken = reader.takes?.includes(choice) ?? false
+      if (options[choice] !== undefined && !taken) throw notFor(choice, opened.name, reason)
+    }
     const table = await reader.read(content, options)
     return {
       table: zipped ? { ...table, notes: [`Read from the archive: ${quote(opened.name)}.`, ...table.notes] } : table,
@@ -88,7 +91,11 @@ const isTable = (name: string) =>
   datasetReaders.some(({ extensions }) => extensions.includes(extensionOf(name).replace(/\.gz$/, '')))
 
 const notFor = (field: string, name: string, reason: string) =>
-  UnsupportedRequest({ what: `Reading ${quote(basename(name))} with ${field}`, reason, instead: `Leave ${field} out.` })
+  UnsupportedRequest({
+    what: `Reading ${quote(basename(name))} with ${field}`,
+    reason,
+    instead: `Leave ${field} out.`,
+  }).at({ field })
 
 /** @param most what the file on the disk may unfold to: archives in archives multiply */
 async function unzipped(path: string, bytes: Buffer, most: number): Promise<Buffer> {

@@ -29,7 +29,7 @@ export function validReading(value: Fields, place: ErrorPlace): ReadingSpec {
   }
 }
 
-const csvFields = ['delimiter', 'decimal', 'encoding', 'header', 'skip_rows', 'comment', 'na_values'] as const
+export const csvFields = ['delimiter', 'decimal', 'encoding', 'header', 'skip_rows', 'comment', 'na_values'] as const
 
 const delimiterNames: Readonly<Record<string, string>> = {
   tab: '\t',

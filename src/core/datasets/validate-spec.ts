@@ -10,7 +10,8 @@ import {
 import { inside, isObject, nameText, refuseUnknownFields, validPath } from './validate-fields.ts'
 import { readingFields, validReading, validReference } from './validate-reading.ts'
 
-const specFields = [
+/** Fields of an entry of `datasets:`. */
+export const specFields = [
   'path',
   'name',
   'y',

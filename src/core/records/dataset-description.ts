@@ -5,8 +5,11 @@ export interface Detection {
   readonly found: string
   /** A clause without a full stop; `given` where it was told. */
   readonly reason: string
-  /** What to write to overrule it. */
+  /** What to write beside the dataset in a run file to overrule it. */
   readonly override: string
+  /** The field that does it, such as `csv.delimiter`, with a value; absent where no field does. */
+  readonly field?: string
+  readonly example?: string
 }
 
 /** What the spectra are like in a part of the axis. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { readingHeading } from '../../../src/cli/dataset-options.ts'
 import { commandPath, everyCommand } from '../../../src/cli/program.ts'
 
 const cell = (text: string) => text.replaceAll('|', '\\|')
@@ -17,7 +18,10 @@ export function commandTable(program: Command): string {
   const rows = everyCommand(program)
     .filter(command => command.commands.length === 0)
     .map(command => {
-      const options = command.options.flatMap(({ long }) => (long === '--workspace' ? [] : [`\`${long}\``]))
+      const reading = command.options.filter(({ helpGroupHeading }) => helpGroupHeading === readingHeading)
+      const own = command.options.filter(option => option.long !== '--workspace' && !reading.includes(option))
+      const options = own.map(({ long }) => `\`${long}\``)
+      if (reading.length > 0) options.push('[how the data are read](docs/formats.md#flags)')
       return `| \`${commandPath(command)}${argumentsOf(command)}\` | ${cell(command.summary())} | ${cell(options.join(' '))} |`
     })
   return ['| command | what it does | options |', '|---|---|---|', ...rows].join('\n')

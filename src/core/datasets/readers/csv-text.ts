@@ -1,6 +1,7 @@
 import { constants, isUtf8 } from 'node:buffer'
 import { FileTooLarge, NotText } from '../../errors/index.ts'
 import type { CsvEncoding, Detection } from '../../records/index.ts'
+import { overruledBy } from '../overruled-by.ts'
 import { indexOfByte } from './index-of-byte.ts'
 import { windows1252ToUtf8 } from './windows-1252.ts'
 
@@ -22,7 +23,7 @@ export interface DecodedText {
  */
 export function decodeText(bytes: Buffer, given?: CsvEncoding): DecodedText {
   const [encoding, reason] = given ? [given, 'given'] : detectEncoding(bytes)
-  const detection = { subject: 'Encoding', found: encoding, reason, override: 'csv: {encoding: latin1}' }
+  const detection = { subject: 'Encoding', found: encoding, reason, ...overruledBy('csv.encoding', 'latin1') }
   if (encoding === 'utf-8') {
     refuseBinary(bytes, [0])
     if (!isUtf8(bytes)) {

@@ -1,6 +1,7 @@
 import { EmptyTable, MixedPercent, UnclosedQuote } from '../../errors/index.ts'
 import type { CsvSpec, Detection } from '../../records/index.ts'
 import { parseNumber } from '../number.ts'
+import { overruledBy } from '../overruled-by.ts'
 import type { Table } from '../table.ts'
 import { afterLineBreak, isLineBreak, readCell, type TextCell } from './csv-cells.ts'
 import { type HeaderCells, headerOf } from './csv-columns.ts'
@@ -16,7 +17,12 @@ import type { DatasetReader, ReaderOptions } from './reader.ts'
  * Delimited text as labs write it: any of the usual encodings, delimiters, decimal marks and line ends, quoted cells,
  * comments and a preamble, with a header or without. What is detected is said, and the spec overrules it.
  */
-export const csvReader: DatasetReader = { id: 'csv', extensions: ['.csv', '.tsv', '.txt'], read: readCsv }
+export const csvReader: DatasetReader = {
+  id: 'csv',
+  extensions: ['.csv', '.tsv', '.txt'],
+  takes: ['csv'],
+  read: readCsv,
+}
 
 function readCsv(content: Buffer, { csv: spec = {}, fewestColumns = 2 }: ReaderOptions = {}): Table {
   const text = decodeText(content, spec.encoding)
@@ -122,19 +128,19 @@ function detectionsOf(
       subject: 'Delimiter',
       found: delimiterNames[delimiter] ?? delimiter,
       reason: by(spec.delimiter, `it divides rows of one width, ${header.columns.length} cells, most of them numbers`),
-      override: 'csv: {delimiter: ";"}',
+      ...overruledBy('csv.delimiter', '";"'),
     },
     {
       subject: 'Decimal mark',
       found: decimal,
       reason: by(spec.decimal, 'it is the one that numbers of the first rows have'),
-      override: 'csv: {decimal: ","}',
+      ...overruledBy('csv.decimal', '","'),
     },
     {
       subject: 'Header',
       found: header.names ? `line ${header.line}` : 'none',
       reason: header.reason,
-      override: header.names ? 'csv: {header: false}' : 'csv: {header: true}',
+      ...overruledBy('csv.header', String(!header.names)),
     },
   ]
 }

@@ -19,6 +19,7 @@ const isOldWorkbook = (bytes: Buffer) => bytes.subarray(0, 8).equals(oldWorkbook
 export const excelReader: DatasetReader = {
   id: 'excel',
   extensions: ['.xlsx', '.xlsm', '.xls'],
+  takes: ['sheet'],
   recognizes: bytes => isOldWorkbook(bytes) || (isZip(bytes) && bytes.includes('xl/workbook.xml')),
   read: readExcel,
 }

@@ -23,6 +23,7 @@ const headerSize = 128
 export const matlabReader: DatasetReader = {
   id: 'matlab',
   extensions: ['.mat'],
+  takes: ['key'],
   recognizes: bytes => /^MATLAB \d/.test(bytes.toString('latin1', 0, 12)),
   read: readMatlab,
 }

@@ -12,12 +12,13 @@ const format = 'NumPy archive'
 export const numpyReader: DatasetReader = {
   id: 'numpy',
   extensions: ['.npy', '.npz'],
+  takes: ['key'],
   recognizes: bytes => isNumpyArray(bytes) || (isZip(bytes) && bytes.includes('.npy')),
   read: readNumpy,
 }
 
 function readNumpy(bytes: Buffer, options: ReaderOptions = {}): Table {
-  if (!isZip(bytes)) return tableOfArrays([readNumpyArray(bytes, 'array')], {}, bytes.length)
+  if (!isZip(bytes)) return tableOfArrays([readNumpyArray(bytes, 'array')], options, bytes.length)
   const archive = zipArchive(bytes, format)
   const members = archive.names.filter(name => name.endsWith('.npy'))
   if (members.length === 0) throw DamagedTable({ format, reason: 'it holds no array' })
