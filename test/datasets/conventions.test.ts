@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readDataset } from '../../src/core/datasets/index.ts'
 import { specOf } from '../../src/core/engine/dataset-spec.ts'
+import { row } from '../../src/core/math/matrix.ts'
 import { errorOf, temporaryFolder } from './support.ts'
 
 const root = temporaryFolder()
@@ -49,6 +50,41 @@ describe('a folder', () => {
     })
   }
 
+  const mir = { cal: '4000;4002\n1.1;1.3\n1.2;1.3\n1.4;1.3\n', val: '4000;4002\n1.5;1.3\n1.6;1.3\n' }
+
+  it.each([
+    ['NIR', 'MIR'],
+    ['1', '2'],
+  ])('with spectra of two instruments has as many sources, train and test', async (a, b) => {
+    const files = {
+      [`Xcal_${a}.csv`]: x.cal,
+      [`Xcal_${b}.csv`]: mir.cal,
+      'Ycal.csv': y.cal,
+      [`Xval_${a}.csv`]: x.val,
+      [`Xval_${b}.csv`]: mir.val,
+      'Yval.csv': y.val,
+    }
+    const folder = folderOf(files)
+    const { dataset, record } = await readDataset({ path: folder }, '.')
+    // In the order of their names.
+    const names = [a, b].sort()
+    expect(dataset.sources!.map(({ name }) => name)).toEqual(names)
+    const first = names[0] === a ? [0.6, 0.3, 0.1] : [1.6, 1.3]
+    expect(Array.from(row(dataset.X, 4)).slice(0, first.length)).toEqual(first)
+    expect([dataset.X.rows, dataset.X.columns, dataset.test.length]).toEqual([5, 5, 2])
+    const again = await readDataset(specOf({ ...record, ref: 'r', version: 'v1' }), '.')
+    expect(again.record.hash).toBe(record.hash)
+    expect(again.dataset.sources).toEqual(dataset.sources)
+    writeFileSync(join(folder, `Xval_${b}.csv`), mir.val.replace('1.6', '1.7'))
+    expect((await readDataset({ path: folder }, '.')).record.hash).not.toBe(record.hash)
+  })
+
+  it('refuses a part of a file where there are several', async () => {
+    const folder = folderOf({ 'Xcal.csv': x.cal, 'Ycal.csv': y.cal })
+    const error = await errorOf(readDataset({ path: folder, sheet: 'A' }, '.'))
+    expect(error).toMatchObject({ code: 'UnsupportedRequest', place: { field: 'sheet' } })
+  })
+
   it('may have files without a header, of y alone, and packed', async () => {
     const folder = folderOf({
       'Xcal.csv.gz': gzipSync('0,1;0,35;0,2\n0,2;0,3;0,1\n0,4;0,3;0,2\n'),
@@ -86,10 +122,12 @@ describe('a folder', () => {
       /column 3/,
     ],
     [
-      { 'Xcal_nir.csv': x.cal, 'Xcal_mir.csv': x.cal, 'Ycal.csv': y.cal },
-      'UnsupportedRequest',
-      /2 files for the train X/,
+      { 'Xcal_nir.csv': x.cal, 'Xcal_mir.csv': x.cal, 'Ycal.csv': y.cal, 'Xval_nir.csv': x.val },
+      'WrongConvention',
+      /2 files, one an instrument, and test spectra in 1/,
     ],
+    [{ 'Xcal.csv': x.cal, 'Ycal_a.csv': y.cal, 'Ycal_b.csv': y.cal }, 'UnsupportedRequest', /2 files for the train Y/],
+    [{ 'Xcal_nir.csv': x.val, 'Xcal_mir.csv': x.cal, 'Ycal.csv': y.cal }, 'SourceMismatch', /it has 2 rows/],
     [{ 'corn.csv': x.cal }, 'FolderDataset', /is a folder/],
   ] as const
   for (const [files, code, says] of wrong) {
@@ -132,6 +170,32 @@ describe('a dataset configuration', () => {
     expect((await readDataset({ path: 'corn.json' }, folder)).dataset.X.rows).toBe(2)
   })
 
+  it.each([
+    ['lists of files', { train_x: ['a.csv', 'm.csv'], test_x: ['c.csv', 'n.csv'] }, ['a', 'm']],
+    [
+      'named sources',
+      {
+        sources: [
+          { name: 'nir', train_x: 'a.csv', test_x: 'c.csv', params: { delimiter: ';' } },
+          { name: 'mir', train_x: 'm.csv', test_x: 'n.csv', params: { delimiter: ',' } },
+        ],
+      },
+      ['nir', 'mir'],
+    ],
+  ])('takes several instruments from %s', async (_, spectra, names) => {
+    const mir = { 'm.csv': '4000,4002\n1.1,1.3\n1.2,1.3\n1.4,1.3\n', 'n.csv': '4000,4002\n1.5,1.3\n1.6,1.3\n' }
+    const folder = folderOf({ ...files, 'a.csv': x.cal, ...mir })
+    writeFileSync(join(folder, 'two.json'), JSON.stringify({ ...spectra, train_y: 'b.csv', test_y: 'd.csv' }))
+    const { dataset, record } = await readDataset({ path: 'two.json' }, folder)
+    expect(dataset.sources!.map(({ name, from, to }) => [name, from, to])).toEqual([
+      [names[0], 0, 3],
+      [names[1], 3, 5],
+    ])
+    expect(Array.from(row(dataset.X, 4))).toEqual([0.6, 0.3, 0.1, 1.6, 1.3])
+    const again = await readDataset(specOf({ ...record, ref: 'r', version: 'v1' }), folder)
+    expect(again.record.hash).toBe(record.hash)
+  })
+
   it('is overruled by the entry of the run file', async () => {
     const folder = folderOf({ ...files, 'corn.yaml': config })
     const { record } = await readDataset({ path: 'corn.yaml', name: 'Maize', header_unit: 'none' }, folder)
@@ -139,8 +203,8 @@ describe('a dataset configuration', () => {
   })
 
   const refused = [
-    ['train_x: [a.csv, c.csv]', 'UnsupportedRequest', 'train_x', /several sources/],
-    ['sources: []', 'UnsupportedRequest', 'sources', /several sources/],
+    ['sources: [{name: nir}]', 'WrongConvention', 'sources', /sources and in train_x/],
+    ['shared_targets: a.csv', 'UnsupportedRequest', 'shared_targets', /all sources/],
     ['folds: folds.csv', 'UnsupportedRequest', 'folds', /belong to the run/],
     ['aggregate: true', 'UnsupportedRequest', 'aggregate', /not averaged/],
     ['variations: []', 'UnsupportedRequest', 'variations', /dataset of its own/],
@@ -149,7 +213,7 @@ describe('a dataset configuration', () => {
     ['trainx: a.csv', 'UnknownField', 'trainx', /trainx/],
     ['task_type: classes', 'WrongShape', 'task_type', /task_type/],
     ['train_y_params: {delimeter: ","}', 'UnknownField', 'train_y_params.delimeter', /delimeter/],
-    ['train_y_params: {sheet_name: A}', 'UnsupportedRequest', 'train_y_params.sheet_name', /workbooks/],
+    ['train_y_params: {sheet_name: [A]}', 'WrongShape', 'train_y_params.sheet_name', /name/],
     ['train_y_params: {na_policy: ignore}', 'UnsupportedRequest', 'train_y_params.na_policy', /missing values/],
     ['train_y_params: {na_policy: remove}', 'WrongShape', 'train_y_params.na_policy', /na_policy/],
     [

@@ -48,6 +48,7 @@ export function describeFiles({
   sources,
 }: Pick<Description, 'spec' | 'loaded' | 'path' | 'sources'>) {
   const { hash, quick_hash, file_size } = loaded
+  const named = sources.filter(({ convention }) => !convention)
   return {
     path,
     hash,
@@ -60,8 +61,8 @@ export function describeFiles({
     ...(spec.reference !== undefined && { reference: spec.reference }),
     ...readingOf(spec),
     metadata: spec.signal_type === undefined ? {} : { signal_type: spec.signal_type },
-    ...(sources.length > 0 && {
-      sources: sources.map(({ name, path, loaded }) => ({ name, path, hash: loaded.hash })),
+    ...(named.length > 0 && {
+      sources: named.map(({ name, path, loaded }) => ({ name, path, hash: loaded.hash })),
     }),
     ...(spec.source_name !== undefined && { source_name: spec.source_name }),
   }

@@ -3,6 +3,8 @@ import { DuplicateDataset, EmptyTable, located, N4aError } from '../errors/index
 import type { Matrix } from '../math/matrix.ts'
 import type { DatasetSpec, DescribedDataset, Detection } from '../records/index.ts'
 import { labelsOf, spectraOf } from './columns.ts'
+import { loadConventionSources } from './conventions/assemble.ts'
+import type { ConventionFiles } from './conventions/convention-files.ts'
 import { findConvention } from './conventions/find-convention.ts'
 import type { Dataset } from './dataset.ts'
 import { describeDataset } from './describe-dataset.ts'
@@ -34,13 +36,16 @@ interface Files extends Source {
 }
 
 /** Further files of a dataset. */
-export function loadSources({ sources = [] }: DatasetSpec, baseDirectory: string): Promise<LoadedSource[]> {
-  return Promise.all(
-    sources.map(async ({ name, path }) => {
-      const whole = resolve(pathFrom(baseDirectory, path))
-      return { name, path: whole, loaded: await loadTable(whole) }
-    }),
-  )
+export async function loadSources(
+  { sources = [] }: DatasetSpec,
+  baseDirectory: string,
+  files: ConventionFiles | null,
+): Promise<readonly LoadedSource[]> {
+  const given = sources.map(async ({ name, path }) => {
+    const whole = resolve(pathFrom(baseDirectory, path))
+    return { name, path: whole, loaded: await loadTable(whole) }
+  })
+  return [...(await loadConventionSources(files)), ...(await Promise.all(given))]
 }
 
 /** One file, and the spectra already taken from it. */
@@ -67,7 +72,7 @@ export async function readDatasets(specs: readonly DatasetSpec[], baseDirectory:
     const loaded = () => openTable(path, spec, baseDirectory, convention?.files ?? null)
     const source = sources.get(key) ?? { loaded: await loaded(), spectra: new Map() }
     sources.set(key, source)
-    const others = await loadSources(spec, baseDirectory)
+    const others = await loadSources(spec, baseDirectory, convention?.files ?? null)
     const together = await Promise.all(
       oneTargetSpecs(withTargets(spec, source.loaded.table.columns), path).map(one =>
         interpret(one, path, { ...source, others }, baseDirectory),

@@ -63,7 +63,7 @@ export async function readNewSpectra(
     ? await loadSpectraFolder(path)
     : await openTable(path, spec, baseDirectory, convention?.files ?? null)
   const { table } = loaded
-  const others = await loadSources(spec, baseDirectory)
+  const others = await loadSources(spec, baseDirectory, convention?.files ?? null)
   return located({ file: path }, () => {
     if (table.rows === 0) throw EmptyTable({ what: 'no sample' })
     const y = given.y ?? (table.columns.includes(target.name) ? target.name : undefined)

@@ -13,6 +13,8 @@ import { columnText, isNumeric, type Table } from './table.ts'
 /** A further file, as loaded. */
 export interface LoadedSource extends SourceSpec {
   readonly loaded: LoadedTable
+  /** Its folder or configuration names it, so that a record of the dataset need not. */
+  readonly convention?: true
 }
 
 /** The spectra of the main file. */

@@ -4,8 +4,9 @@ import { summed } from '../load-source.ts'
 import { type LoadedTable, loadTable } from '../load-table.ts'
 import { joinBy } from '../reference-table.ts'
 import { isIdName } from '../roles.ts'
+import type { LoadedSource } from '../sources.ts'
 import type { ColumnKind, Table } from '../table.ts'
-import type { ConventionFile, ConventionFiles, FileKind, PartFiles } from './convention-files.ts'
+import type { ConventionFile, ConventionFiles, ConventionSource, FileKind, PartFiles } from './convention-files.ts'
 import { type FiledTable, stackTables } from './stack-tables.ts'
 
 /** The column that tells training from test rows. */
@@ -27,6 +28,19 @@ export async function assembleTable({ train, test, notes }: ConventionFiles): Pr
   const rows = stackTables(parts)
   const table = test ? withParts(rows, parts[0]!.table.rows, train.x.path) : rows
   return summed(loaded, { ...table, notes: [...notes, ...table.notes] })
+}
+
+/** Further instruments of a convention, each as one table: test rows under training rows, as the main table has them. */
+export function loadConventionSources(files: ConventionFiles | null): Promise<readonly LoadedSource[]> {
+  const loadedSource = async ({ name, train, test }: ConventionSource): Promise<LoadedSource> => {
+    const loaded: LoadedTable[] = []
+    for (const file of test ? [train, test] : [train]) {
+      loaded.push(await loadTable(file.path, { ...file.options, fewestColumns: 1 }))
+    }
+    const tables = loaded.map(({ table }, i) => ({ table, file: (i === 0 ? train : test!).path }))
+    return { name, path: train.path, loaded: summed(loaded, stackTables(tables)), convention: true }
+  }
+  return Promise.all((files?.sources ?? []).map(loadedSource))
 }
 
 async function assemblePart({ x, y, m }: PartFiles, loaded: LoadedTable[]): Promise<Table> {

@@ -1,6 +1,6 @@
 import { type ErrorPlace, UnknownField, UnsupportedRequest, WrongShape } from '../../errors/index.ts'
 import { type DatasetSpec, headerUnits, signalTypes } from '../../records/index.ts'
-import { inside, isObject } from '../validate-fields.ts'
+import { inside, isObject, nameText } from '../validate-fields.ts'
 import { validCsv, validReading } from '../validate-reading.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -22,6 +22,8 @@ const known = [
 
 export interface FileParams {
   readonly csv: NonNullable<DatasetSpec['csv']>
+  /** Part of a file of several tables or arrays. */
+  readonly part: Pick<DatasetSpec, 'sheet' | 'key'>
   /** What holds for the dataset as a whole. */
   readonly spec: Pick<DatasetSpec, 'missing' | 'header_unit' | 'signal_type'>
 }
@@ -32,17 +34,13 @@ export interface FileParams {
  * @throws UnknownField, WrongShape; UnsupportedRequest for what n4a does not do, with the reason
  */
 export function fileParams(value: unknown, place: ErrorPlace): FileParams {
-  if (value === undefined || value === null) return { csv: {}, spec: {} }
+  if (value === undefined || value === null) return { csv: {}, part: {}, spec: {} }
   if (!isObject(value))
     throw WrongShape({ what: 'Parameters of a file', expected: 'an object', received: value }).at(place)
   for (const name of Object.keys(value)) {
     if (!known.some(field => field === name)) {
       throw UnknownField({ what: 'Parameters of a file', name, known }).at(inside(place, name))
     }
-  }
-  for (const name of ['sheet_name', 'key'] as const) {
-    if (value[name] === undefined || value[name] === null) continue
-    throw unsupported(name, 'it belongs to workbooks and arrays', 'Save the table as CSV.', inside(place, name))
   }
   const own: Fields = {
     delimiter: value.delimiter,
@@ -58,6 +56,10 @@ export function fileParams(value: unknown, place: ErrorPlace): FileParams {
   const policy = missingPolicy(value, place)
   return {
     csv: validCsv(given, place),
+    part: {
+      ...(isGiven(value.sheet_name) && { sheet: nameText(value.sheet_name, 'name', inside(place, 'sheet_name')) }),
+      ...(isGiven(value.key) && { key: nameText(value.key, 'name', inside(place, 'key')) }),
+    },
     spec: validReading(
       {
         ...(policy !== undefined && { missing: policy }),
@@ -70,6 +72,8 @@ export function fileParams(value: unknown, place: ErrorPlace): FileParams {
     ),
   }
 }
+
+const isGiven = (value: unknown) => value !== undefined && value !== null
 
 /** A value that is not known is handed on to be refused with the list of those that are. */
 function refusable(name: string, values: readonly string[], given: unknown): Fields {

@@ -6,7 +6,8 @@ import { readTextFile } from '../text-file.ts'
 import { positionIn } from '../text-position.ts'
 import { inside, isObject, nameText } from '../validate-fields.ts'
 import { type FileParams, fileParams, unsupported } from './config-params.ts'
-import type { ConventionFile, ConventionFiles, FileKind } from './convention-files.ts'
+import type { ConventionFile, ConventionFiles, ConventionSource, FileKind } from './convention-files.ts'
+import { pairedSources } from './paired-sources.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 type Part = 'train' | 'test'
@@ -19,16 +20,24 @@ const fileKeys: Readonly<Record<FileKind, (part: Part) => readonly string[]>> = 
 }
 const parts = ['train', 'test'] as const
 const allFileKeys = parts.flatMap(part => (['x', 'y', 'm'] as const).flatMap(kind => fileKeys[kind](part)))
-const plainKeys = ['name', 'description', 'global_params', 'task_type', 'signal_type', 'partition', 'repetition']
+const plainKeys = [
+  'name',
+  'description',
+  'global_params',
+  'task_type',
+  'signal_type',
+  'partition',
+  'repetition',
+  'sources',
+]
 
 const elsewhere = 'Write what you need as an entry of `datasets:` in the run file.'
 
 /** Why each other key of the Python library is refused, and what to use. */
 const refusedKeys: Readonly<Record<string, readonly [reason: string, instead: string]>> = {
   folds: ['folds belong to the run', 'Give `config: {folds: …}` in the run file.'],
-  sources: ['several sources are given in the run file', 'Give `sources:` in the entry of the run file.'],
-  shared_targets: ['several sources are given in the run file', 'Give `sources:` in the entry of the run file.'],
-  shared_metadata: ['several sources are given in the run file', 'Give `sources:` in the entry of the run file.'],
+  shared_targets: ['reference values belong to the samples of all sources', 'Give `train_y` and `test_y`.'],
+  shared_metadata: ['metadata belong to the samples of all sources', 'Give `train_m` and `test_m`.'],
   variations: ['each variation is a dataset of its own', 'List the variations under `datasets:` of the run file.'],
   variation_mode: ['each variation is a dataset of its own', 'List the variations under `datasets:` of the run file.'],
   files: ['files without a role are not joined', 'Name train_x, train_y and test_x.'],
@@ -62,10 +71,10 @@ function filesOf(config: Fields, path: string): ConventionFiles {
   refuseKeys(config, place)
   const common = fileParams(config.global_params, inside(place, 'global_params'))
   const params: FileParams[] = [common]
-  const file = (part: Part, kind: FileKind): ConventionFile | null => {
+  const filesFor = (part: Part, kind: FileKind): readonly ConventionFile[] => {
     const given = fileKeys[kind](part).filter(name => config[name] !== undefined && config[name] !== null)
     const [key] = given
-    if (key === undefined) return null
+    if (key === undefined) return []
     if (given.length > 1) {
       throw WrongShape({ what: 'A configuration', expected: `one of ${given.join(' and ')}`, received: given }).at(
         place,
@@ -73,17 +82,67 @@ function filesOf(config: Fields, path: string): ConventionFiles {
     }
     const own = fileParams(config[`${key}_params`], inside(place, `${key}_params`))
     if (kind === 'x') params.push(own)
-    return { path: pathOf(config[key], path, inside(place, key)), options: optionsOf(common, own) }
+    const at = inside(place, key)
+    const paths = Array.isArray(config[key]) && kind === 'x' ? (config[key] as readonly unknown[]) : [config[key]]
+    return paths.map(value => ({ path: pathOf(value, path, at), options: optionsOf(common, own) }))
   }
-  const files = (part: Part) => ({ x: file(part, 'x'), y: file(part, 'y'), m: file(part, 'm') })
+  const one = (part: Part, kind: FileKind) => filesFor(part, kind)[0] ?? null
+  const spectra = spectraOf(config, place, part => filesFor(part, 'x'), common, path)
+  const files = (part: Part) => ({ x: spectra[0]?.[part] ?? null, y: one(part, 'y'), m: one(part, 'm') })
   const [train, test] = [files('train'), files('test')]
   if (!train.x) throw WrongConvention({ reason: 'it names no train_x' }).at(place)
   if (!test.x && (test.y || test.m)) throw WrongConvention({ reason: 'it names no test_x' }).at(place)
+  const several = spectra.length > 1
   return {
     train: { ...train, x: train.x },
     test: test.x && { ...test, x: test.x },
-    defaults: Object.assign({}, ...params.map(({ spec }) => spec), defaultsOf(config, place)),
+    sources: spectra.slice(1),
+    defaults: {
+      ...Object.assign({}, ...params.map(({ spec }) => spec), defaultsOf(config, place)),
+      ...(several && { source_name: spectra[0]!.name }),
+    },
     notes: ['A dataset configuration of several files.'],
+  }
+}
+
+/** Spectra of each instrument: of `sources`, or of lists of files in one order. @throws WrongConvention, WrongShape, UnknownField */
+function spectraOf(
+  config: Fields,
+  place: ErrorPlace,
+  filesFor: (part: Part) => readonly ConventionFile[],
+  common: FileParams,
+  path: string,
+): readonly ConventionSource[] {
+  const [train, test] = [filesFor('train'), filesFor('test')]
+  const { sources } = config
+  if (sources === undefined || sources === null) return pairedSources(train, test, place)
+  if (train.length + test.length > 0) {
+    throw WrongConvention({ reason: 'spectra stand in sources and in train_x or test_x' }).at(inside(place, 'sources'))
+  }
+  if (!Array.isArray(sources) || sources.length === 0) {
+    const expected = 'a list of {name, train_x, test_x}'
+    throw WrongShape({ what: 'sources', expected, received: sources }).at(inside(place, 'sources'))
+  }
+  const found = sources.map((source: unknown, i) => sourceOf(source, inside(place, `sources[${i}]`), common, path))
+  if (found.some(({ test }) => (test === null) !== (found[0]!.test === null))) {
+    throw WrongConvention({ reason: 'some sources have a test_x and some have none' }).at(inside(place, 'sources'))
+  }
+  return found
+}
+
+function sourceOf(source: unknown, place: ErrorPlace, common: FileParams, config: string): ConventionSource {
+  const known = ['name', 'train_x', 'test_x', 'params']
+  if (!isObject(source)) {
+    throw WrongShape({ what: 'A source', expected: `an object with ${known.join(', ')}`, received: source }).at(place)
+  }
+  const unknown = Object.keys(source).find(name => !known.includes(name))
+  if (unknown !== undefined) throw UnknownField({ what: 'A source', name: unknown, known }).at(inside(place, unknown))
+  const options = optionsOf(common, fileParams(source.params, inside(place, 'params')))
+  const file = (key: 'train_x' | 'test_x') => ({ path: pathOf(source[key], config, inside(place, key)), options })
+  return {
+    name: nameText(source.name, 'name', inside(place, 'name')),
+    train: file('train_x'),
+    test: source.test_x === undefined || source.test_x === null ? null : file('test_x'),
   }
 }
 
@@ -111,10 +170,6 @@ function refuseKeys(config: Fields, place: ErrorPlace): void {
 }
 
 function pathOf(value: unknown, config: string, place: ErrorPlace): string {
-  if (Array.isArray(value)) {
-    const instead = 'Give `sources:` in the entry of the run file.'
-    throw unsupported(place.field ?? 'a list of files', 'it lists several sources', instead, place)
-  }
   if (typeof value !== 'string' || value.trim() === '' || value.includes('\0')) {
     throw WrongShape({ what: 'A file of a configuration', expected: 'a path', received: value }).at(place)
   }
@@ -123,7 +178,7 @@ function pathOf(value: unknown, config: string, place: ErrorPlace): string {
 
 function optionsOf(common: FileParams, own: FileParams): ConventionFile['options'] {
   const csv = { ...common.csv, ...own.csv }
-  return Object.keys(csv).length === 0 ? {} : { csv }
+  return { ...common.part, ...own.part, ...(Object.keys(csv).length > 0 && { csv }) }
 }
 
 function defaultsOf(config: Fields, place: ErrorPlace): Partial<DatasetSpec> {

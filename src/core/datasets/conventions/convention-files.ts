@@ -14,10 +14,19 @@ export interface PartFiles {
   readonly m: ConventionFile | null
 }
 
+/** Spectra of another instrument: the same samples in the same order. */
+export interface ConventionSource {
+  readonly name: string
+  readonly train: ConventionFile
+  readonly test: ConventionFile | null
+}
+
 /** A dataset of several files, as a folder or a configuration of the Python library lays it out. */
 export interface ConventionFiles {
   readonly train: PartFiles
   readonly test: PartFiles | null
+  /** Beside the spectra of `train` and `test`; their name is `source_name` of `defaults`. */
+  readonly sources: readonly ConventionSource[]
   /** What the configuration says beyond its files; the entry of the run file goes before it. */
   readonly defaults: Partial<DatasetSpec>
   readonly notes: readonly string[]
