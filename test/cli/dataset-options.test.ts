@@ -7,6 +7,7 @@ import { addDatasetOptions, datasetFields, datasetFlags, flagFor } from '../../s
 import { csvFields } from '../../src/core/datasets/validate-reading.ts'
 import { specFields, validateDatasetSpec } from '../../src/core/datasets/validate-spec.ts'
 import { createEngine } from '../../src/core/index.ts'
+import { registeredDataset } from '../displays/records.ts'
 import { fakeEngine } from './support/fake-engine.ts'
 import { invoke } from './support/invoke.ts'
 
@@ -90,7 +91,7 @@ describe('flags that say how a dataset is read', () => {
     [['transform', 'steps.yaml', 'new.csv'], 'datasets.transform', 1],
     [['datasets', 'show', 'new.csv'], 'datasets.describe', 0],
   ])('reach the engine from %j', async (command, called, place) => {
-    const engine = fakeEngine()
+    const engine = fakeEngine({ datasets: [registeredDataset()] })
     await invoke([...command, '--delimiter', ';', '--id', 'lab'], { engine })
     const [, ...args] = engine.calls.find(([name]) => name === called)!
     expect(args[place]).toMatchObject({ path: 'new.csv', id: 'lab', csv: { delimiter: ';' } })

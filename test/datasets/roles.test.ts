@@ -83,7 +83,7 @@ describe('the record', () => {
 
   it('states y over all samples with n − 1 in the standard deviation', async () => {
     const { record } = await read('fat,850,852\n1,2,3\n2,4,5\n6,4,5\n')
-    expect(record.y_stats).toEqual({ fat: { min: 1, max: 6, mean: 3, std: Math.sqrt(7) } })
+    expect(record.y_stats).toEqual({ fat: { min: 1, q1: 1.5, median: 2, q3: 4, max: 6, mean: 3, std: Math.sqrt(7) } })
     expect(record).toMatchObject({ n_samples: 3, n_features: 2, n_train: 3, n_test: 0, y_columns: ['fat'] })
   })
 })

@@ -55,12 +55,16 @@ describe('spectra of a second instrument', () => {
     expect(Array.from(dataset.X.values)).toEqual([1, 2, 1, 2, 3, 3, 4, 4, 5, 6, 5, 6, 7, 8, 9])
     expect(dataset.axis).toBeNull()
     expect(dataset.sources).toEqual([
-      { name: 'nir', from: 0, to: 2, axis: Float64Array.of(850, 852) },
-      { name: 'MIR', from: 2, to: 5, axis: Float64Array.of(4000, 3990, 3980) },
+      { name: 'nir', from: 0, to: 2, axis: Float64Array.of(850, 852), unit: 'nm' },
+      { name: 'MIR', from: 2, to: 5, axis: Float64Array.of(4000, 3990, 3980), unit: 'cm-1' },
     ])
     expect(notes).toContain('Source MIR: 3 columns, matched by sample id (1 of its samples are not in the dataset).')
     expect(record.sources).toMatchObject([{ name: 'MIR', path: join(folder, 'mir.csv') }])
-    expect(record.n_features).toBe(5)
+    expect(record).toMatchObject({ n_features: 5, wavelength_range: null, wavelength_unit: null })
+    expect(record.instruments).toEqual([
+      { name: 'nir', n_features: 2, wavelength_range: [850, 852], wavelength_unit: 'nm' },
+      { name: 'MIR', n_features: 3, wavelength_range: [3980, 4000], wavelength_unit: 'cm-1' },
+    ])
   })
 
   it('are matched by row where a file has no ids, and are part of what the dataset is', async () => {

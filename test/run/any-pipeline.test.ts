@@ -11,8 +11,8 @@ const spectra = madeUpDataset({ n: 60, columns: 24, n_test: 10 })
 const dataset: Dataset = {
   ...spectra,
   sources: [
-    { name: 'NIR', from: 0, to: 12, axis: Float64Array.from({ length: 12 }, (_, i) => 1000 + 2 * i) },
-    { name: 'MIR', from: 12, to: 24, axis: null },
+    { name: 'NIR', from: 0, to: 12, axis: Float64Array.from({ length: 12 }, (_, i) => 1000 + 2 * i), unit: null },
+    { name: 'MIR', from: 12, to: 24, axis: null, unit: null },
   ],
   metadata: { set: spectra.sample_ids.map((_, i) => 'CM'[i % 2]!) },
 }

@@ -14,8 +14,8 @@ let disturbed: Dataset
 beforeAll(async () => {
   const read = (await readDatasets([tecator('fat')], '.'))[0]!.dataset
   const sources = [
-    { name: 'A', from: 0, to: 50, axis: read.axis!.values.slice(0, 50) },
-    { name: 'B', from: 50, to: 100, axis: read.axis!.values.slice(50) },
+    { name: 'A', from: 0, to: 50, axis: read.axis!.values.slice(0, 50), unit: null },
+    { name: 'B', from: 50, to: 100, axis: read.axis!.values.slice(50), unit: null },
   ]
   dataset = { ...read, sources }
   const { evaluation } = await completedOn(dataset, [pls])

@@ -25,6 +25,10 @@ const content = (dataset: DescribedDataset | RegisteredDataset): readonly Detail
   ['Samples', `${dataset.n_samples} (${dataset.n_train} train, ${dataset.n_test} test)`],
   ['Channels', dataset.n_features],
   ['Wavelengths', wavelengthText(dataset)],
+  ...(dataset.instruments ?? []).map(
+    ({ name, n_features, ...axis }) =>
+      ['Instrument', `${name}, ${n_features} channels, ${wavelengthText(axis) ?? 'no wavelengths'}`] as const,
+  ),
   ...targetFacts(dataset).map(
     ([column, facts]) => ['Target', facts === null ? column : `${column}, ${facts}`] as const,
   ),

@@ -15,6 +15,7 @@ export interface SpectralSource {
   readonly from: number
   readonly to: number
   readonly axis: Float64Array | null
+  readonly unit: WavelengthUnit | null
 }
 
 /** Several quantities of the same samples. The datasets of all of them share this object. */

@@ -1,4 +1,4 @@
-import { mean, standardDeviation } from '../math/statistics.ts'
+import { mean, quantileOfSorted, standardDeviation } from '../math/statistics.ts'
 import type { DescribedDataset, TargetStatistics } from '../records/index.ts'
 import type { Dataset } from './dataset.ts'
 import type { LoadedTable } from './load-table.ts'
@@ -33,7 +33,7 @@ export function describeDataset(description: Description): DescribedDataset {
     y_columns: [target],
     y_stats: classes ? {} : { [target]: targetStatistics(y) },
     class_counts: classes && classCounts(y, classes),
-    ...describeAxis(axis),
+    ...describeAxis(axis, dataset.sources),
     partition: spec.partition ?? null,
     ...(joint && { joint }),
     created_at: new Date().toISOString(),
@@ -68,12 +68,32 @@ export function describeFiles({
   }
 }
 
-export function describeAxis(axis: Dataset['axis']): Pick<DescribedDataset, 'wavelength_range' | 'wavelength_unit'> {
-  const ends = axis ? [axis.values[0]!, axis.values[axis.values.length - 1]!] : null
+/** Of several instruments each by itself, and of all where they have one unit. */
+export function describeAxis(
+  axis: Dataset['axis'],
+  sources: Dataset['sources'],
+): Pick<DescribedDataset, 'wavelength_range' | 'wavelength_unit' | 'instruments'> {
+  if (sources === null) return { wavelength_range: rangeOf(axis?.values), wavelength_unit: axis?.unit ?? null }
+  const instruments = sources.map(({ name, from, to, axis, unit }) => ({
+    name,
+    n_features: to - from,
+    wavelength_range: rangeOf(axis ?? undefined),
+    wavelength_unit: unit,
+  }))
+  const units = new Set(instruments.map(({ wavelength_unit }) => wavelength_unit))
+  const ends = instruments.flatMap(({ wavelength_range }) => wavelength_range ?? [])
+  const common = units.size === 1 && instruments.every(({ wavelength_range }) => wavelength_range !== null)
   return {
-    wavelength_range: ends ? [Math.min(...ends), Math.max(...ends)] : null,
-    wavelength_unit: axis?.unit ?? null,
+    wavelength_range: common ? [Math.min(...ends), Math.max(...ends)] : null,
+    wavelength_unit: common ? instruments[0]!.wavelength_unit : null,
+    instruments,
   }
+}
+
+function rangeOf(axis: Float64Array | undefined): readonly [number, number] | null {
+  if (axis === undefined) return null
+  const [first, last] = [axis[0]!, axis[axis.length - 1]!]
+  return [Math.min(first, last), Math.max(first, last)]
 }
 
 /** How the file was read, where anything was told. */
@@ -91,9 +111,14 @@ function classCounts(y: Float64Array, classes: readonly string[]): Readonly<Reco
 
 /** Of at least two values. */
 export function targetStatistics(y: Float64Array): TargetStatistics {
+  const sorted = y.toSorted()
+  const [q1, median, q3] = [0.25, 0.5, 0.75].map(probability => quantileOfSorted(sorted, probability))
   return {
-    min: y.reduce((a, b) => Math.min(a, b)),
-    max: y.reduce((a, b) => Math.max(a, b)),
+    min: sorted[0]!,
+    q1: q1!,
+    median: median!,
+    q3: q3!,
+    max: sorted.at(-1)!,
     mean: mean(y),
     std: standardDeviation(y, 1),
   }

@@ -1,5 +1,5 @@
 export { alignAxis } from './align-axis.ts'
-export type { Dataset, SpectralAxis } from './dataset.ts'
+export type { Dataset, SpectralAxis, SpectralSource } from './dataset.ts'
 export { repeatedSamples, spectralBands } from './describe-spectra.ts'
 export { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
 export { type LoadedTable, loadTable } from './load-table.ts'

@@ -202,7 +202,7 @@ function sharedJoin(
   if (others.length === 0) return null
   const name = spec.source_name ?? stemOf(path)
   const { X, axis, roles } = columns
-  const joined = joinSources({ name, X, axis: axis?.values ?? null, ...besideSpectra(loaded.table, roles) }, others)
+  const joined = joinSources({ name, X, axis, ...besideSpectra(loaded.table, roles) }, others)
   const key = JSON.stringify([roles.spectra, name, others.map(other => other.path)])
   const shared = spectra.get(key) ?? joined.X
   spectra.set(key, shared)

@@ -70,7 +70,7 @@ export async function readNewSpectra(
     const roles = assignNewRoles(table, { ...spec, ...(y !== undefined && { y }) })
     const measured = { X: spectraOf(table, roles.spectra), axis: axisOf(table, roles, spec.header_unit) }
     const name = spec.source_name ?? stemOf(path)
-    const main = { name, X: measured.X, axis: measured.axis?.values ?? null, ...besideSpectra(table, roles) }
+    const main = { name, X: measured.X, axis: measured.axis, ...besideSpectra(table, roles) }
     const joined = others.length > 0 ? joinSources(main, others) : null
     const reference = referenceOf(table, roles, target)
     return {
@@ -95,7 +95,7 @@ export async function readNewSpectra(
           reference.y === null || target.classes || reference.y.length < 2
             ? {}
             : { [target.name]: targetStatistics(reference.y) },
-        ...describeAxis(joined ? null : measured.axis),
+        ...describeAxis(joined ? null : measured.axis, joined?.sources ?? null),
       },
     }
   })

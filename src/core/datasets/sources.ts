@@ -5,7 +5,7 @@ import { sideBySide } from '../math/side-by-side.ts'
 import type { SourceSpec } from '../records/index.ts'
 import { findWavelength, spectralAxis } from './axis.ts'
 import { labelsOf, spectraOf } from './columns.ts'
-import type { SpectralSource } from './dataset.ts'
+import type { SpectralAxis, SpectralSource } from './dataset.ts'
 import type { LoadedTable } from './load-table.ts'
 import { isIdName, type Roles } from './roles.ts'
 import { columnText, isNumeric, type Table } from './table.ts'
@@ -21,7 +21,7 @@ export interface LoadedSource extends SourceSpec {
 export interface MainSource {
   readonly name: string
   readonly X: Matrix
-  readonly axis: Float64Array | null
+  readonly axis: SpectralAxis | null
   /** The column of ids, whether or not they repeat; null where there is none. */
   readonly id: { readonly name: string; readonly values: readonly string[] } | null
   /** Names of its columns that are no spectra. */
@@ -75,7 +75,8 @@ export function joinSources(main: MainSource, others: readonly LoadedSource[]): 
   const sources = parts.map(({ X, axis }, i): SpectralSource => {
     const from = at
     at += X.columns
-    return { name: i === 0 ? main.name : others[i - 1]!.name, from, to: at, axis }
+    const name = i === 0 ? main.name : others[i - 1]!.name
+    return { name, from, to: at, axis: axis?.values ?? null, unit: axis?.unit ?? null }
   })
   return { X: sideBySide(parts.map(({ X }) => X)), sources, notes }
 }
@@ -104,7 +105,7 @@ function readSource(table: Table, { id, beside }: MainSource) {
     numbered.length > 0
       ? located({ line: table.headerLine }, () =>
           spectralAxis(numbered.map(column => findWavelength(table.columns[column]!)!)),
-        ).values
+        )
       : null
   return { X: spectraOf(table, columns), axis, ids: idColumn === null ? null : labelsOf(table, idColumn, 'an id') }
 }

@@ -1,5 +1,5 @@
 import { groupedDigits, printable } from '../errors/index.ts'
-import type { RegisteredDataset } from '../records/index.ts'
+import type { RegisteredDataset, TargetStatistics } from '../records/index.ts'
 import { countColumn, numberColumn, textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
 import { formatBytes, formatCount, formatScore, formatTime } from './format.ts'
@@ -52,11 +52,16 @@ export function targetFacts({
     return [
       printable(column),
       y
-        ? `${formatScore(y.min)} to ${formatScore(y.max)}, mean ${formatScore(y.mean)}, sd ${formatScore(y.std)}`
+        ? `${formatScore(y.min)} to ${formatScore(y.max)}${quartileText(y)}, mean ${formatScore(y.mean)}, sd ${formatScore(y.std)}`
         : null,
     ]
   })
 }
+
+const quartileText = ({ q1, median, q3 }: TargetStatistics): string =>
+  q1 === undefined || median === undefined || q3 === undefined
+    ? ''
+    : `, quartiles ${[q1, median, q3].map(value => formatScore(value)).join(' · ')}`
 
 export const datasetColumns: readonly Column<RegisteredDataset>[] = [
   textColumn('name', 'Dataset', 0, dataset => dataset.name),

@@ -1,4 +1,10 @@
-import { alignAxis, type NewSpectra, readNewSpectra, validateDatasetSpec } from '../datasets/index.ts'
+import {
+  alignAxis,
+  type NewSpectra,
+  readNewSpectra,
+  type SpectralSource,
+  validateDatasetSpec,
+} from '../datasets/index.ts'
 import { AxisMismatch, located, UnsupportedRequest, WrongShape } from '../errors/index.ts'
 import { type Matrix, row } from '../math/matrix.ts'
 import { sideBySide } from '../math/side-by-side.ts'
@@ -119,13 +125,13 @@ function onAxisOf({ sources, axis, n_features }: PredictiveModel, fresh: NewSpec
       resampling: true,
     })
   }
-  const axisOf = (values: Float64Array | null) => values && { values, unit: null }
+  const axisOf = ({ axis, unit }: SpectralSource) => axis && { values: axis, unit: unit ?? null }
   const parts = wanted.map((source, s) => {
-    const { from, to, axis } = measured[s]!
+    const own = measured[s]!
     return alignAxis(
-      columnsFrom(fresh.X, from, to),
-      axisOf(axis),
-      axisOf(source.axis),
+      columnsFrom(fresh.X, own.from, own.to),
+      axisOf(own),
+      axisOf(source),
       source.to - source.from,
       resample,
     )

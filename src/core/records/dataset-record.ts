@@ -16,6 +16,10 @@ export type DatasetStatus = (typeof datasetStatuses)[number]
 /** Over all rows; `std` has n − 1 in the denominator. */
 export interface TargetStatistics {
   readonly min: number
+  /** Quartiles, interpolated; absent in records of older versions. */
+  readonly q1?: number
+  readonly median?: number
+  readonly q3?: number
   readonly max: number
   readonly mean: number
   readonly std: number
@@ -63,6 +67,14 @@ export interface DatasetSpec extends ReadingSpec {
   readonly reference?: string | ReferenceSpec
 }
 
+/** The spectra of one of several instruments. */
+export interface Instrument {
+  readonly name: string
+  readonly n_features: number
+  readonly wavelength_range: readonly [number, number] | null
+  readonly wavelength_unit: WavelengthUnit | null
+}
+
 /** What is known of a dataset: its identity on disk and what it holds. */
 export interface DatasetRecord {
   /** Id in `datasets.yaml`. */
@@ -92,6 +104,8 @@ export interface DatasetRecord {
   readonly joint?: { readonly targets: readonly string[]; readonly name: string | null }
   readonly wavelength_range: readonly [number, number] | null
   readonly wavelength_unit: WavelengthUnit | null
+  /** Of several instruments, in the order of their columns; the fields above are null where their units differ. */
+  readonly instruments?: readonly Instrument[]
   readonly partition: PartitionSpec | null
   readonly group: string | null
   /** Column of sample ids, where it was named rather than found. */

@@ -329,7 +329,6 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         return { columns: ['sample_id', 'component_1', '1100'], n_rows: 1, rows: () => [row].values() }
       },
       describe: spec => {
-        calls.push(['datasets.describe', spec])
         const { id: _, current_path: __, ...known } = datasets[0]!
         const described = (record: object) => ({
           record: { ...known, path: spec.path, partition: null, group: null, ...record },
