@@ -48,6 +48,11 @@ export function conventionOfFolder(folder: string): ConventionFiles | null {
     ConventionFile[],
     ConventionFile[],
   ]
+  for (const [part, files] of [['train', trainX] as const, ['test', testX] as const]) {
+    const instruments = new Set(files.map(({ path }) => instrumentOf(path).toLowerCase()))
+    // Names that say no instrument are two tries at one thing.
+    if (instruments.size < files.length) throw severalFiles(folder, 'x', part, namesOf(part, 'x'))
+  }
   const spectra = pairedSources(trainX, testX, { file: folder }, instrumentOf)
   const part = (name: Part) => ({ x: spectra[0]?.[name] ?? null, y: file(name, 'y'), m: file(name, 'm') })
   const [train, test] = [part('train'), part('test')]
@@ -108,6 +113,9 @@ function severalFiles(folder: string, kind: FileKind, part: Part, names: readonl
   return UnsupportedRequest({
     what: `Reading ${quote(basename(folder))} as one dataset`,
     reason: `it holds ${names.length} files for the ${part} ${kind.toUpperCase()}: ${names.map(name => quote(name)).join(', ')}`,
-    instead: 'Leave one file of this kind.',
+    instead:
+      kind === 'x'
+        ? 'Leave one, or call each by its instrument: Xcal_NIR.csv, Xcal_MIR.csv.'
+        : 'Leave one file of this kind.',
   })
 }

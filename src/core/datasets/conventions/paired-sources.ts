@@ -18,8 +18,9 @@ export function pairedSources(
     const reason = `training spectra are in ${train.length} files, one an instrument, and test spectra in ${test.length}`
     throw WrongConvention({ reason }).at(place)
   }
-  const names = train.map(({ path }) => nameOf(path))
-  const plain = train.map(({ path }) => stemOf(path))
-  const distinct = new Set(names).size === names.length && !names.includes('') ? names : plain
-  return train.map((file, i) => ({ name: distinct[i]!, train: file, test: test[i] ?? null }))
+  return train.map((file, i) => ({
+    name: nameOf(file.path) || stemOf(file.path),
+    train: file,
+    test: test[i] ?? null,
+  }))
 }
