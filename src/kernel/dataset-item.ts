@@ -11,7 +11,10 @@ import {
   wavelengthText,
 } from '../core/index.ts'
 import { dataTable } from './data-table.ts'
+import { drawOutliers, drawSpectra, drawTargets } from './draw-dataset.ts'
+import { drawing } from './drawing.ts'
 import type { DatasetItem } from './kernel.ts'
+import { readableErrors, withReadableErrors } from './readable-error.ts'
 import { shown, withMethods } from './renderable.ts'
 
 const isOwn = (source: DatasetSpec | OwnDataset): source is OwnDataset => 'X' in source
@@ -27,6 +30,16 @@ export async function datasetItem(engine: Engine, source: string | DatasetSpec |
     ...dataTable(() => rowsOf(whole)),
     descriptions,
     arrays: async (target?: string) => chosen(whole, target),
+    plot: (options: Parameters<DatasetItem['plot']>[0] = {}) => {
+      const [first] = whole
+      if (!first) throw UnknownField({ what: 'This dataset', name: 'target', known: [] })
+      const unit = descriptions[0]?.record.wavelength_unit ?? null
+      return withReadableErrors(async () => drawing(await drawSpectra(engine, spec, first, unit, options)))
+    },
+    targets: ({ target, unit = null }: Parameters<DatasetItem['targets']>[0] = {}) =>
+      readableErrors(() => drawing(drawTargets(chosen(whole, target), unit))),
+    outliers: (options: Parameters<DatasetItem['outliers']>[0] = {}) =>
+      withReadableErrors(async () => drawing(await drawOutliers(engine, spec, options))),
     spectra: (steps: string | readonly unknown[] = [], options?: Parameters<Engine['datasets']['transform']>[2]) =>
       engine.datasets.transform(steps, spec, options),
   })

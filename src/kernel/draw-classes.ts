@@ -4,13 +4,14 @@ import {
   confusionMatrix,
   type MatrixDisplay,
   type MetricCard,
+  type PredictedPart,
   type PredictionArrays,
   type PredictionRecord,
   pooledConfusionMatrix,
   type Scores,
   wrongSamplesTable,
 } from '../core/index.ts'
-import type { Drawn, DrawnFold } from './draw-predictions.ts'
+import type { Drawn } from './draw-predictions.ts'
 
 /** More help nobody below a cell. */
 const wrongShown = 10
@@ -23,7 +24,11 @@ export const drawClasses = (
 ): Drawn => withDetails(confusionMatrix(prediction, arrays, { metrics }), [arrays])
 
 /** The same of the folds of a cross-validation together. */
-export const drawPooledClasses = (folds: readonly DrawnFold[], pooled: Scores, metrics: readonly MetricCard[]): Drawn =>
+export const drawPooledClasses = (
+  folds: readonly PredictedPart[],
+  pooled: Scores,
+  metrics: readonly MetricCard[],
+): Drawn =>
   withDetails(
     pooledConfusionMatrix(folds, pooled, { metrics }),
     folds.map(({ arrays }) => arrays),

@@ -2,81 +2,68 @@ import {
   crossValidationScatter,
   type Display,
   type Engine,
-  leadingModel,
-  type PredictionArrays,
   type PredictionRecord,
-  predictedModels,
   predictionScatter,
-  type ResultRecord,
-  UnknownRecord,
+  residualHistogram,
+  residualQuantiles,
+  residualsScatter,
 } from '../core/index.ts'
 import { drawClasses, drawPooledClasses } from './draw-classes.ts'
-import { findResult, isPrediction } from './find-items.ts'
 import type { ResultLike, ScatterOptions } from './kernel.ts'
-
-/** Models that predict a whole partition at once, the one that would be used first. */
-const wholeModels = ['final', 'avg', 'w_avg', '0'] as const
+import { type PredictedParts, predictedParts } from './predicted-parts.ts'
+import { samplesOf } from './sample-table.ts'
 
 /** The drawing, and what belongs below it. */
 export type Drawn = readonly [Display, ...Display[]]
 type Words = Omit<ScatterOptions, 'partition'>
 
+/** Drawings with the samples behind them. */
+export interface DrawnSamples {
+  readonly displays: Drawn
+  readonly rows: () => readonly object[]
+}
+
 /**
- * Predicted against measured: of one prediction, or of those of a result that tell most; where the result has several models,
- * of the one that ranks it. Of classes: the confusion matrix, class by class, and the samples that are wrong.
+ * Predicted against measured: of one prediction, or of those of a result that tell most. Of classes: the confusion matrix, class
+ * by class, and the samples that are wrong.
  */
 export async function drawPredictions(
   engine: Engine,
   item: ResultLike | PredictionRecord,
   { partition, ...words }: ScatterOptions,
-): Promise<Drawn> {
-  if (typeof item !== 'string' && isPrediction(item)) return drawOne(engine, item, words)
-  const result = await findResult(engine, item)
-  const all = await engine.predictions.list({ result: result.id })
-  const predictions = leadingModel(result, predictedModels(all))?.predictions ?? []
-  const whole = partition === 'val' ? undefined : findWhole(predictions, partition ?? 'test')
-  if (whole) return drawOne(engine, whole, words)
-  if (partition === 'train' || partition === 'test') {
-    throw UnknownRecord({
-      noun: 'prediction',
-      id: `${partition} of ${result.id}`,
-      known: [...new Set(predictions.map(prediction => prediction.partition))],
-    })
-  }
-  return drawCrossValidation(engine, result, predictions, words)
+): Promise<DrawnSamples> {
+  const found = await predictedParts(engine, item, partition)
+  return { displays: scatterOf(engine, found, words), rows: () => rowsOf(found) }
 }
 
-const findWhole = (predictions: readonly PredictionRecord[], partition: 'train' | 'test') =>
-  wholeModels
-    .map(fold_id => predictions.find(p => p.fold_id === fold_id && p.partition === partition))
-    .find(prediction => prediction !== undefined)
-
-async function drawOne(engine: Engine, prediction: PredictionRecord, words: Words): Promise<Drawn> {
-  const arrays = await engine.predictions.arrays(prediction.id)
-  return prediction.task_type === 'regression'
-    ? [predictionScatter(prediction, arrays, words)]
-    : drawClasses(prediction, arrays, engine.metrics.list())
-}
-
-export interface DrawnFold {
-  readonly prediction: PredictionRecord
-  readonly arrays: PredictionArrays
-}
-
-async function drawCrossValidation(
+/** Residuals against measured, their histogram and how they lie to the normal distribution. Of classes: as `drawPredictions`. */
+export async function drawResiduals(
   engine: Engine,
-  result: ResultRecord,
-  predictions: readonly PredictionRecord[],
-  words: Words,
-): Promise<Drawn> {
-  const folds = predictions
-    .filter(({ partition, fold_id }) => partition === 'val' && /^\d+$/.test(fold_id))
-    .sort((a, b) => Number(a.fold_id) - Number(b.fold_id))
-  const drawn: readonly DrawnFold[] = await Promise.all(
-    folds.map(async prediction => ({ prediction, arrays: await engine.predictions.arrays(prediction.id) })),
-  )
-  const pooled = result.scores.val ?? {}
-  return result.task_type === 'regression'
-    ? [crossValidationScatter(drawn, pooled, words)]
-    : drawPooledClasses(drawn, pooled, engine.metrics.list())
+  item: ResultLike | PredictionRecord,
+  { partition, ...words }: ScatterOptions,
+): Promise<DrawnSamples> {
+  const found = await predictedParts(engine, item, partition)
+  const { parts, pooled, ofClasses } = found
+  const displays: Drawn = ofClasses
+    ? scatterOf(engine, found, words)
+    : [residualsScatter(parts, pooled, words), residualHistogram(parts, words), residualQuantiles(parts)]
+  return { displays, rows: () => rowsOf(found) }
 }
+
+function scatterOf(engine: Engine, { parts, pooled, ofClasses }: PredictedParts, words: Words): Drawn {
+  const [first] = parts
+  const metrics = engine.metrics.list()
+  if (first && pooled === undefined) {
+    return ofClasses
+      ? drawClasses(first.prediction, first.arrays, metrics)
+      : [predictionScatter(first.prediction, first.arrays, words)]
+  }
+  return ofClasses
+    ? drawPooledClasses(parts, pooled ?? {}, metrics)
+    : [crossValidationScatter(parts, pooled ?? {}, words)]
+}
+
+const rowsOf = ({ parts }: PredictedParts): readonly object[] =>
+  parts.flatMap(({ prediction, arrays }) =>
+    samplesOf(arrays).map(sample => ({ fold_id: prediction.fold_id, partition: prediction.partition, ...sample })),
+  )

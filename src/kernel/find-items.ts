@@ -7,7 +7,7 @@ import {
   type RunRecord,
   UnknownRecord,
 } from '../core/index.ts'
-import type { ResultLike, RunLike } from './kernel.ts'
+import type { ResultLike, ResultsLike, RunLike } from './kernel.ts'
 
 type Item = ResultRecord | RunRecord | PredictionRecord
 
@@ -56,4 +56,13 @@ async function findEither(engine: Engine, id: string): Promise<ResultRecord | Ru
       throw second instanceof N4aError && second.code === AmbiguousRecord.code ? second : error
     })
   }
+}
+
+const isList = (items: ResultsLike): items is readonly ResultRecord[] => Array.isArray(items)
+
+/** All results of a run (default: the newest), or those that are given. */
+export async function resultsOf(engine: Engine, items: ResultsLike = 'latest'): Promise<readonly ResultRecord[]> {
+  if (isList(items)) return items
+  const { id } = await findRun(engine, items)
+  return engine.results.list({ run: id })
 }

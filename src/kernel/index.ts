@@ -9,6 +9,9 @@ export type * from '../core/index.ts'
 /** Operators of your own, for `open(folder, { operators: [it] })`; templates call them by their names. */
 export { defineModel, defineSplitter, defineTransform, type OwnOperator } from '../core/index.ts'
 export type { ArrowTable, Cell, DataTable, Row } from './data-table.ts'
+export type { DrawnSpectraOptions, OutlierOptions } from './draw-dataset.ts'
+export type { FactorOptions } from './draw-results.ts'
+export type { Drawing, DrawnData } from './drawing.ts'
 export type * from './kernel.ts'
 export type { MimeBundle } from './mime-bundle.ts'
 export type { Listing, RecordQuery, Records } from './record-list.ts'
@@ -104,6 +107,21 @@ export const folds: Kernel['folds'] = kernel.folds
 
 /** Predicted against measured; of classes the confusion matrix, class by class, and the samples that are wrong. */
 export const scatter: Kernel['scatter'] = kernel.scatter
+
+/** Residuals against measured, their histogram and how they lie to the normal distribution. */
+export const residuals: Kernel['residuals'] = kernel.residuals
+
+/** One result whole: scores by fold, predictions, residuals, and the curve it is a point of. */
+export const report: Kernel['report'] = kernel.report
+
+/** The best score at each pair of two factors, coloured. Default: preprocessings × datasets of the newest run. */
+export const matrix: Kernel['matrix'] = kernel.matrix
+
+/** Scores at each level of a factor as box plots. Default: by preprocessing, of the newest run. */
+export const boxes: Kernel['boxes'] = kernel.boxes
+
+/** How scores are distributed, dataset by dataset. Default: of the newest run. */
+export const distribution: Kernel['distribution'] = kernel.distribution
 
 /** RMSECV and RMSEC (of classes: the ranking score) against a parameter of the model. Default: the number of components. */
 export const curve: Kernel['curve'] = kernel.curve

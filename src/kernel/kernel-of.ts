@@ -1,20 +1,15 @@
 import {
   aggregatedTable,
   comparisonTable,
-  componentCurve,
   datasetsTable,
   type Engine,
   explanationDisplays,
-  foldCount,
-  foldTables,
   leaderboardTable,
+  lineageGraph,
   lineageTable,
-  metricsTable,
-  modelsTable,
   newPredictionsTable,
   noCharts,
   operatorsTable,
-  predictedModels,
   type RunRecord,
   type RunRequest,
   resultChartDisplays,
@@ -23,8 +18,18 @@ import {
 } from '../core/index.ts'
 import { dataTable } from './data-table.ts'
 import { datasetItem } from './dataset-item.ts'
-import { drawPredictions } from './draw-predictions.ts'
-import { findResult, findResults, findRun } from './find-items.ts'
+import { drawPredictions, drawResiduals } from './draw-predictions.ts'
+import {
+  drawBoxes,
+  drawComparison,
+  drawCurve,
+  drawDistribution,
+  drawFolds,
+  drawMatrix,
+  drawReport,
+} from './draw-results.ts'
+import { drawing } from './drawing.ts'
+import { findResult, findResults, findRun, resultsOf } from './find-items.ts'
 import type { Kernel } from './kernel.ts'
 import { plainRequest } from './plain-request.ts'
 import { withReadableErrors } from './readable-error.ts'
@@ -116,7 +121,7 @@ export function kernelOf(getEngine: () => Engine): Kernel {
     lineage: item =>
       call(async engine => {
         const lineage = await engine.lineage(typeof item === 'string' ? item : item.id)
-        return shown(lineage, [lineageTable(lineage)])
+        return shown(lineage, [lineageGraph(lineage), lineageTable(lineage)])
       }),
 
     template: (source, { limit } = {}) => call(engine => templateItem(engine, source, limit)),
@@ -152,41 +157,46 @@ export function kernelOf(getEngine: () => Engine): Kernel {
     compare: (...compared) =>
       call(async engine => {
         const results = await findResults(engine, compared.flat(), limitOfRun)
-        return items.results(results, listed => () => [comparisonTable(listed, { metrics: engine.metrics.list() })])
+        const drawn = await drawComparison(engine, results)
+        // Of what is chosen from it, the test is another: that is drawn side by side alone.
+        return items.results(
+          results,
+          listed => () =>
+            listed.length === results.length ? drawn : [comparisonTable(listed, { metrics: engine.metrics.list() })],
+        )
       }),
 
     folds: item =>
       call(async engine => {
         const result = await findResult(engine, item)
-        const predictions = await engine.predictions.list({ result: result.id })
-        const metrics = engine.metrics.list()
-        const models = predictedModels(predictions)
-        return shown(result, [
-          ...(models.length > 1 ? [modelsTable(result, models, metrics)] : []),
-          ...foldTables(result, predictions, metrics),
-          metricsTable(result, metrics),
-        ])
+        return shown(result, await drawFolds(engine, result))
       }),
 
     scatter: (item, options = {}) =>
       call(async engine => {
-        const displays = await drawPredictions(engine, item, options)
-        return shown(displays[0], displays)
+        const { displays, rows } = await drawPredictions(engine, item, options)
+        return drawing(displays, rows)
       }),
 
-    curve: (item, parameter) =>
+    residuals: (item, options = {}) =>
       call(async engine => {
-        const result = await findResult(engine, item)
-        const [results, predictions] = await Promise.all([
-          engine.results.list({ run: result.run_id, dataset: result.dataset }),
-          engine.predictions.list({ result: result.id }),
-        ])
-        const display = componentCurve(results, result, foldCount(predictions) || null, {
-          ...(parameter === undefined ? {} : { parameter }),
-          metrics: engine.metrics.list(),
-        })
-        return shown(display, [display])
+        const { displays, rows } = await drawResiduals(engine, item, options)
+        return drawing(displays, rows)
       }),
+
+    report: item => call(async engine => drawing(await drawReport(engine, await findResult(engine, item)))),
+
+    matrix: (items, options = {}) =>
+      call(async engine => drawing(drawMatrix(engine, await resultsOf(engine, await items), options))),
+
+    boxes: (items, factor, options = {}) =>
+      call(async engine => drawing(drawBoxes(engine, await resultsOf(engine, await items), factor, options))),
+
+    distribution: (items, options = {}) =>
+      call(async engine => drawing(drawDistribution(engine, await resultsOf(engine, await items), options))),
+
+    curve: (item, parameter) =>
+      call(async engine => drawing([await drawCurve(engine, await findResult(engine, item), parameter)])),
 
     explain: (item, options) =>
       call(async engine => {
@@ -202,7 +212,7 @@ export function kernelOf(getEngine: () => Engine): Kernel {
         return shown(charts, charts.length > 0 ? charts.flatMap(resultChartDisplays) : [noCharts])
       }),
 
-    table: display => shown(display, [display]),
+    table: display => drawing([display]),
   }
   const items = itemsOf(getEngine, () => kernel)
   return kernel

@@ -33,6 +33,9 @@ import type {
   TransformOptions,
 } from '../core/index.ts'
 import type { DataTable } from './data-table.ts'
+import type { DrawnSpectraOptions, OutlierOptions } from './draw-dataset.ts'
+import type { FactorOptions } from './draw-results.ts'
+import type { Drawing } from './drawing.ts'
 import type { Listing, RecordQuery, Records } from './record-list.ts'
 import type { Renderable, Shown } from './renderable.ts'
 
@@ -61,12 +64,27 @@ export interface ScatterOptions extends TargetWords {
   readonly partition?: 'train' | 'val' | 'test'
 }
 
+/** Two factors of results: parameters of pipelines, or `dataset`, `preprocessings`, `best_model`, `template_name`. */
+export interface MatrixOptions extends FactorOptions {
+  /** Default: `preprocessings`. */
+  readonly rows?: string
+  /** Default: `dataset`. */
+  readonly columns?: string
+}
+
+/** Results, or a run with all of its results. */
+export type ResultsLike = RunLike | readonly ResultRecord[]
+
 /** What belongs to a result, one call away. */
 export interface ResultMethods extends Renderable {
+  /** Scores, predictions, residuals and curve together: what `show` draws. */
+  report(): Promise<Drawing>
+  /** Residuals against measured, their histogram and how they lie to the normal distribution. */
+  residuals(options?: ScatterOptions): Promise<Drawing>
   predictions(query?: PredictionQuery): RecordQuery<PredictionItem>
   folds(): Promise<Shown<ResultRecord>>
-  scatter(options?: ScatterOptions): Promise<Shown<Display>>
-  curve(parameter?: string): Promise<Shown<Display>>
+  scatter(options?: ScatterOptions): Promise<Drawing>
+  curve(parameter?: string): Promise<Drawing>
   explain(options?: ExplanationRequest): Promise<Shown<ResultExplanation>>
   charts(): Promise<Shown<readonly ResultChart[]>>
   /** New samples: a file, an entry of a run file, or own arrays. */
@@ -80,7 +98,8 @@ export type ResultItem = ResultRecord & ResultMethods
 
 export interface PredictionMethods extends Renderable {
   arrays(): Promise<Shown<PredictionArrays> & DataTable>
-  scatter(options?: ScatterOptions): Promise<Shown<Display>>
+  residuals(options?: ScatterOptions): Promise<Drawing>
+  scatter(options?: ScatterOptions): Promise<Drawing>
   lineage(): Promise<Shown<Lineage>>
 }
 export type PredictionItem = PredictionRecord & PredictionMethods
@@ -93,6 +112,9 @@ export interface RunMethods extends Renderable, DataTable {
   results(query?: Omit<ResultQuery, 'run'>): RecordQuery<ResultItem>
   predictions(query?: Omit<PredictionQuery, 'run'>): RecordQuery<PredictionItem>
   leaderboard(options?: LeaderboardOptions): Promise<Records<ResultItem>>
+  matrix(options?: MatrixOptions): Promise<Drawing>
+  boxes(factor?: string, options?: FactorOptions): Promise<Drawing>
+  distribution(options?: FactorOptions): Promise<Drawing>
   resume(options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
   lineage(): Promise<Shown<Lineage>>
 }
@@ -102,6 +124,8 @@ export type RunItem = RunRecord & RunMethods
 export type TemplateItem = Shown<TemplatePreview> & {
   /** Its pipelines, one at a time, however many. */
   expansion(): Promise<LazyExpansion>
+  /** Its steps, with what each generator chooses from. */
+  tree(): Drawing
 }
 
 /** The entry of a dataset for a run; `run({ datasets: [it], … })` takes it. */
@@ -113,6 +137,12 @@ export type DatasetItem = Shown<DatasetSpec> &
     arrays(target?: string): Promise<DatasetArrays>
     /** Spectra, after a chain of preprocessing steps where one is given. */
     spectra(steps?: string | readonly unknown[], options?: TransformOptions): Promise<TransformedSpectra>
+    /** Spectra as lines, as measured and after each step, coloured by the target, by group or by a column of the metadata. */
+    plot(options?: DrawnSpectraOptions): Promise<Drawing>
+    /** How the reference values are distributed. */
+    targets(options?: { readonly target?: string; readonly unit?: string | null }): Drawing
+    /** Hotelling's T² and Q of each spectrum, by principal components. */
+    outliers(options?: OutlierOptions): Promise<Drawing>
   }
 
 /** `run(…)`, and `run.attach(id)`. */
@@ -149,11 +179,16 @@ export interface Kernel {
   leaderboard(run?: RunLike, options?: LeaderboardOptions): Promise<Records<ResultItem>>
   compare(...items: readonly (ResultLike | RunRecord | readonly ResultLike[])[]): Promise<Records<ResultItem>>
   folds(result: ResultLike): Promise<Shown<ResultRecord>>
-  scatter(item: ResultLike | PredictionRecord, options?: ScatterOptions): Promise<Shown<Display>>
-  curve(result: ResultLike, parameter?: string): Promise<Shown<Display>>
+  scatter(item: ResultLike | PredictionRecord, options?: ScatterOptions): Promise<Drawing>
+  residuals(item: ResultLike | PredictionRecord, options?: ScatterOptions): Promise<Drawing>
+  report(result: ResultLike): Promise<Drawing>
+  matrix(items?: Awaitable<ResultsLike>, options?: MatrixOptions): Promise<Drawing>
+  boxes(items?: Awaitable<ResultsLike>, factor?: string, options?: FactorOptions): Promise<Drawing>
+  distribution(items?: Awaitable<ResultsLike>, options?: FactorOptions): Promise<Drawing>
+  curve(result: ResultLike, parameter?: string): Promise<Drawing>
   explain(result: ResultLike, options?: ExplanationRequest): Promise<Shown<ResultExplanation>>
   charts(result: ResultLike): Promise<Shown<readonly ResultChart[]>>
-  table<Drawing extends Display>(display: Drawing): Shown<Drawing>
+  table<Drawn extends Display>(display: Drawn): Drawing<Drawn>
 }
 
 type Awaitable<Value> = Value | PromiseLike<Value>

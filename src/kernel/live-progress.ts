@@ -15,7 +15,7 @@ import {
 } from '../core/index.ts'
 import { findHost, type Host } from './host.ts'
 import { escapeHtml } from './renderers/escape-html.ts'
-import { fonts, ink, paper, rule, seriesColour } from './renderers/palette.ts'
+import { fonts, ink, paper, rule, seriesColour, styleSheet } from './renderers/palette.ts'
 
 type Best = Pick<BestResult, 'dataset' | 'metric' | 'score' | 'score_partition'>
 
@@ -154,5 +154,5 @@ function progressHtml({ completed, failed, total }: Progress, words: string, end
   const share = (n: number) => `${total > 0 ? Math.round((n / total) * 1000) / 10 : 0}%`
   const part = (n: number, colour: string) => `<div style="width:${share(n)};background:${colour};height:100%"></div>`
   const bar = `<div style="display:flex;width:320px;max-width:100%;height:8px;background:${rule};border-radius:4px;overflow:hidden;margin:0 0 6px">${part(completed, seriesColour(0))}${part(failed, seriesColour(1))}</div>`
-  return `<div role="status" style="display:inline-block;font:13px ${fonts};color:${ink};background:${paper};padding:8px 12px">${ended ? '' : bar}${escapeHtml(words)}</div>`
+  return `${styleSheet}<div class="n4a" role="status" style="display:inline-block;font:13px ${fonts};color:${ink};background:${paper};padding:8px 12px">${ended ? '' : bar}${escapeHtml(words)}</div>`
 }

@@ -1,4 +1,4 @@
-import { byField, parseFilter, topRecords } from '../core/index.ts'
+import { byField, type Display, parseFilter, topRecords } from '../core/index.ts'
 import { type DataTable, dataTable } from './data-table.ts'
 import { readableErrors } from './readable-error.ts'
 import { type Displays, drawingMethods, type Renderable, withMethods } from './renderable.ts'
@@ -16,6 +16,8 @@ interface Choosing<Chosen> {
   sortBy(field: string): Chosen
   /** The first `n`. */
   limit(n: number): Chosen
+  /** The `n`th hundred, or as many as `size` says, from 1: a long listing is drawn a page at a time. */
+  page(n: number, size?: number): Chosen
   /** The best `n` of each dataset, by what ranks them or by a metric, which knows its direction. @throws UnknownMetric */
   top(n: number, metric?: string): Chosen
 }
@@ -39,14 +41,27 @@ export function recordList<Item extends Listed>(
     where: filter => readableErrors(() => list(items.filter(parseFilter(filter)))),
     sortBy: field => readableErrors(() => list([...items].sort(byField(items, field)))),
     limit: n => list(items.slice(0, n)),
+    page: (n, size = pageSize) => list(items.slice((n - 1) * size, n * size)),
     top: (n, metric) => readableErrors(() => list(topRecords(items as readonly (Item & Scored)[], n, metric))),
   }
   const drawn = drawingMethods(() => {
     const displays = table(items)
-    return typeof displays === 'function' ? displays() : displays
+    return (typeof displays === 'function' ? displays() : displays).map(withPages)
   })
   return withMethods([...items], { ...methods, ...dataTable(() => items), ...drawn }) as Records<Item>
 }
+
+/** Rows that are drawn of a table. */
+const pageSize = 100
+
+/** Where rows are left out, how to see them. */
+const withPages = (display: Display): Display =>
+  display.kind === 'table' && display.rows.length > pageSize
+    ? {
+        ...display,
+        notes: [...(display.notes ?? []), '.page(2) shows the next; .where(…), .top(…) and .limit(…) choose.'],
+      }
+    : display
 
 interface Scored {
   readonly dataset: string
@@ -70,6 +85,7 @@ export function recordQuery<Item>(read: () => Promise<Records<Item>>): RecordQue
     where: filter => next(list => list.where(filter)),
     sortBy: field => next(list => list.sortBy(field)),
     limit: n => next(list => list.limit(n)),
+    page: (n, size) => next(list => list.page(n, size)),
     top: (n, metric) => next(list => list.top(n, metric)),
     show: async () => (await records()).show(),
   }
@@ -83,6 +99,7 @@ export function listing<Item, Query>(read: (query?: Query) => RecordQuery<Item>)
     where: (filter: string) => read().where(filter),
     sortBy: (field: string) => read().sortBy(field),
     limit: (n: number) => read().limit(n),
+    page: (n: number, size?: number) => read().page(n, size),
     top: (n: number, metric?: string) => read().top(n, metric),
   })
 }

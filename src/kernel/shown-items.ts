@@ -1,6 +1,5 @@
 import {
   type Engine,
-  leaderboardTable,
   metricsTable,
   type PredictionQuery,
   type PredictionRecord,
@@ -8,9 +7,9 @@ import {
   type ResultRecord,
   type RunRecord,
   resultsTable,
-  runsTable,
 } from '../core/index.ts'
 import { dataTable } from './data-table.ts'
+import { drawRun } from './draw-results.ts'
 import type { Kernel, PredictionItem, ResultItem, RunItem } from './kernel.ts'
 import { type RecordQuery, type Records, recordList, recordQuery } from './record-list.ts'
 import { type Displays, drawingMethods, withMethods } from './renderable.ts'
@@ -32,6 +31,19 @@ export function itemsOf(getEngine: () => Engine, kernel: () => Kernel): Items {
   const resultMethods = prototypeOf<ResultRecord>(result => [metricsTable(result, cards())], {
     predictions(query?: PredictionQuery) {
       return kernel().predictions({ ...query, result: this.id })
+    },
+    report() {
+      return kernel().report(this)
+    },
+    async show() {
+      await (await kernel().report(this)).show()
+    },
+    // Deno's kernel waits for it.
+    async [Symbol.for('Jupyter.display')]() {
+      return (await kernel().report(this)).bundle()
+    },
+    residuals(options?: Parameters<Kernel['residuals']>[1]) {
+      return kernel().residuals(this, options)
     },
     folds() {
       return kernel().folds(this)
@@ -60,6 +72,9 @@ export function itemsOf(getEngine: () => Engine, kernel: () => Kernel): Items {
     arrays() {
       return kernel().arrays(this)
     },
+    residuals(options?: Parameters<Kernel['residuals']>[1]) {
+      return kernel().residuals(this, options)
+    },
     scatter(options?: Parameters<Kernel['scatter']>[1]) {
       return kernel().scatter(this, options)
     },
@@ -82,7 +97,7 @@ export function itemsOf(getEngine: () => Engine, kernel: () => Kernel): Items {
       return withMethods(
         { ...record },
         {
-          ...drawingMethods(() => [runsTable([record], cards()), leaderboardTable(results, { metrics: cards() })]),
+          ...drawingMethods(() => drawRun(getEngine(), record, results)),
           ...dataTable(() => results),
           results: (query?: Omit<Parameters<Kernel['results']>[0], 'run'>) =>
             kernel().results({ ...query, run: record.id }),
@@ -90,6 +105,10 @@ export function itemsOf(getEngine: () => Engine, kernel: () => Kernel): Items {
           top: (n: number, metric?: string) => ofRun().top(n, metric),
           best: async (metric?: string) => bestOf(await ofRun(), record.id, metric),
           leaderboard: (options?: Parameters<Kernel['leaderboard']>[1]) => kernel().leaderboard(record, options),
+          matrix: (options?: Parameters<Kernel['matrix']>[1]) => kernel().matrix(results, options),
+          boxes: (factor?: string, options?: Parameters<Kernel['boxes']>[2]) =>
+            kernel().boxes(results, factor, options),
+          distribution: (options?: Parameters<Kernel['distribution']>[1]) => kernel().distribution(results, options),
           resume: (options?: Parameters<Kernel['resume']>[1]) => kernel().resume(record, options),
           lineage: () => kernel().lineage(record),
         },
@@ -111,15 +130,16 @@ function prototypeOf<Item>(
   methods: object & ThisType<Item>,
 ): object {
   const prototype = {}
-  for (const [name, value] of Object.entries(methods)) {
-    Object.defineProperty(prototype, name, { value, enumerable: false, configurable: true, writable: true })
-  }
   for (const key of Reflect.ownKeys(drawingMethods([]))) {
     const value = function (this: Item, ...args: readonly unknown[]) {
       const drawn = drawingMethods(() => displays(this))
       return (Reflect.get(drawn, key) as (...args: readonly unknown[]) => unknown)(...args)
     }
     Object.defineProperty(prototype, key, { value, enumerable: false, configurable: true })
+  }
+  for (const key of Reflect.ownKeys(methods)) {
+    const value = Reflect.get(methods, key)
+    Object.defineProperty(prototype, key, { value, enumerable: false, configurable: true, writable: true })
   }
   return prototype
 }

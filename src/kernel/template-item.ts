@@ -1,11 +1,13 @@
 import {
   type Engine,
+  expansionTree,
   formatCount,
   printable,
   type TableDisplay,
   type TemplatePreview,
   type TemplateSource,
 } from '../core/index.ts'
+import { drawing } from './drawing.ts'
 import type { TemplateItem } from './kernel.ts'
 import { rememberSource } from './plain-request.ts'
 import { shown, withMethods } from './renderable.ts'
@@ -13,9 +15,11 @@ import { shown, withMethods } from './renderable.ts'
 /** A file, `library:NAME` or an object, counted and expanded. */
 export async function templateItem(engine: Engine, source: TemplateSource, limit?: number): Promise<TemplateItem> {
   const preview = await engine.templates.preview(source, limit)
-  const drawn = shown(preview, [previewTable(preview)])
+  const outline = await engine.templates.outline(source)
+  const tree = expansionTree(preview.name, preview.count, outline)
+  const drawn = shown(preview, [tree, previewTable(preview)])
   const expansion = () => engine.templates.expansion(stepsOf(source))
-  return rememberSource(withMethods(drawn, { expansion }), source)
+  return rememberSource(withMethods(drawn, { expansion, tree: () => drawing([tree]) }), source)
 }
 
 const stepsOf = (source: TemplateSource): unknown =>

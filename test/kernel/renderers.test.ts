@@ -114,10 +114,11 @@ describe('scatter', () => {
     }
   })
 
-  it('brings its own paper and colours, so that a dark page changes nothing', () => {
+  it('brings its own paper and names every colour by what it is for, so that a page may be light or dark', () => {
     const svg = svgScatter(scatter)
-    expect(svg).toMatch(/<rect width="\d+" height="[\d.]+" fill="#ffffff"\/>/)
-    for (const [text] of svg.matchAll(/<text [^>]*>/g)) expect(text).toContain('fill="#')
+    expect(svg).toMatch(/<rect width="\d+" height="[\d.]+" fill="var\(--n4a-paper,#ffffff\)"\/>/)
+    for (const [text] of svg.matchAll(/<text [^>]*>/g)) expect(text).toContain('fill="var(--n4a-')
+    expect(svg.replaceAll(/var\(--n4a-\w+,#[0-9a-fA-F]{6}\)/g, '')).not.toMatch(/#[0-9a-fA-F]{6}/)
   })
 
   it('shows hostile names as text', () => {

@@ -233,6 +233,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       preview: never,
       expand: never,
       expansion: never,
+      outline: never,
       library: never,
       version: never,
       versions: never,
@@ -252,6 +253,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
     metrics: { list: () => cards, get: name => find('metric', name, cards, card => card.name) },
     datasets: {
       arrays: never,
+      outliers: never,
       save: never,
       list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
       get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),

@@ -83,5 +83,6 @@ export function predictionsTable(
     predictionColumnsOf(predictions, metrics),
     predictions,
     'No predictions. Every completed result has some: `n4a results list` shows which there are.',
+    ({ dataset, partition }) => JSON.stringify([dataset, partition]),
   )
 }

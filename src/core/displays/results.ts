@@ -147,5 +147,6 @@ export function resultsTable(results: readonly ResultRecord[], metrics: readonly
     resultColumnsOf(results, metrics),
     results,
     'No results yet. `n4a runs list` shows what is running; a filter may also leave out all of them.',
+    ({ dataset }) => dataset,
   )
 }

@@ -5,6 +5,7 @@ import { divideDataset } from './divide-dataset.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { saveOwnDataset } from './own-dataset.ts'
+import { spectralOutliers } from './spectral-outliers.ts'
 import { transformSpectra } from './transform.ts'
 
 const previewRows = 5
@@ -14,6 +15,7 @@ export function datasetsOf(workspace: Workspace): Engine['datasets'] {
     list: () => workspace.datasets.list(),
     get: async id => findRecord('dataset', id, await workspace.datasets.list()),
     transform: (steps, spec, options = {}) => transformSpectra(steps, spec, options),
+    outliers: (spec, request = {}) => spectralOutliers(spec, request),
     save: own => saveOwnDataset(workspace, own),
     arrays: async spec => {
       const read = await readDatasets([validateDatasetSpec(spec)], process.cwd())

@@ -36,6 +36,7 @@ import type {
   RunStatus,
   ScoreInterval,
   SpectralBand,
+  SpectralOutliers,
   StoredModelRecord,
   WorkspaceCompaction,
   WorkspaceImport,
@@ -93,6 +94,13 @@ export interface DatasetDescription {
 export interface TransformOptions {
   /** Rows to fit on, counted from 0, the end not included. Default: the training rows. */
   readonly fit_rows?: readonly [from: number, to: number]
+}
+
+export interface OutlierRequest {
+  /** Preprocessing before the components. Default: none. */
+  readonly steps?: readonly unknown[]
+  /** Principal components. Default: 3. */
+  readonly n_components?: number
 }
 
 export interface TransformedSpectra {
@@ -212,6 +220,11 @@ export interface Engine {
       spec: DatasetSpec,
       options?: TransformOptions,
     ): Promise<TransformedSpectra>
+    /**
+     * Hotelling's T² and Q of each spectrum, by the principal components of the training spectra.
+     * @throws TooManyComponents, SingularFit, and the errors of reading
+     */
+    outliers(spec: DatasetSpec, request?: OutlierRequest): Promise<SpectralOutliers>
     /** Made-up spectra, row by row. @throws ParameterOutOfRange, UnknownParameter, UnusableWavelengths */
     synthesize(parameters?: Partial<SyntheticParameters>): SyntheticTable
     /** What a file holds, without registering it: for each target that is asked for. */

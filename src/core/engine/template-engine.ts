@@ -1,4 +1,5 @@
 import type {
+  ExpansionNode,
   LibraryScope,
   LibraryTemplateRecord,
   LibraryText,
@@ -57,6 +58,9 @@ export interface TemplateEngine {
 
   /** The same without building it: iterable again and again, one alternative at a time. @throws TooManyPipelines */
   expansion(value: unknown, options?: ExpandOptions): Promise<LazyExpansion>
+
+  /** Steps with their generators, each with how many values it stands for; nothing is built. */
+  outline(source: TemplateSource): Promise<readonly ExpansionNode[]>
 
   /** Of the workspace, then of the user, by name. */
   library(filter?: LibraryFilter): Promise<readonly LibraryTemplateRecord[]>

@@ -1,6 +1,7 @@
 import { N4aError, TooManyPipelines } from '../errors/index.ts'
 import {
   expandTemplate,
+  expansionOutline,
   missingPresets,
   resolvePresets,
   templateChanges,
@@ -16,6 +17,7 @@ import type { Libraries } from './library.ts'
 import { libraryTemplatesOf } from './library-templates.ts'
 import { expansionLimit } from './load-templates.ts'
 import { locateTemplate } from './locate-templates.ts'
+import { openTemplate } from './open-template.ts'
 import { withOwn } from './own-operators.ts'
 import { previewTemplate } from './preview-template.ts'
 import { readable, withoutPresets } from './readable-template.ts'
@@ -75,6 +77,13 @@ export function templatesOf(workspace: Workspace, libraries: Libraries): Templat
       return withOwn(workspace, () => previewTemplate(located, limit, options))
     },
     expansion,
+    outline: async source => {
+      const located = await locateTemplate(libraries, source, process.cwd())
+      return withOwn(workspace, () => {
+        const opened = openTemplate(located, { base: process.cwd(), seed: null, within: work => work() })
+        return opened.within(() => expansionOutline(opened.steps))
+      })
+    },
     expand: async (value, options) => {
       const { count, alternatives } = await expansion(value, options)
       const all = [...alternatives]

@@ -51,6 +51,7 @@ export {
 export { parseTargetTransforms, parseTransforms } from './steps/parse-nodes.ts'
 export { parsePipeline } from './steps/parse-pipeline.ts'
 export { expandTemplate } from './templates/expand.ts'
+export { expansionOutline } from './templates/expansion-outline.ts'
 export { withoutBoundParameters } from './templates/free-parameter.ts'
 export { missingPresets, parseTemplate, stepsField } from './templates/parse-template.ts'
 export { type Presets, resolvePresets } from './templates/presets.ts'

@@ -1,9 +1,7 @@
-import { ink, paper } from './palette.ts'
-
 const channels = (colour: string): readonly number[] =>
   [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
 
-/** `share` of the first colour, the rest of the second: `#rrggbb`. */
+/** `share` of the first colour, the rest of the second: `#rrggbb`, as a page mixes them. */
 export function mixed(colour: string, ground: string, share: number): string {
   const [over, under] = [channels(colour), channels(ground)]
   const mixedChannels = over.map((value, i) => Math.round(value * share + under[i]! * (1 - share)))
@@ -24,6 +22,3 @@ export function contrast(a: string, b: string): number {
   const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y)
   return (light! + 0.05) / (dark! + 0.05)
 }
-
-/** Ink or paper, whichever is read better on the colour. */
-export const readableOn = (colour: string): string => (contrast(ink, colour) >= contrast(paper, colour) ? ink : paper)

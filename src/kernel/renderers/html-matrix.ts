@@ -1,18 +1,17 @@
 import type { MatrixDisplay } from '../../core/index.ts'
-import { mixed, readableOn } from './colours.ts'
 import { escapeHtml } from './escape-html.ts'
-import { boldTitle, box } from './html-box.ts'
-import { faintInk, ink, paper, rule, seriesColour } from './palette.ts'
+import { boldTitle, box, noteLine } from './html-box.ts'
+import { faintInk, ink, paper, rule, tint } from './palette.ts'
 
 const cell = 'padding:4px 10px;white-space:nowrap;font-variant-numeric:tabular-nums;'
 const number = `${cell}text-align:right;`
 /** A notebook's own padding would tear the rows apart. */
 const empty = '<td style="padding:0;border:0"></td>'
-/** Darker would hide the number. */
-const darkest = 0.7
+/** More would hide the number. */
+export const strongest = 0.55
 
 /**
- * A table whose cells are the darker the more they weigh. Where rows and columns agree on the diagonal, it stands in another
+ * A table whose cells are coloured the stronger the more they weigh. Where rows and columns agree on the diagonal, it stands in another
  * colour and a frame; the numbers say all that the colours do, and a screen reader reads them as a table.
  */
 export function htmlMatrix(display: MatrixDisplay): string {
@@ -39,13 +38,14 @@ export function htmlMatrix(display: MatrixDisplay): string {
       `<thead>${line(over)}${line(`${head(rows.label, 'col', `${cell}text-align:left;font-weight:400;color:${faintInk};`)}${names}${summaryHeads}`)}</thead>`,
       `<tbody>${body.map(line).join('\n')}</tbody>`,
       `<tfoot>${foot.map(line).join('\n')}</tfoot></table>`,
-      `<div style="margin:6px 0 0;color:${faintInk};white-space:normal">${escapeHtml(`The darker a cell, the greater its ${display.shading}.${display.agreement ? ' Framed: both agree.' : ''}`)}</div>`,
-      ...(notes.length > 0
-        ? [`<div style="margin:6px 0 0;color:${faintInk};white-space:normal">${escapeHtml(notes.join(' · '))}</div>`]
-        : []),
+      noteLine(`The stronger a cell’s colour, the greater its ${display.shading}.${framedWords(display)}`),
+      ...(notes.length > 0 ? [noteLine(notes.join(' · '))] : []),
     ].join('\n'),
   )
 }
+
+const framedWords = ({ agreement, best = [] }: MatrixDisplay) =>
+  agreement ? ' Framed: both agree.' : best.length > 0 ? ' Framed: the best.' : ''
 
 const head = (text: string, scope: 'col' | 'row', style: string) =>
   `<th scope="${scope}" style="${style}${style.includes('font-weight') ? '' : 'font-weight:600;'}background:${paper}">${escapeHtml(text)}</th>`
@@ -53,9 +53,10 @@ const head = (text: string, scope: 'col' | 'row', style: string) =>
 const plainCell = (text: string) =>
   `<td style="${number}color:${faintInk};background:${paper}">${escapeHtml(text)}</td>`
 
-function shadedCell({ shades, agreement }: MatrixDisplay, text: string, i: number, j: number): string {
+function shadedCell({ shades, agreement, best }: MatrixDisplay, text: string, i: number, j: number): string {
   const agrees = agreement && i === j
-  const colour = mixed(seriesColour(agreement && !agrees ? 1 : 0), paper, Math.min(1, shades[i]?.[j] ?? 0) * darkest)
-  const border = agrees ? `2px solid ${ink}` : `1px solid ${rule}`
-  return `<td style="${number}border:${border};background:${colour};color:${readableOn(colour)}">${escapeHtml(text)}</td>`
+  const colour = tint(agreement && !agrees ? 1 : 0, Math.min(1, shades[i]?.[j] ?? 0) * strongest)
+  const framed = agrees || best?.some(([row, column]) => row === i && column === j)
+  const border = framed ? `2px solid ${ink}` : `1px solid ${rule}`
+  return `<td style="${number}border:${border};background:${colour}">${escapeHtml(text)}</td>`
 }

@@ -1,6 +1,9 @@
 import { extent, type LineDisplay, linearScale } from '../../core/index.ts'
-import { ink, paper, seriesColour } from './palette.ts'
-import { type LegendCorner, legendSize, type Plot, px, svgChart, svgText } from './svg-frame.ts'
+import { escapeHtml } from './escape-html.ts'
+import { faintInk, ink, paper, scaleColour, seriesColour } from './palette.ts'
+import { type LegendCorner, type Plot, svgChart } from './svg-frame.ts'
+import { legendSize } from './svg-legend.ts'
+import { px, svgText } from './svg-text.ts'
 
 const size = { width: 560, height: 300 } as const
 
@@ -18,21 +21,39 @@ export function svgLine(display: LineDisplay): string {
       0.06,
     ),
   }
+  const named = display.groups?.map(name => ({ name })) ?? display.series
+  const paint = painter(display)
   return svgChart({
     ...display,
+    series: named,
     domain,
     size,
-    legend: freeCorner(display, domain),
-    draw: plot => [...display.series.map((series, i) => line(series, i, plot)), marks(display, plot)].join('\n'),
+    legend: freeCorner(display, named, domain),
+    draw: plot =>
+      [...display.series.map((series, i) => line(series, paint(series, i), plot)), marks(display, plot)].join('\n'),
   })
+}
+
+type Series = LineDisplay['series'][number]
+
+/** Each series its own colour; that of its value on a scale; that of its group. */
+function painter({ scale, groups }: LineDisplay): (series: Series, i: number) => { colour: string; width: number } {
+  if (groups) return ({ group }) => ({ colour: seriesColour(group ?? 0), width: 1 })
+  if (!scale) return (_, i) => ({ colour: seriesColour(i), width: 1.8 })
+  const share = linearScale([scale.min, scale.max], [0, 1])
+  return ({ value }) => ({ colour: typeof value === 'number' ? scaleColour(share(value)) : faintInk, width: 1 })
 }
 
 /** In the order of preference where several are equally free. */
 const corners = ['top-right', 'bottom-right', 'top-left', 'bottom-left'] as const satisfies readonly LegendCorner[]
 
 /** The corner where the names of the series hide the fewest points. */
-function freeCorner({ series }: LineDisplay, domain: Domains): LegendCorner {
-  const { width, height } = legendSize(series)
+function freeCorner(
+  { series }: LineDisplay,
+  named: readonly { readonly name: string }[],
+  domain: Domains,
+): LegendCorner {
+  const { width, height } = legendSize(named)
   const x = linearScale(domain.x, [0, size.width])
   const y = linearScale(domain.y, [size.height, 0])
   const points = series.flatMap(one => one.points.map(point => ({ x: x(point.x), y: y(point.y) })))
@@ -59,14 +80,21 @@ function rises({ series }: LineDisplay): boolean {
 /** More points than this on a line are a spectrum: dots would hide it. An outline of steps has none either. */
 const mostDots = 40
 
-function line({ points }: LineDisplay['series'][number], series: number, { x, y }: Plot): string {
-  const colour = seriesColour(series)
-  const path = points.map((point, i) => `${i === 0 ? 'M' : 'L'}${px(x(point.x))} ${px(y(point.y))}`).join('')
+function line(
+  { points, name }: Series,
+  { colour, width }: ReturnType<ReturnType<typeof painter>>,
+  { x, y }: Plot,
+): string {
+  const round = points.length > mostDots ? tenth : px
+  const path = points.map((point, i) => `${i === 0 ? 'M' : 'L'}${round(x(point.x))} ${round(y(point.y))}`).join('')
   const steps = points.some((point, i) => point.x === points[i + 1]?.x)
   const dotted = steps || points.length > mostDots ? [] : points
   const dots = dotted.map(point => `<circle cx="${px(x(point.x))}" cy="${px(y(point.y))}" r="2.6"/>`).join('')
-  return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.8"/><g fill="${colour}">${dots}</g>`
+  const title = width === 1 ? `<title>${escapeHtml(name)}</title></path>` : '</path>'
+  return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${width}">${title}${dots && `<g fill="${colour}">${dots}</g>`}`
 }
+
+const tenth = (value: number) => String(Math.round(value * 10) / 10)
 
 /**
  * Words stand above their ring and to its right, because errors fall from the left, and below it where scores rise; each mark

@@ -1,11 +1,16 @@
 import { extent, type ScatterDisplay } from '../../core/index.ts'
 import { escapeHtml } from './escape-html.ts'
 import { faintInk, paper, seriesColour } from './palette.ts'
-import { type Plot, px, svgChart } from './svg-frame.ts'
+import { type Plot, svgChart } from './svg-frame.ts'
+import { px, svgText } from './svg-text.ts'
 
-/** One circle a point, with its name as a tooltip. With an identity line both axes have the same range and length. */
+/** Of more points no name can be read on the drawing, and each would cost a hundred bytes. */
+const mostNamed = 1500
+
+/** One circle a point, with its name as a tooltip; of very many, dots of one path. With an identity line both axes have the same range and length. */
 export function svgScatter(display: ScatterDisplay): string {
   const points = display.series.flatMap(series => series.points)
+  const many = points.length > mostNamed
   const limits = display.limits ?? []
   const valuesOf = (axis: 'x' | 'y') => [
     ...points.map(point => point[axis]),
@@ -25,7 +30,7 @@ export function svgScatter(display: ScatterDisplay): string {
       return (
         guide +
         limits.map(limit => limitLine(limit, plot)).join('') +
-        display.series.map(({ points }, i) => circles(points, i, plot)).join('\n')
+        display.series.map(({ points }, i) => (many ? dots : circles)(points, i, plot)).join('\n')
       )
     },
   })
@@ -47,7 +52,16 @@ function limitLine({ axis, value, label }: NonNullable<ScatterDisplay['limits']>
       ? `x1="${px(plot.x(value))}" y1="${px(plot.top)}" x2="${px(plot.x(value))}" y2="${px(plot.bottom)}"`
       : `x1="${px(plot.left)}" y1="${px(plot.y(value))}" x2="${px(plot.right)}" y2="${px(plot.y(value))}"`
   const title = `${label}: ${Number(value.toPrecision(4))}`
-  return `<line class="limit" ${ends} ${guideStyle}><title>${escapeHtml(title)}</title></line>\n`
+  // At the far ends, where few points lie.
+  const [at, anchor] = axis === 'x' ? ([plot.x(value) + 3, 'start'] as const) : ([plot.right - 2, 'end'] as const)
+  const halo = ` paint-order="stroke" stroke="${paper}" stroke-width="3" stroke-linejoin="round"`
+  const words = svgText(at, axis === 'x' ? plot.top + 10 : plot.y(value) - 4, label, {
+    size: 10,
+    colour: faintInk,
+    anchor,
+    more: halo,
+  })
+  return `<line class="limit" ${ends} ${guideStyle}><title>${escapeHtml(title)}</title></line>${words}\n`
 }
 
 function circles(points: ScatterDisplay['series'][number]['points'], series: number, { x, y }: Plot): string {
@@ -58,3 +72,11 @@ function circles(points: ScatterDisplay['series'][number]['points'], series: num
   })
   return `<g fill="${seriesColour(series)}" fill-opacity="0.75" stroke="${paper}" stroke-width="0.6">${drawn.join('')}</g>`
 }
+
+/** Lines of no length with round ends. */
+function dots(points: ScatterDisplay['series'][number]['points'], series: number, { x, y }: Plot): string {
+  const places = points.map(point => `M${tenth(x(point.x))} ${tenth(y(point.y))}h0`)
+  return `<path d="${places.join('')}" fill="none" stroke="${seriesColour(series)}" stroke-opacity="0.5" stroke-width="4" stroke-linecap="round"/>`
+}
+
+const tenth = (value: number) => Math.round(value * 10) / 10

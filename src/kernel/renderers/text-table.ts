@@ -10,10 +10,12 @@ const pad = (text: string, width: number, align: 'left' | 'right') => {
 
 /** Columns side by side; those of the highest priority number are left out until the rest fits `width`. */
 export function textTable(table: TableDisplay, width = 120): string {
-  if (table.rows.length === 0) return `${table.title}\n${table.whenEmpty}`
+  const notes = (table.notes ?? []).map(note => `  ${note}`)
+  if (table.rows.length === 0) return [table.title, table.whenEmpty, ...notes].join('\n')
   const { rows, more } = fitted(table, 50)
-  const widths = table.columns.map(({ label }, j) =>
-    rows.reduce((widest, row) => Math.max(widest, lengthOf(row[j] ?? '')), lengthOf(label)),
+  const heads = table.columns.map(({ label, better }) => (better ? `${label} ${better === 'low' ? '↓' : '↑'}` : label))
+  const widths = heads.map((head, j) =>
+    rows.reduce((widest, row) => Math.max(widest, lengthOf(row[j] ?? '')), lengthOf(head)),
   )
   const kept = keptColumns(table, widths, width)
   const line = (cells: readonly string[]) =>
@@ -23,10 +25,11 @@ export function textTable(table: TableDisplay, width = 120): string {
       .trimEnd()
   return [
     table.title,
-    line(table.columns.map(({ label }) => label)),
+    line(heads),
     kept.map(j => '─'.repeat(widths[j]!)).join('  '),
     ...rows.map(line),
     ...(more ? [more] : []),
+    ...notes,
   ].join('\n')
 }
 

@@ -2,6 +2,7 @@ import {
   coefficientsTable,
   componentsTable,
   type Display,
+  displayTable,
   explanationCharts,
   influentialSamplesTable,
   type ResultChart,
@@ -131,6 +132,7 @@ function displayLines(display: Display, drawing: Drawing): readonly Line[] {
   const { width, glyphs } = drawing
   if (display.kind === 'table') return tableLines(display, drawing)
   if (display.kind === 'matrix') return matrixLines(display, drawing)
+  if (display.kind !== 'line' && display.kind !== 'scatter') return tableLines(displayTable(display), drawing)
   const area = { width: Math.min(width - 1, 140), height: Math.max(10, Math.min(30, drawing.height - 2)), glyphs }
   const drawn =
     display.kind === 'line'

@@ -285,6 +285,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
           max_pipelines: 10_000,
         }),
       expand: never,
+      outline: source => called('templates.outline', [source], [{ label: 'SNV', count: 1, children: [] }]),
       expansion: value =>
         called('templates.expand', [value], {
           count: 2,
@@ -314,6 +315,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     },
     datasets: {
       arrays: never,
+      outliers: never,
       save: never,
       list: () => Promise.resolve(datasets),
       get: id => find('dataset', datasets, id),
