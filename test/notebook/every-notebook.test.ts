@@ -41,6 +41,14 @@ const shown: Readonly<Record<string, readonly (readonly [cell: string, shows: Re
     ["name: 'Broken'", /1 failed: .*"Broken"/],
     ['run.warnings', /BandRatio, MeanOfNearest/],
   ],
+  '07-predicting-new-samples': [
+    ['best.predict(fresh)', /95 % interval/],
+    ['held =', /(3[4-9]|4[0-3]) of 43/],
+    ['spoiled', /outside.*8 of 8 samples are unlike/s],
+    ['resample: true', /AxisMismatch.*\n(-?0\.\d+ ?){8}/],
+    ['toCSV', /sample_id,y_pred.*\ntec/],
+  ],
+  '08-python-workspaces': [['there', /No workspace of the Python library|Opened/]],
 }
 
 it.each(names)('%s is shipped without outputs', name => {
