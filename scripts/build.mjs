@@ -68,7 +68,10 @@ async function bundle(outdir) {
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: root,
-    entryPoints: [{ in: 'src/cli/main.ts', out: 'cli' }],
+    entryPoints: [
+      { in: 'src/cli/main.ts', out: 'cli' },
+      { in: 'src/core/run/workers/worker-entry.ts', out: 'worker' },
+    ],
     outdir,
     bundle: true,
     splitting: true,

@@ -1,6 +1,7 @@
 import type { Engine, RunOptions, RunRecord } from '../core/index.ts'
 import type { CommandContext } from './context.ts'
 import { exitCodes } from './exit-codes.ts'
+import { given } from './options.ts'
 import { createProgress, type ProgressStyle } from './output/progress.ts'
 import { commandLine, exitCodeOfRun, writeRunReport } from './output/run-report.ts'
 import { writeLine } from './output/write.ts'
@@ -8,6 +9,8 @@ import { writeLine } from './output/write.ts'
 export interface ExecutionOptions {
   readonly json?: boolean
   readonly progress?: boolean
+  readonly workers?: number
+  readonly maxMemory?: number
 }
 
 export function progressStyle({ terminal }: CommandContext, asked: boolean | undefined): ProgressStyle {
@@ -21,7 +24,7 @@ export function progressStyle({ terminal }: CommandContext, asked: boolean | und
  */
 export async function executeRun(
   context: CommandContext,
-  { json, progress: asked }: ExecutionOptions,
+  { json, progress: asked, workers, maxMemory: max_memory }: ExecutionOptions,
   execute: (engine: Engine, options: RunOptions) => Promise<RunRecord>,
 ): Promise<RunRecord | undefined> {
   const engine = await context.engine()
@@ -49,7 +52,7 @@ export async function executeRun(
     progress.show(event)
   }
   try {
-    const run = await execute(engine, { signal: interruption.signal, onEvent })
+    const run = await execute(engine, { signal: interruption.signal, onEvent, ...given({ workers, max_memory }) })
     progress.clear()
     context.exitWith(exitCodeOfRun(run))
     const results = await engine.results.list({ run: run.id })

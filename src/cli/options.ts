@@ -38,6 +38,26 @@ export const partitionOption = () => new Option('--partition <part>', 'only of t
 export const sortOption = () =>
   new Option('--sort <field>', 'by this field; "-field" for descending; "scores.val.r2" reaches inside')
 
+const memoryUnits: Readonly<Record<string, number>> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 }
+
+function parseMemory(text: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?$/i.exec(text) ?? []
+  const bytes = Number(number) * (memoryUnits[unit?.toUpperCase() ?? ''] ?? Number.NaN)
+  if (!(bytes > 0)) throw new InvalidArgumentError('It must be a size, such as 4GB or 800M.')
+  return Math.round(bytes)
+}
+
+/** What the threads of a run may use. */
+export const resourceOptions = () => [
+  new Option(
+    '--workers <n>',
+    'threads that compute (default: SLURM_CPUS_PER_TASK, else all cores); short runs need no other',
+  ).argParser(parseWhole),
+  new Option('--max-memory <size>', 'such as 4GB, of all threads: fewer are started, or the run is refused').argParser(
+    parseMemory,
+  ),
+]
+
 /** One target, or several: the option may be given several times. */
 export const targetOption = (help: string) =>
   new Option('--y <column>', `${help}; for several: once for each, or "fat,protein"`).argParser(

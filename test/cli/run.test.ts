@@ -87,13 +87,22 @@ describe('run', () => {
     expect(code).toBe(1)
   })
 
-  it('refuses more than one worker instead of ignoring the number', async () => {
-    const engine = fakeEngine({ runs: [runRecord()] })
-    const { code, err } = await invoke(['run', 'run.yaml', '--workers', '4'], { engine })
-    expect(code).toBe(2)
-    expect(err).toContain('--workers 4 cannot be done')
-    expect(engine.calls).toEqual([])
-    expect((await invoke(['run', 'run.yaml', '--workers', '1'], { engine })).code).toBe(0)
+  it('hands workers and memory to the engine', async () => {
+    const options: unknown[] = []
+    const engine = fakeEngine({
+      execute: (_, given) => {
+        options.push(given)
+        return Promise.resolve(runRecord())
+      },
+    })
+    await invoke(['run', 'run.yaml', '--workers', '4', '--max-memory', '1.5GB'], { engine })
+    expect(options).toEqual([expect.objectContaining({ workers: 4, max_memory: 1.5 * 2 ** 30 })])
+    for (const flags of [
+      ['--workers', '0'],
+      ['--max-memory', 'much'],
+    ]) {
+      expect((await invoke(['run', 'run.yaml', ...flags], { engine })).code).toBe(2)
+    }
   })
 
   it('refuses --y without a dataset it could belong to', async () => {

@@ -68,6 +68,12 @@ describe('the axis', () => {
   }
 })
 
+it('may give one column two roles: ids of replicates are their group', async () => {
+  const { dataset } = await read('sample,fat,850,852\na,1,2,3\na,2,4,5\nb,6,4,5\n', { id: 'sample', group: 'sample' })
+  expect(dataset.groups).toEqual(['a', 'a', 'b'])
+  expect(dataset.metadata.sample).toEqual(['a', 'a', 'b'])
+})
+
 describe('the record', () => {
   it('is named after the file and the y that was chosen', async () => {
     const table = 'fat,850,852\n1.5,2,3\n2.5,4,5\n'

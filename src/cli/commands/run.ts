@@ -1,27 +1,16 @@
 import type { DatasetSpec, Engine, RunPreview, RunRequest } from '../../core/index.ts'
-import { formatCount, printable, UnsupportedRequest, WrongUsage } from '../../core/index.ts'
+import { formatCount, printable, WrongUsage } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { addDatasetOptions, datasetFields, firstDatasetFlag, namingFlags } from '../dataset-options.ts'
 import { type ExecutionOptions, executeRun } from '../execute-run.ts'
-import { jsonOption, maxPipelinesOption } from '../options.ts'
+import { jsonOption, maxPipelinesOption, resourceOptions } from '../options.ts'
 import { noteLines } from '../output/run-report.ts'
 import { writeRecord } from '../output/write.ts'
 
 interface RunFlags extends ExecutionOptions {
   readonly dataset?: readonly string[]
-  readonly workers?: string
   readonly dryRun?: boolean
   readonly maxPipelines?: number
-}
-
-/** Nothing that was asked for is ignored. */
-function checkWorkers(workers: string | undefined) {
-  if (workers === undefined || workers === '1') return
-  throw UnsupportedRequest({
-    what: `--workers ${printable(workers)}`,
-    reason: 'a run is executed by one worker, in this process, in this version',
-    instead: 'Leave --workers out, or write --workers 1.',
-  })
 }
 
 function datasetsOf(flags: RunFlags): readonly DatasetSpec[] {
@@ -60,14 +49,12 @@ export const addRun: AddCommand = (program, context) => {
     .description('Execute a run file (templates, datasets, configuration), or template files on datasets given here.')
     .argument('<file...>', 'a run file, or one or more template files or library:NAME')
     .option('--dataset <file...>', 'datasets for template files; several may follow, so write the templates first')
-    .option('--workers <n>', 'workers; 1, since this version executes a run in its own process')
     .addOption(maxPipelinesOption())
     .option('--dry-run', 'check everything and say what would be done')
     .option('--progress', 'lines of progress on standard error where it is not a terminal')
     .addOption(jsonOption('the run record with its results, as one line'))
     .addHelpText('after', '\nExamples:\n  n4a run run.yaml\n  n4a run pls.yaml ridge.yaml --dataset meat.csv --y fat')
     .action(async (files: readonly string[], flags: RunFlags) => {
-      checkWorkers(flags.workers)
       const datasets = datasetsOf(flags)
       const read = async (runs: Engine['runs']): Promise<RunRequest> =>
         withLimit(await runs.read(files, datasets), flags.maxPipelines)
@@ -80,5 +67,6 @@ export const addRun: AddCommand = (program, context) => {
         namingFlags({ ...flags }, async () => runs.start(await read(runs), options)),
       )
     })
+  for (const option of resourceOptions()) command.addOption(option)
   addDatasetOptions(command, 'dataset', 'the column to predict in those datasets')
 }

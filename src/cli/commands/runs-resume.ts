@@ -1,9 +1,9 @@
 import type { AddCommand } from '../context.ts'
 import { type ExecutionOptions, executeRun } from '../execute-run.ts'
-import { jsonOption } from '../options.ts'
+import { jsonOption, resourceOptions } from '../options.ts'
 
 export const addRunsResume: AddCommand = (runs, context) => {
-  runs
+  const command = runs
     .command('resume')
     .summary('execute what an interrupted, paused or failed run has not done yet')
     .argument('<id>', 'id, or enough of its beginning or end; "latest" is the newest')
@@ -12,4 +12,5 @@ export const addRunsResume: AddCommand = (runs, context) => {
     .action(async (id: string, flags: ExecutionOptions) => {
       await executeRun(context, flags, (engine, options) => engine.runs.resume(id, options))
     })
+  for (const option of resourceOptions()) command.addOption(option)
 }

@@ -242,7 +242,8 @@ function readColumns(spec: OneTargetSpec, source: Source, otherTargets: readonly
 
 /** The columns beside spectra and target. Cells are read when a column is asked for: few runs need any. */
 export function metadataOf(table: Table, { unused, group, partition, id }: Omit<Roles, 'y'>): Dataset['metadata'] {
-  const beside = [...unused, ...[group, partition, id].filter(column => column !== null)]
+  // One column may have two roles: the id of replicates is their group.
+  const beside = new Set([...unused, ...[group, partition, id].filter(column => column !== null)])
   const columns: Record<string, readonly string[]> = {}
   for (const column of beside) {
     let text: readonly string[] | undefined

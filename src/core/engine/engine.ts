@@ -51,6 +51,10 @@ export interface RunOptions {
   readonly signal?: AbortSignal
   /** Called only after what it tells is durable. */
   readonly onEvent?: (event: RunEvent) => void
+  /** Threads that may compute. Default: as many as `SLURM_CPUS_PER_TASK` says, else as there are cores. */
+  readonly workers?: number
+  /** Bytes that all of them together may take; fewer are started where memory is short. Default: no limit. */
+  readonly max_memory?: number
 }
 
 /** Which records, in which order. Sorting is stable and ends with `id`, so pages never shuffle. */

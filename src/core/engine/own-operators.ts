@@ -8,5 +8,7 @@ export function keepOwnOperators(workspace: Workspace, operators: readonly OwnOp
   if (operators.length > 0) given.set(workspace, operators)
 }
 
+export const hasOwn = (workspace: Workspace): boolean => given.has(workspace)
+
 /** Do `work`, which must not wait, with the operators that this workspace was opened with. */
 export const withOwn = <T>(workspace: Workspace, work: () => T): T => withOwnOperators(given.get(workspace) ?? [], work)

@@ -1,8 +1,9 @@
 import type { ResultRecord, RunManifest, RunRecord, RunStatus, RunSummary } from '../records/index.ts'
-import { executePlan, type RunPlan, runWarnings } from '../run/index.ts'
+import { executePlan, type RunPlan, runWarnings, workerCount } from '../run/index.ts'
 import type { RunWriter, Workspace } from '../workspace/index.ts'
 import type { RunOptions } from './engine.ts'
 import { keepBest } from './keep-best.ts'
+import { hasOwn } from './own-operators.ts'
 import { asBestResult, bestOfEachDataset } from './query/best-first.ts'
 import { resultLine } from './result-lines.ts'
 import { runRecord } from './run-records.ts'
@@ -56,11 +57,13 @@ export async function performRun(performance: Performance): Promise<RunRecord> {
 }
 
 async function recordOutcomes(
-  { manifest, plan, writer, options }: Performance,
+  { workspace, manifest, plan, writer, options }: Performance,
   results: Map<string, ResultRecord>,
   signal: AbortSignal,
 ): Promise<void> {
-  for await (const outcomes of executePlan(plan, { signal, recorded: new Set(results.keys()) })) {
+  // What a program defines itself cannot go to another thread.
+  const workers = hasOwn(workspace) ? 1 : workerCount(options, plan.datasets)
+  for await (const outcomes of executePlan(plan, { signal, workers, recorded: new Set(results.keys()) })) {
     const lines = outcomes.map(outcome => resultLine(manifest.id, outcome, plan.config, writer))
     await writer.record(lines)
     for (const { result } of lines) results.set(result.id, result)

@@ -29,6 +29,7 @@ export async function planAgain(workspace: Workspace, manifest: RunManifest, con
     planRun({
       config: { ...manifest.config, folds: foldsConfig },
       folds: resolveFolds(foldsConfig, given),
+      given,
       templates,
       datasets: read.map(one => divideDataset(one).dataset),
       resultId: resultIdOf(manifest.id),

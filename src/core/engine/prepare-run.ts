@@ -70,6 +70,7 @@ async function prepare(given: RunRequest, file: SourceFile | null, workspace: Wo
       planRun({
         config: settled,
         folds: foldsOf,
+        given: folds.given,
         templates,
         datasets: read.map(({ dataset }) => dataset),
         resultId: resultIdOf(run_id),

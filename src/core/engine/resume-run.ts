@@ -1,4 +1,5 @@
 import type { RunRecord } from '../records/index.ts'
+import { workerCount } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { RunOptions } from './engine.ts'
 import { fromElsewhere } from './from-elsewhere.ts'
@@ -21,6 +22,8 @@ export async function resumeRun(workspace: Workspace, id: string, options: RunOp
     throw fromElsewhere(`Resuming ${stored.id}`)
   }
   const plan = await planAgain(workspace, stored)
+  // Too little memory is said before anything is written.
+  workerCount(options, plan.datasets)
   const lock = await workspace.runs.acquire(id)
   try {
     const before = await workspace.runs.read(id)

@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { storedSteps } from '../pipeline/index.ts'
 import type { RunManifest, RunRecord, RunRequest, TemplateRecord } from '../records/index.ts'
 import { schemaVersion } from '../records/index.ts'
-import { designWarnings, designWarningText } from '../run/index.ts'
+import { designWarnings, designWarningText, workerCount } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { RunOptions } from './engine.ts'
 import { performRun } from './perform-run.ts'
@@ -17,6 +17,8 @@ export async function startRun(workspace: Workspace, request: RunRequest, option
   const now = new Date()
   const id = newRunId(prepared.name, now)
   const plan = prepared.plan(id)
+  // Too little memory is said before anything is written.
+  workerCount(options, plan.datasets)
   await workspace.prepare()
   const datasets = []
   for (const { record } of prepared.datasets) datasets.push(await workspace.datasets.register(record))

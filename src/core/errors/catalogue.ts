@@ -5,6 +5,7 @@ import type { ErrorEntry } from './n4a-error.ts'
 import * as numerical from './numerical-errors.ts'
 import * as prediction from './prediction-errors.ts'
 import * as reading from './reading-errors.ts'
+import * as run from './run-errors.ts'
 import * as storage from './storage-errors.ts'
 
 /** Every error n4a can foresee, by its permanent code. */
@@ -14,6 +15,7 @@ export const errorCatalogue: readonly ErrorEntry[] = [
   reading,
   prediction,
   numerical,
+  run,
   storage,
   bug,
 ].flatMap(entries =>

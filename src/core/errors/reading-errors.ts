@@ -1,9 +1,8 @@
 import { defineError } from './n4a-error.ts'
 import { printable, quote } from './quote.ts'
+import { sizeText } from './size-text.ts'
 
 /** A table, an archive or several files cannot be read as the one table of a dataset. Nothing was started. */
-
-const sizeText = (bytes: number) => (bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`)
 
 export const NotEnoughMemory = defineError<{ bytes: number | null; needed: number; free: number }>('NotEnoughMemory', {
   kind: 'data',

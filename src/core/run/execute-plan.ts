@@ -8,6 +8,8 @@ interface ExecuteOptions {
   readonly signal?: AbortSignal | undefined
   /** Results that are recorded already. */
   readonly recorded?: ReadonlySet<string>
+  /** Threads that may compute; 1 (the default) is this one. Short runs use no other, whatever is allowed. */
+  readonly workers?: number
 }
 
 /** What evaluating needs beside a task. @throws the signal's reason at the next pause after it was aborted */
@@ -19,16 +21,50 @@ export function evaluationSettings(plan: RunPlan, signal: AbortSignal | undefine
   return { config: plan.config, prefixes: new PrefixCache(), pause }
 }
 
-/** Execute what is not recorded yet, task by task: outcomes come out as each task ends, and none of a task cut short. */
+/**
+ * Execute what is not recorded yet: outcomes come out as each task ends, and none of a task cut short. They are the same with one
+ * worker and with many, in another order.
+ */
 export async function* executePlan(plan: RunPlan, options: ExecuteOptions): AsyncGenerator<readonly Outcome[]> {
-  const settings = evaluationSettings(plan, options.signal)
-  for (const task of plan.tasks) {
-    const left = withoutRecorded(task, options.recorded ?? new Set())
-    if (left.evaluations.length === 0) continue
+  const { signal, recorded = new Set(), workers = 1 } = options
+  const settings = evaluationSettings(plan, signal)
+  const tasks = plan.tasks
+    .map(task => withoutRecorded(task, recorded))
+    .filter(({ evaluations }) => evaluations.length > 0)
+  const started = performance.now()
+  for (const [at, task] of tasks.entries()) {
     await settings.pause()
-    yield await evaluateTask(left, settings)
+    const left = tasks.slice(at)
+    const perTask = at === 0 ? null : (performance.now() - started) / at
+    if (workers > 1 && left.length > 1 && threadsPay(left, perTask)) {
+      // Few runs need them.
+      const { executeInWorkers } = await import('./workers/execute-in-workers.ts')
+      yield* executeInWorkers(plan, left, { workers, batch: batchOf(perTask), signal })
+      return
+    }
+    yield await evaluateTask(task, settings)
   }
 }
+
+/** Milliseconds of work that are worth the start of threads. */
+const worthThreads = 1000
+/** Values of training spectra that are worth it before anything is known of the time that they take. */
+const worthAtOnce = 20_000_000
+/** Milliseconds that the tasks of one message should take. */
+const messageTime = 30
+
+function threadsPay(left: readonly Task[], perTask: number | null): boolean {
+  if (perTask !== null) return perTask * left.length > worthThreads
+  let values = 0
+  for (const { fits } of left) {
+    for (const { rows, dataset } of fits) values += rows.folds.length * rows.train.rows.length * dataset.X.columns
+    if (values > worthAtOnce) return true
+  }
+  return false
+}
+
+const batchOf = (perTask: number | null): number =>
+  perTask === null ? 4 : Math.max(1, Math.min(64, Math.round(messageTime / perTask)))
 
 function withoutRecorded({ evaluations, fits }: Task, recorded: ReadonlySet<string>): Task {
   const wanted = ({ result_id }: { readonly result_id: string }) => !recorded.has(result_id)

@@ -7,26 +7,40 @@ import { type FoldRows, foldRows, trainingRows } from './fold-rows.ts'
 import { groupTasks } from './group-tasks.ts'
 import { membersOf } from './members-of.ts'
 import { rankingMetric } from './ranking-metric.ts'
-import { type FoldsOf, resolveFolds } from './resolve-folds.ts'
+import { type FoldsOf, type GivenFolds, resolveFolds } from './resolve-folds.ts'
 import type { Evaluation, PlannedTemplate, RunPlan, Task } from './run-plan.ts'
 
 interface PlanRequest {
   readonly config: RunConfig
   readonly folds: FoldsOf
+  /** Where `folds` come from a file. */
+  readonly given?: GivenFolds | null
   readonly templates: readonly PlannedTemplate[]
   readonly datasets: readonly Dataset[]
   /** Deterministic, so that a run planned again has the same ids. */
   readonly resultId: (config_id: string, dataset: string) => string
 }
 
+/** How datasets are divided, and what becomes of targets, so far: plans that share it divide each dataset once. */
+export interface PlanMemory {
+  readonly rowsOf: ReturnType<typeof memoizedRows>
+  readonly predicted: ReturnType<typeof discretizedBy>
+}
+
+export const planMemory = (folds: FoldsOf): PlanMemory => ({
+  rowsOf: memoizedRows(folds),
+  predicted: discretizedBy(new Map()),
+})
+
 /**
  * Decide everything a run will do: templates × datasets, grouped into tasks whose members one computation serves.
  * @throws TooManyComponents, TooFewSamples, WrongFolds, TaskMismatch: what would fail is refused before anything starts
  */
-export function planRun({ config, folds, templates, datasets, resultId }: PlanRequest): RunPlan {
+export function planRun(
+  { config, folds, given = null, templates, datasets, resultId }: PlanRequest,
+  { rowsOf, predicted }: PlanMemory = planMemory(folds),
+): RunPlan {
   const evaluations: Evaluation[] = []
-  const rowsOf = memoizedRows(folds)
-  const predicted = discretizedBy(new Map())
   datasets.forEach(asRead => {
     templates.forEach(({ template_id, name, pipelines }, t) => {
       for (const { pipeline: written, config_id } of pipelines) {
@@ -52,7 +66,7 @@ export function planRun({ config, folds, templates, datasets, resultId }: PlanRe
     })
   })
   const tasks = groupTasks(evaluations)
-  return { config, evaluations, tasks, fits: fitCount(tasks, config) }
+  return { config, given, datasets, evaluations, tasks, fits: fitCount(tasks, config) }
 }
 
 function fitCount(tasks: readonly Task[], config: RunConfig): number {

@@ -3,6 +3,7 @@ import type { Metric } from '../metrics/index.ts'
 import type { Chain, Pipeline } from '../pipeline/index.ts'
 import type { RunConfig } from '../records/index.ts'
 import type { FoldRows } from './fold-rows.ts'
+import type { GivenFolds } from './resolve-folds.ts'
 
 /** One pipeline on one dataset: what becomes a result. */
 export interface Evaluation {
@@ -52,6 +53,10 @@ export interface Task {
 /** Everything a run will do, decided before it starts: ids, folds, families. */
 export interface RunPlan {
   readonly config: RunConfig
+  /** Folds that were read from a file; null where the configuration makes them. */
+  readonly given: GivenFolds | null
+  /** As read: what a target of quantities becomes for classifiers is made of them. */
+  readonly datasets: readonly Dataset[]
   readonly evaluations: readonly Evaluation[]
   readonly tasks: readonly Task[]
   /** Distinct model fits, refits of the best aside. */
