@@ -2,6 +2,7 @@ import { byField, type Display, parseFilter, topRecords } from '../core/index.ts
 import { type DataTable, dataTable } from './data-table.ts'
 import { readableErrors } from './readable-error.ts'
 import { type Displays, drawingMethods, type Renderable, withMethods } from './renderable.ts'
+import { mostRows } from './renderers/table-limits.ts'
 
 /** What can be listed. */
 export interface Listed {
@@ -41,7 +42,7 @@ export function recordList<Item extends Listed>(
     where: filter => readableErrors(() => list(items.filter(parseFilter(filter)))),
     sortBy: field => readableErrors(() => list([...items].sort(byField(items, field)))),
     limit: n => list(items.slice(0, n)),
-    page: (n, size = pageSize) => list(items.slice((n - 1) * size, n * size)),
+    page: (n, size = mostRows) => list(items.slice((n - 1) * size, n * size)),
     top: (n, metric) => readableErrors(() => list(topRecords(items as readonly (Item & Scored)[], n, metric))),
   }
   const drawn = drawingMethods(() => {
@@ -51,12 +52,9 @@ export function recordList<Item extends Listed>(
   return withMethods([...items], { ...methods, ...dataTable(() => items), ...drawn }) as Records<Item>
 }
 
-/** Rows that are drawn of a table. */
-const pageSize = 100
-
 /** Where rows are left out, how to see them. */
 const withPages = (display: Display): Display =>
-  display.kind === 'table' && display.rows.length > pageSize
+  display.kind === 'table' && (display.n_rows ?? display.rows.length) > mostRows
     ? {
         ...display,
         notes: [...(display.notes ?? []), '.page(2) shows the next; .where(…), .top(…) and .limit(…) choose.'],

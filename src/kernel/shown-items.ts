@@ -13,6 +13,7 @@ import { drawRun } from './draw-results.ts'
 import type { Kernel, PredictionItem, ResultItem, RunItem } from './kernel.ts'
 import { type RecordQuery, type Records, recordList, recordQuery } from './record-list.ts'
 import { type Displays, drawingMethods, withMethods } from './renderable.ts'
+import { mostRows } from './renderers/table-limits.ts'
 
 /** Records that know what belongs to them. Their methods stand on prototypes: lists may hold many thousands. */
 export interface Items {
@@ -89,9 +90,10 @@ export function itemsOf(getEngine: () => Engine, kernel: () => Kernel): Items {
 
   const items: Items = {
     result,
-    results: (records, displays = shown => () => [resultsTable(shown, cards())]) =>
+    results: (records, displays = shown => () => [resultsTable(shown, cards(), { first: mostRows })]) =>
       recordList(records.map(result), displays),
-    predictions: records => recordList(records.map(prediction), shown => () => [predictionsTable(shown, cards())]),
+    predictions: records =>
+      recordList(records.map(prediction), shown => () => [predictionsTable(shown, cards(), { first: mostRows })]),
     run: (record, results) => {
       const ofRun = (): RecordQuery<ResultItem> => recordQuery(async () => kernel().results({ run: record.id }))
       return withMethods(

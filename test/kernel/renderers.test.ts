@@ -199,4 +199,5 @@ it('wraps between words and keeps longer words whole', () => {
   expect(wrap('one two   three', 8)).toEqual(['one two', 'three'])
   expect(wrap('incomprehensibilities a', 5)).toEqual(['incomprehensibilities', 'a'])
   expect(wrap('', 5)).toEqual([])
+  expect(wrap('n 43 · SEP\u00a02.01\u00a0%', 14)).toEqual(['n 43 ·', 'SEP\u00a02.01\u00a0%'])
 })

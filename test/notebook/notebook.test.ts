@@ -50,7 +50,9 @@ describe.skipIf(missing)(`executed${missing ? ` (left out: missing ${missing})` 
 
   it('compares five results by what differs', () => {
     const html = htmlOf('compare(best)')
-    expect(count(html, 'tr')).toBe(1 + 5)
+    // The paired test with its verdict, and the results side by side.
+    expect(count(html, 'tr')).toBe(2 * (1 + 5))
+    expect(html).toMatch(/baseline.*simplest within one standard error/s)
     expect(html).toContain('n_components')
   })
 

@@ -23,6 +23,6 @@ export function classTable(parts: readonly PredictionArrays[]): TableDisplay {
     counted.labels.map((_, k) => k),
     'This prediction has no samples.',
     // Classes are not rivals: none is marked as the best.
-    String,
+    { within: String },
   )
 }

@@ -56,6 +56,6 @@ export function comparisonTable(
     ],
     results,
     'Nothing to compare. Give two or more results, or a run that has some.',
-    ({ dataset }) => dataset,
+    { within: ({ dataset }) => dataset },
   )
 }

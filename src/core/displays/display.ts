@@ -33,6 +33,8 @@ export interface TableDisplay {
     readonly best?: readonly number[]
   }[]
   readonly rows: readonly (readonly string[])[]
+  /** Rows there are, where `rows` holds only the first of them. */
+  readonly n_rows?: number
   /** What the table comes to: a verdict, a rule. */
   readonly notes?: readonly string[]
   /** Shown in place of the rows when there are none; says what to do next. */
@@ -203,6 +205,13 @@ export type Display =
   | TreeDisplay
   | GraphDisplay
 
+interface TableOptions<Item> {
+  /** Items of one kind are comparable. Default: all are. */
+  readonly within?: (item: Item) => string
+  /** Of a long list only so many rows are written; the best is looked for among all. */
+  readonly first?: number
+}
+
 /**
  * A table of `items` by column definitions. Texts of records come from files: all are made printable. The best is marked of
  * what `within` says is comparable, by default of all; a group of one has none.
@@ -212,8 +221,9 @@ export function tableOf<Item>(
   columns: readonly Column<Item>[],
   items: readonly Item[],
   whenEmpty: string,
-  within: (item: Item) => string = () => '',
+  { within = () => '', first = Number.POSITIVE_INFINITY }: TableOptions<Item> = {},
 ): TableDisplay {
+  const written = items.slice(0, first)
   return {
     kind: 'table',
     title: printable(title),
@@ -223,7 +233,8 @@ export function tableOf<Item>(
       priority,
       ...(better && { better, best: bestRows(items, value, better, within) }),
     })),
-    rows: items.map(item => columns.map(column => printable(column.text(item)))),
+    rows: written.map(item => columns.map(column => printable(column.text(item)))),
+    ...(written.length < items.length && { n_rows: items.length }),
     whenEmpty,
   }
 }

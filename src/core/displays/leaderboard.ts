@@ -146,6 +146,6 @@ export function leaderboardTable(
     failed > 0
       ? 'Every result failed. `n4a results show ID` tells why.'
       : 'No results to rank yet. `n4a runs list` shows what is running.',
-    ({ result }) => result.dataset,
+    { within: ({ result }) => result.dataset },
   )
 }

@@ -74,15 +74,17 @@ export const predictionColumnsOf = (
     branches: predictions.some(({ branch_name }) => branch_name !== null),
   })
 
+/** `first`: of a long list only so many rows are written. */
 export function predictionsTable(
   predictions: readonly PredictionRecord[],
   metrics: readonly MetricCard[] = [],
+  options: { readonly first?: number } = {},
 ): TableDisplay {
   return tableOf(
     'Predictions',
     predictionColumnsOf(predictions, metrics),
     predictions,
     'No predictions. Every completed result has some: `n4a results list` shows which there are.',
-    ({ dataset, partition }) => JSON.stringify([dataset, partition]),
+    { within: ({ dataset, partition }) => JSON.stringify([dataset, partition]), ...options },
   )
 }

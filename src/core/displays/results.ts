@@ -141,12 +141,17 @@ export function resultColumnsOf(
   return [dataset!, pipeline!, ownColumns(metrics)[0]!, ...rest]
 }
 
-export function resultsTable(results: readonly ResultRecord[], metrics: readonly MetricCard[] = []): TableDisplay {
+/** `first`: of a long list only so many rows are written. */
+export function resultsTable(
+  results: readonly ResultRecord[],
+  metrics: readonly MetricCard[] = [],
+  options: { readonly first?: number } = {},
+): TableDisplay {
   return tableOf(
     'Results',
     resultColumnsOf(results, metrics),
     results,
     'No results yet. `n4a runs list` shows what is running; a filter may also leave out all of them.',
-    ({ dataset }) => dataset,
+    { within: ({ dataset }) => dataset, ...options },
   )
 }

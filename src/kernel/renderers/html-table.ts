@@ -2,7 +2,7 @@ import { groupedDigits, type TableDisplay } from '../../core/index.ts'
 import { escapeHtml } from './escape-html.ts'
 import { boldTitle, box, noteLine } from './html-box.ts'
 import { bestPaper, faintInk, ink, paper, rule } from './palette.ts'
-import { fitted } from './table-limits.ts'
+import { fitted, mostRows } from './table-limits.ts'
 
 /** Beyond this, columns are for terminals with a cursor: ids, paths, times. */
 const highestPriority = 5
@@ -18,7 +18,7 @@ export function htmlTable(table: TableDisplay): string {
   const title = boldTitle(escapeHtml(table.title))
   const notes = (table.notes ?? []).map(noteLine)
   if (table.rows.length === 0) return box([title, `<div>${escapeHtml(table.whenEmpty)}</div>`, ...notes].join('\n'))
-  const { rows, more } = fitted(table, 100)
+  const { rows, more } = fitted(table, mostRows)
   const kept = table.columns.flatMap((column, j) => ((column.priority ?? 0) <= highestPriority ? [j] : []))
   const best = table.columns.map(column => new Set(column.best))
   const align = (j: number) => `text-align:${table.columns[j]!.align};`
@@ -38,7 +38,9 @@ export function htmlTable(table: TableDisplay): string {
       `<table style="border-collapse:separate;border-spacing:0;border:0;margin:0;font-size:13px;color:${ink};background:${paper}">`,
       `<thead><tr style="background:${paper}">${head}</tr></thead>`,
       `<tbody>${body}</tbody></table></div>`,
-      ...(more ? [noteLine(`Rows 1–${rows.length} of ${groupedDigits(table.rows.length)} · ${more}`)] : []),
+      ...(more
+        ? [noteLine(`Rows 1–${rows.length} of ${groupedDigits(table.n_rows ?? table.rows.length)} · ${more}`)]
+        : []),
       ...notes,
     ].join('\n'),
   )
