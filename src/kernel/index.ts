@@ -1,13 +1,23 @@
 import { resolve } from 'node:path'
 import process from 'node:process'
-import { createEngine, type Engine, type OwnOperator } from '../core/index.ts'
+import { createEngine, type DefinedMetric, type Engine, type OwnOperator } from '../core/index.ts'
 import type { Kernel } from './kernel.ts'
 import { kernelOf } from './kernel-of.ts'
 
 /** Records and options, so that a notebook can name the type of everything it keeps. */
 export type * from '../core/index.ts'
-/** Operators of your own, for `open(folder, { operators: [it] })`; templates call them by their names. */
-export { defineModel, defineSplitter, defineTransform, type OwnOperator } from '../core/index.ts'
+/**
+ * Operators and metrics of your own, for `open(folder, { operators: [it], metrics: [it] })`; templates and run files call them by
+ * their names.
+ */
+export {
+  defineClassifier,
+  defineMetric,
+  defineModel,
+  defineSplitter,
+  defineTransform,
+  type OwnOperator,
+} from '../core/index.ts'
 export type { ArrowTable, Cell, DataTable, Row } from './data-table.ts'
 export type { DrawnSpectraOptions, OutlierOptions } from './draw-dataset.ts'
 export type { FactorOptions } from './draw-results.ts'
@@ -40,8 +50,14 @@ export interface OpenWorkspace extends Kernel {
   readonly workspace: string
 }
 
-/** The same functions on the workspace at `folder`, whatever `workspace()` says; it need not exist yet. `operators`: of your own. */
-export function open(folder: string, options: { readonly operators?: readonly OwnOperator[] } = {}): OpenWorkspace {
+/** What a workspace is opened with: operators and metrics of your own. */
+export interface OpenOptions {
+  readonly operators?: readonly OwnOperator[]
+  readonly metrics?: readonly DefinedMetric[]
+}
+
+/** The same functions on the workspace at `folder`, whatever `workspace()` says; it need not exist yet. */
+export function open(folder: string, options: OpenOptions = {}): OpenWorkspace {
   const own = createEngine({ workspace: resolve(folder), ...options })
   return { ...kernelOf(() => own), workspace: own.workspace }
 }

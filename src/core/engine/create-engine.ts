@@ -1,5 +1,13 @@
 import { resolve } from 'node:path'
-import { findMetric, getMetric, metricCard, metrics, rankingValue } from '../metrics/index.ts'
+import {
+  type DefinedMetric,
+  everyMetric,
+  findMetric,
+  getMetric,
+  keepOwnMetrics,
+  metricCard,
+  rankingValue,
+} from '../metrics/index.ts'
 import { getOperator, type OwnOperator, operatorCard, operators } from '../operators/index.ts'
 import { type DeclaredModel, metaModel, modelsOfModels } from '../pipeline/index.ts'
 import { guardCards } from '../run/index.ts'
@@ -29,6 +37,8 @@ export function createEngine(options: {
   readonly workspace: string
   /** Of the program's own, which templates may name beside those of the registry. */
   readonly operators?: readonly OwnOperator[]
+  /** Of the program's own, which run files may rank by. */
+  readonly metrics?: readonly DefinedMetric[]
 }): Engine {
   const path = resolve(options.workspace)
   const ranking = (name: string, score: number): number => {
@@ -37,6 +47,7 @@ export function createEngine(options: {
   }
   const workspace = openWorkspace(path, { ranking })
   keepOwnOperators(workspace, options.operators ?? [])
+  keepOwnMetrics(options.metrics ?? [])
   const libraries = librariesOf(workspace)
   const results = resultsOf(workspace)
   return {
@@ -52,7 +63,7 @@ export function createEngine(options: {
       list: () => [...operators, ...declaredModels].map(operatorCard),
       get: name => operatorCard(findDeclared(name) ?? getOperator(name)),
     },
-    metrics: { list: () => metrics.map(metricCard), get: name => metricCard(getMetric(name)) },
+    metrics: { list: () => everyMetric().map(metricCard), get: name => metricCard(getMetric(name)) },
     guards: { list: guardCards },
     datasets: datasetsOf(workspace),
     care: careOf(workspace, ranking),

@@ -1,11 +1,14 @@
 export { syntheticParameters } from '../datasets/index.ts'
+export { type DefinedMetric, type OwnMetric, ownMetric as defineMetric } from '../metrics/index.ts'
 export {
+  type OwnClassifier,
   type OwnFold,
   type OwnModel,
   type OwnOperator,
   type OwnParameters,
   type OwnSplitter,
   type OwnTransform,
+  ownClassifier as defineClassifier,
   ownModel as defineModel,
   ownSplitter as defineSplitter,
   ownTransform as defineTransform,

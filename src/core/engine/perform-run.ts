@@ -1,3 +1,4 @@
+import { isOwnMetric } from '../metrics/index.ts'
 import type { ResultRecord, RunManifest, RunRecord, RunStatus, RunSummary } from '../records/index.ts'
 import { executePlan, type RunPlan, runWarnings, workerCount } from '../run/index.ts'
 import type { RunWriter, Workspace } from '../workspace/index.ts'
@@ -62,7 +63,7 @@ async function recordOutcomes(
   signal: AbortSignal,
 ): Promise<void> {
   // What a program defines itself cannot go to another thread.
-  const workers = hasOwn(workspace) ? 1 : workerCount(options, plan.datasets)
+  const workers = hasOwn(workspace) || isOwnMetric(plan.config.metric) ? 1 : workerCount(options, plan.datasets)
   for await (const outcomes of executePlan(plan, { signal, workers, recorded: new Set(results.keys()) })) {
     const lines = outcomes.map(outcome => resultLine(manifest.id, outcome, plan.config, writer))
     await writer.record(lines)

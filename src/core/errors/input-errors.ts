@@ -212,13 +212,21 @@ export const TooManyNeighbors = defineError<{ n_neighbors: number; n_train: numb
 export const UnknownMetric = defineError<Unknown>('UnknownMetric', {
   kind: 'input',
   message: ({ name }) => `There is no metric ${quote(name)}.`,
-  hint: facts => suggestion(facts, `Metrics: ${facts.known.join(', ')}.`),
+  hint: facts =>
+    suggestion(
+      facts,
+      `Metrics: ${facts.known.join(', ')}. One of your own is given where the workspace is opened: open(folder, { metrics: [it] }).`,
+    ),
 })
 
 export const UnknownSplitter = defineError<Unknown>('UnknownSplitter', {
   kind: 'input',
   message: ({ name }) => `There is no splitter ${quote(name)}.`,
-  hint: facts => suggestion(facts, `Splitters: ${facts.known.join(', ')}.`),
+  hint: facts =>
+    suggestion(
+      facts,
+      `Splitters: ${facts.known.join(', ')}. One of your own is given where the workspace is opened: open(folder, { operators: [it] }).`,
+    ),
 })
 
 export const WrongFolds = defineError<{ reason: string }>('WrongFolds', {

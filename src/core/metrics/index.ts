@@ -7,10 +7,14 @@ export {
 } from './bootstrap-interval.ts'
 export { type ClassificationOutcome, classificationOutcome } from './classification-outcome.ts'
 export { type ClassificationMetric, type Metric, type RegressionMetric, rankingValue } from './metric.ts'
+export { type DefinedMetric, type OwnMetric, ownMetric } from './own-metrics.ts'
 export {
   classificationMetrics,
+  everyMetric,
   findMetric,
   getMetric,
+  isOwnMetric,
+  keepOwnMetrics,
   metricCard,
   metrics,
   regressionMetrics,

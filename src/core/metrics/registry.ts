@@ -1,4 +1,4 @@
-import { UnknownMetric } from '../errors/index.ts'
+import { UnknownMetric, WrongShape } from '../errors/index.ts'
 import { accuracy } from './accuracy.ts'
 import { balanced_accuracy } from './balanced-accuracy.ts'
 import { bias } from './bias.ts'
@@ -18,6 +18,7 @@ import { median_ae } from './median-ae.ts'
 import type { ClassificationMetric, Metric, RegressionMetric } from './metric.ts'
 import { mse } from './mse.ts'
 import { nmae, nmse, nrmse } from './normalized-errors.ts'
+import type { DefinedMetric } from './own-metrics.ts'
 import {
   f1_macro,
   f1_weighted,
@@ -84,10 +85,31 @@ export const classificationMetrics: readonly ClassificationMetric[] = [
 /** Every metric there is. */
 export const metrics: readonly Metric[] = [...regressionMetrics, ...classificationMetrics]
 
-/** By its name or an alias. */
-export function findMetric(name: string): Metric | undefined {
-  return metrics.find(metric => metric.name === name || metric.aliases?.includes(name))
+/** Of programs, by name. A name means one metric in a process: listings and rankings of every workspace ask for it. */
+const own = new Map<string, DefinedMetric>()
+
+/** Make metrics of a program known; one of the same name takes the place of an earlier one. @throws WrongShape */
+export function keepOwnMetrics(given: readonly DefinedMetric[]): void {
+  for (const metric of given) {
+    if (registered(metric.name)) {
+      const expected = 'a name that no metric of n4a has'
+      throw WrongShape({ what: '`name`', expected, received: metric.name }).at({ field: 'name' })
+    }
+    own.set(metric.name, metric)
+  }
 }
+
+/** Those of n4a, then those of programs. */
+export const everyMetric = (): readonly Metric[] => [...metrics, ...own.values()]
+
+/** Made by a program: it is not known to others, nor to other threads. */
+export const isOwnMetric = (name: string): boolean => own.has(name)
+
+const registered = (name: string): Metric | undefined =>
+  metrics.find(metric => metric.name === name || metric.aliases?.includes(name))
+
+/** By its name or an alias. */
+export const findMetric = (name: string): Metric | undefined => registered(name) ?? own.get(name)
 
 /** @throws UnknownMetric */
 export function getMetric(name: string): Metric {
@@ -101,20 +123,20 @@ export function getMetric(name: string): Metric {
  * one is not defined.
  */
 export function scoreAll(errors: RegressionErrors, ranking?: Metric): Record<string, number | null> {
-  return finiteScores(stored(regressionMetrics, storedRegression, ranking), metric => metric.score(errors))
+  return finiteScores(stored(storedRegression, ranking), metric => metric.score(errors))
 }
 
 /** The same of classes. */
 export function scoreAllClasses(outcome: ClassificationOutcome, ranking?: Metric): Record<string, number | null> {
-  return finiteScores(stored(classificationMetrics, storedClassification, ranking), metric => metric.score(outcome))
+  return finiteScores(stored(storedClassification, ranking), metric => metric.score(outcome))
 }
 
 const storedRegression = regressionMetrics.filter(metric => !metric.on_demand)
 const storedClassification = classificationMetrics.filter(metric => !metric.on_demand)
 
 /** Scores are made thousands of times in a run, so the usual choice is made once. */
-function stored<M extends Metric>(all: readonly M[], usual: readonly M[], ranking: Metric | undefined): readonly M[] {
-  return ranking?.on_demand ? all.filter(metric => !metric.on_demand || metric === ranking) : usual
+function stored<M extends Metric>(usual: readonly M[], ranking: Metric | undefined): readonly M[] {
+  return ranking?.on_demand ? [...usual, ranking as M] : usual
 }
 
 function finiteScores<M extends Metric>(

@@ -30,12 +30,14 @@ export type {
 export { defineClassifier, defineRegressor, defineTransform } from './operator.ts'
 export { operatorCard } from './operator-card.ts'
 export {
+  type OwnClassifier,
   type OwnFold,
   type OwnModel,
   type OwnOperator,
   type OwnParameters,
   type OwnSplitter,
   type OwnTransform,
+  ownClassifier,
   ownModel,
   ownSplitter,
   ownTransform,

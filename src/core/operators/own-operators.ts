@@ -1,8 +1,8 @@
 import { N4aError, OwnOperatorFailed, WrongShape } from '../errors/index.ts'
 import { type Matrix, row, zeros } from '../math/matrix.ts'
 import { boolean, type Parameter, type ParameterSet, real } from '../params/index.ts'
-import type { AnyRegressor, AnySplitter, AnyTransform } from './operator.ts'
-import { defineRegressor, defineSplitter, defineTransform } from './operator.ts'
+import type { AnyClassifier, AnyRegressor, AnySplitter, AnyTransform } from './operator.ts'
+import { defineClassifier, defineRegressor, defineSplitter, defineTransform } from './operator.ts'
 import { findOperator, ownPrefix } from './registry.ts'
 
 /** Parameters with the values they have where a template gives none; they must stay of that type. */
@@ -31,6 +31,13 @@ export interface OwnModel<P extends OwnParameters = OwnParameters, State = unkno
   readonly predict: (X: Rows, state: State, params: P) => ArrayLike<number>
 }
 
+export interface OwnClassifier<P extends OwnParameters = OwnParameters, State = unknown> extends Own<P> {
+  /** `classes` are the codes of the classes, from 0, each of which occurs among them. */
+  readonly fit: (X: Rows, classes: Float64Array, params: P) => State
+  /** A row for each row of X: the probability of each class, in the order of the codes; they sum to 1. */
+  readonly probabilities: (X: Rows, state: State, params: P) => readonly ArrayLike<number>[]
+}
+
 /** Positions among the rows that were given. */
 export interface OwnFold {
   readonly train: ArrayLike<number>
@@ -45,7 +52,7 @@ export interface OwnSplitter<P extends OwnParameters = OwnParameters> extends Ow
 }
 
 /** What a program gives beside the registry. */
-export type OwnOperator = AnyTransform | AnyRegressor | AnySplitter
+export type OwnOperator = AnyTransform | AnyRegressor | AnyClassifier | AnySplitter
 
 /** What a transform learned, and how many columns it makes: wavelengths stay where the columns do. */
 interface Learned<State> {
@@ -91,6 +98,40 @@ export function ownModel<const P extends OwnParameters, State>(own: OwnModel<P, 
     fit: (X: Matrix, y: Float64Array, params: object) =>
       guarded(name, () => fit(rowsOf(X), y.slice(), params as P)) as unknown,
     predict: (X: Matrix, state: unknown, params: object) => apply(X, state, params).values,
+  }) as OwnOperator
+}
+
+/** How far probabilities of a row may sum from 1. */
+const roundingOfSums = 1e-6
+
+export function ownClassifier<const P extends OwnParameters, State>(own: OwnClassifier<P, State>): OwnOperator {
+  const { name, fit, probabilities } = own
+  const apply = onceTwice(name, (X: Matrix, state: unknown, params: unknown) => {
+    const { own: learned, columns } = state as Learned<State>
+    const made = matrixOf(
+      name,
+      X.rows,
+      guarded(name, () => probabilities(rowsOf(X), learned, params as P)),
+    )
+    if (made.columns !== columns && X.rows > 0) {
+      throw failed(name, `it must give ${columns} probabilities a row, one a class, and gives ${made.columns}`)
+    }
+    for (let i = 0; i < made.rows; i++) {
+      const ofRow = row(made, i)
+      const sum = ofRow.reduce((all, value) => all + value, 0)
+      if (ofRow.every(value => value >= 0) && Math.abs(sum - 1) <= roundingOfSums) continue
+      throw failed(name, `the probabilities of row ${i} must be from 0 and sum to 1; they are ${ofRow.join(', ')}`)
+    }
+    return { ...made, columns }
+  })
+  return defineClassifier({
+    ...declaration(own, 'classifier'),
+    scores_are: 'probabilities',
+    fit: (X: Matrix, y: Float64Array, params: object): Learned<State> => ({
+      own: guarded(name, () => fit(rowsOf(X), y.slice(), params as P)),
+      columns: y.reduce((most, code) => Math.max(most, code), 0) + 1,
+    }),
+    scores: (X: Matrix, state: Learned<State>, params: object) => apply(X, state, params),
   }) as OwnOperator
 }
 

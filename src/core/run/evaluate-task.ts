@@ -1,7 +1,7 @@
 import { N4aError } from '../errors/index.ts'
 import type { FitNote } from '../pipeline/index.ts'
 import type { RunConfig } from '../records/index.ts'
-import type { MemberPredictions } from './fit-members.ts'
+import { attempt, type MemberPredictions } from './fit-members.ts'
 import { type FitOutcome, fitShared } from './fit-shared.ts'
 import type { RowSet } from './fold-rows.ts'
 import type { Outcome, RefitOutcome } from './outcome.ts'
@@ -30,12 +30,21 @@ export async function evaluateTask(task: Task, settings: EvaluationSettings): Pr
   const duration_ms = (performance.now() - started) / task.evaluations.length
   return task.evaluations.map(evaluation => {
     const ofEvaluation = evaluated.get(evaluation)!
-    return outcomeOf(
-      evaluation,
-      evaluation.members.map(member => ofEvaluation.get(member)!),
-      duration_ms,
-    )
+    const members = evaluation.members.map(member => ofEvaluation.get(member)!)
+    const outcome = attempt(() => outcomeOf(evaluation, members, duration_ms))
+    return outcome instanceof N4aError ? failedToScore(evaluation, members, duration_ms, outcome) : outcome
   })
+}
+
+/** A metric of a program's own may fail; what was predicted is then worth nothing. */
+function failedToScore(
+  evaluation: Evaluation,
+  members: readonly EvaluatedMember[],
+  duration_ms: number,
+  error: N4aError,
+): Outcome {
+  const n_features = members.map(member => member.n_features)
+  return { status: 'failed', evaluation, duration_ms, n_features, warnings: [], error }
 }
 
 async function evaluateFit(fit: SharedFit, settings: EvaluationSettings): Promise<readonly EvaluatedMember[]> {
@@ -80,5 +89,5 @@ export function refitKept(
     const outcome = fitOn(alone, rows.train, [rows.train, rows.test], settings)
     return withNotes(outcome.members[0]!, outcome.notes)
   })
-  return refitOf(evaluation, finals, best)
+  return attempt(() => refitOf(evaluation, finals, best))
 }
