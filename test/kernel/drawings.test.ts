@@ -187,6 +187,7 @@ describe('what is large stays small', () => {
     results[9000] = resultRecord({ id: 'r9000', scores: { ...resultRecord().scores, val: { rmse: 1 } } })
     const table = resultsTable(results, allCards, { first: 100 })
     expect(table.columns.find(({ label }) => label === 'RMSECV')!.best).toEqual([9000])
+    expect([table.rows.length, table.n_rows]).toEqual([100, 10_000])
     const html = mimeBundle([table])['text/html']!
     expect(html.length).toBeLessThan(300_000)
     expect(count(html, 'tr')).toBe(101)

@@ -24,6 +24,10 @@ it('has both themes the same variables, and lets a page that says what it is go 
   const rules = [...styleSheet.matchAll(/\{([^{}]*--n4a-[^{}]*)\}/g)].map(([, rule]) => new Set(names(rule!)))
   expect(rules.length).toBe(5)
   for (const rule of rules) expect([...rule].sort()).toEqual([...rules[0]!].sort())
+  const inkOf = (selector: string) => styleSheet.split(`${selector}{`)[1]!.match(/--n4a-ink:(#\w+)/)![1]
+  expect(inkOf('.quarto-light .n4a')).toBe(light.ink)
+  expect(inkOf('.quarto-dark .n4a')).toBe(dark.ink)
+  expect(inkOf('prefers-color-scheme:dark){.n4a')).toBe(dark.ink)
   expect(styleSheet.indexOf('prefers-color-scheme')).toBeLessThan(styleSheet.indexOf('[data-jp-theme-light=true] .n4a'))
   expect(styleSheet).toContain('.vscode-dark .n4a')
 })

@@ -15,6 +15,8 @@ const missing = missingForNotebooks()
 const shown: Readonly<Record<string, readonly (readonly [cell: string, shows: RegExp])[]>> = {
   '02-templates-and-generators': [
     ["name: 'pls'", /80 pipelines/],
+    ["name: 'pls'", /_or_.*× 4.*_range_ \[1,20\] param n_components.*× 20/s],
+    ["swept.boxes('pre", /RMSECV by preprocessing on.*Distribution of RMSECV on/s],
     ['SavitskyGolay', /UnknownOperator.*SavitskyGolay/s],
     ['swept.leaderboard', /RMSECV/],
   ],
@@ -26,6 +28,8 @@ const shown: Readonly<Record<string, readonly (readonly [cell: string, shows: Re
   ],
   '04-reading-results': [
     ['pooled.toRows', /172 samples/],
+    ['best.residuals(', /Distribution of residuals.*normal distribution/s],
+    ['fat.outliers(', /after SNV, coloured by fat.*T² and Q of 3 principal components/s],
     ['hard =', /tec\d+ +measured/],
     ['worst =', /among the ten worst of \d of 5 models/],
     ['best.explain()', /VIP/],
@@ -33,6 +37,7 @@ const shown: Readonly<Record<string, readonly (readonly [cell: string, shows: Re
   '05-comparing': [
     ['before, after', /RMSECV/],
     ["top(1, 'rmse')", /fat .*RPD.*\nprotein .*RPD/],
+    ["metric: 'rpd'", /RPD cv by preprocessing × dataset.*tecator_fat.*tecator_protein/s],
     ['after.lineage()', /tecator\.csv/],
   ],
   '06-your-own-operator': [
