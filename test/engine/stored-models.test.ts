@@ -177,7 +177,10 @@ describe('a model from elsewhere', () => {
     await there.models.import(file)
     expect(await there.models.list()).toMatchObject([{ id: brought.id, imported: true, result_id: best.id }])
     expect(await there.predict(brought.id, fresh)).toEqual(await engine.predict(best.id, fresh))
-    expect(await there.models.read(brought.id)).toMatchObject({ target: 'fat' })
+    expect(await there.models.read(brought.id)).toMatchObject({
+      target: 'fat',
+      calibrated_on: { path: training.path, hash: run.datasets[0]!.hash, template: 'snv' },
+    })
     expect(await refused(there.predict(brought.id, fresh, { model: 'avg' }))).toMatchObject({
       code: 'UnsupportedRequest',
     })

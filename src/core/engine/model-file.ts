@@ -52,13 +52,13 @@ export function modelAsFile({ pipelines, steps, ...facts }: WritableModel): Seal
 export function readModelFile(path: string): WritableModel & { readonly sha256: string } {
   return located({ file: path }, () => {
     const { sha256, content } = openModel(readTextFile(path))
-    const { steps, fitted, chain: place, ...facts } = contentOf(content)
+    const { steps, fitted, chain: place, calibrated_on = null, ...facts } = contentOf(content)
     const written = parsePipeline(steps, []).chains[place.index]
     if (!written) throw DamagedModel({ reason: `it has no chain number ${place.index}` })
     const chain = placed(written, place.value)
     const { n_features, classes, axis } = facts
     const beside = { chain, classes, n_features, axis: axis?.values ?? null }
-    return { ...facts, steps, sha256, pipelines: fitted.map(one => ({ ...one, ...beside })) }
+    return { ...facts, calibrated_on, steps, sha256, pipelines: fitted.map(one => ({ ...one, ...beside })) }
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Dataset } from '../datasets/index.ts'
 import type { FittedPipeline } from '../pipeline/index.ts'
-import type { PredictingModel, ResultRecord } from '../records/index.ts'
+import type { CalibrationSource, PredictingModel, ResultRecord } from '../records/index.ts'
 import { type CalibrationDomain, calibrationDomain, type Member } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { FittedModels } from './fitted-models.ts'
@@ -28,6 +28,7 @@ export interface PredictiveModel {
   /** Absolute out-of-fold errors, ascending; empty for classes. */
   readonly errors: Float64Array
   readonly domain: CalibrationDomain | null
+  readonly calibrated_on: CalibrationSource | null
 }
 
 /** With its steps as a template would write them, so that it can be written down. */
@@ -41,6 +42,8 @@ export async function predictiveModel(
   { evaluation, member, index, pipelines, weights, rows }: FittedModels,
 ): Promise<WritableModel> {
   const { dataset, metric, pipeline } = evaluation
+  const { datasets } = await workspace.runs.read(result.run_id)
+  const source = datasets.find(({ name }) => name === result.dataset)
   return {
     result_id: result.id,
     run_id: result.run_id,
@@ -59,6 +62,9 @@ export async function predictiveModel(
     y_range: dataset.classes ? null : rangeOf(member),
     errors: await outOfFoldErrors(workspace, result, index),
     domain: calibrationDomain(pipelines[0]!, dataset, rows[0]!),
+    calibrated_on: source
+      ? { path: source.path, hash: source.hash, version: source.version, template: result.template_name }
+      : null,
     steps: pipeline.written,
   }
 }

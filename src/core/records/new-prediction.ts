@@ -84,6 +84,15 @@ export interface NewPredictions {
   readonly saved?: SavedPredictions
 }
 
+/** The file that a model was calibrated on, as it was then. */
+export interface CalibrationSource {
+  readonly path: string
+  readonly hash: string
+  /** In the registry of the workspace that made it. */
+  readonly version: string
+  readonly template: string
+}
+
 /** What a model file holds, but for what it learned. */
 export interface ModelFacts
   extends Pick<
@@ -104,4 +113,5 @@ export interface ModelFacts
   readonly n_residuals: number
   readonly wavelength_range: readonly [number, number] | null
   readonly wavelength_unit: WavelengthUnit | null
+  readonly calibrated_on: CalibrationSource | null
 }
