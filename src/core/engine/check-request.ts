@@ -1,5 +1,5 @@
-import { UnknownField, UnknownMetric, WrongShape, withinField } from '../errors/index.ts'
-import { findMetric, metrics } from '../metrics/index.ts'
+import { MissingOwnMetric, UnknownField, UnknownMetric, WrongShape, withinField } from '../errors/index.ts'
+import { everyMetric, findMetric } from '../metrics/index.ts'
 import { type FoldsConfig, fitScopes, type RunConfig, type RunRequest, refitChoices } from '../records/index.ts'
 import { seededFolds } from '../run/index.ts'
 
@@ -50,9 +50,10 @@ export function checkConfig(config: unknown): RunConfig {
   }
   const metric = findMetric(asked)
   if (!metric) {
-    const known = metrics.map(({ name }) => name)
+    const known = everyMetric().map(({ name }) => name)
     throw UnknownMetric({ name: asked, known }).at({ field: 'metric', text: asked })
   }
+  if (metric.remembered) throw MissingOwnMetric({ name: asked }).at({ field: 'metric', text: asked })
   if (random_state !== null && !Number.isSafeInteger(random_state)) {
     const what = '`random_state`'
     throw WrongShape({ what, expected: 'a whole number, or null', received: random_state }).at({

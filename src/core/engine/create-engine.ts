@@ -1,13 +1,5 @@
 import { resolve } from 'node:path'
-import {
-  type DefinedMetric,
-  everyMetric,
-  findMetric,
-  getMetric,
-  keepOwnMetrics,
-  metricCard,
-  rankingValue,
-} from '../metrics/index.ts'
+import { type DefinedMetric, everyMetric, findMetric, getMetric, metricCard, rankingValue } from '../metrics/index.ts'
 import { getOperator, type OwnOperator, operatorCard, operators } from '../operators/index.ts'
 import { type DeclaredModel, metaModel, modelsOfModels } from '../pipeline/index.ts'
 import { guardCards } from '../run/index.ts'
@@ -17,6 +9,7 @@ import type { Engine } from './engine.ts'
 import { librariesOf } from './library.ts'
 import { lineageOf } from './lineage.ts'
 import { modelsOf, predictOf } from './models.ts'
+import { knowMetrics } from './own-metrics.ts'
 import { keepOwnOperators } from './own-operators.ts'
 import { predictionsOf } from './predictions.ts'
 import { resultsOf } from './results.ts'
@@ -47,7 +40,7 @@ export function createEngine(options: {
   }
   const workspace = openWorkspace(path, { ranking })
   keepOwnOperators(workspace, options.operators ?? [])
-  keepOwnMetrics(options.metrics ?? [])
+  knowMetrics(workspace, options.metrics ?? [])
   const libraries = librariesOf(workspace)
   const results = resultsOf(workspace)
   return {

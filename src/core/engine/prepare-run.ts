@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { type Dataset, type ReadDataset, readDatasets, readTextFile, validateDatasetSpec } from '../datasets/index.ts'
 import { MissingFile, N4aError, WrongFolds, withinField } from '../errors/index.ts'
+import { findOperator, ownPrefix } from '../operators/index.ts'
 import { storedSteps } from '../pipeline/index.ts'
 import type { DescribedDataset, FoldsConfig, RunConfig, RunRequest } from '../records/index.ts'
 import { type GivenFolds, planRun, type RunPlan, resolveFolds } from '../run/index.ts'
@@ -9,6 +10,7 @@ import type { Workspace } from '../workspace/index.ts'
 import { checkConfig, checkRequest } from './check-request.ts'
 import { divideDataset } from './divide-dataset.ts'
 import { type LoadedTemplate, loadTemplates } from './load-templates.ts'
+import { ownMetricWarnings } from './own-metrics.ts'
 import { withOwn } from './own-operators.ts'
 import { duplicatePipelines } from './pipeline-identity.ts'
 import { settleConfig } from './settle-config.ts'
@@ -61,7 +63,7 @@ async function prepare(given: RunRequest, file: SourceFile | null, workspace: Wo
   const read = asRead.map((one, i) => withinField(`datasets[${i}]`, () => divideDataset(one)))
   const settled = settleConfig(
     request.config,
-    { ...config, folds: folds.config },
+    { ...config, folds: own(() => withOwnName(folds.config)) },
     read.map(({ dataset }) => dataset),
   )
   const foldsOf = own(() => withinField('config.folds', () => resolveFolds(settled.folds, folds.given)))
@@ -87,9 +89,20 @@ async function prepare(given: RunRequest, file: SourceFile | null, workspace: Wo
     config: settled,
     templates,
     datasets: read,
-    warnings: [...ownWarnings(templates, settled), ...duplicateWarnings(templates), ...notesOf(read)],
+    warnings: [
+      ...ownWarnings(templates, settled),
+      ...ownMetricWarnings(settled.metric),
+      ...duplicateWarnings(templates),
+      ...notesOf(read),
+    ],
     plan,
   }
+}
+
+/** A splitter of the program's own is stored under a name that says so. */
+function withOwnName(folds: FoldsConfig): FoldsConfig {
+  const id = folds.splitter === undefined ? undefined : findOperator(folds.splitter)?.id
+  return id?.startsWith(ownPrefix) ? { ...folds, splitter: id } : folds
 }
 
 /** The same run, configuration and dataset have the same id, so that a run planned again knows what it has recorded. */

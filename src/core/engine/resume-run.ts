@@ -1,3 +1,5 @@
+import { MissingOwnMetric } from '../errors/index.ts'
+import { findMetric } from '../metrics/index.ts'
 import type { RunRecord } from '../records/index.ts'
 import { workerCount } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
@@ -12,7 +14,7 @@ import { n4aVersion } from './version.ts'
 /**
  * Plan the run again from what it stored, drop what is recorded, execute the rest. Failed results of a failed run are
  * recorded already and stay.
- * @throws WrongTransition, WorkspaceLocked where another process executes it, ChangedDataset
+ * @throws MissingOwnMetric, WrongTransition, WorkspaceLocked where another process executes it, ChangedDataset
  */
 export async function resumeRun(workspace: Workspace, id: string, options: RunOptions): Promise<RunRecord> {
   const stored = await workspace.runs.read(id)
@@ -21,6 +23,7 @@ export async function resumeRun(workspace: Workspace, id: string, options: RunOp
     await workspace.prepare()
     throw fromElsewhere(`Resuming ${stored.id}`)
   }
+  if (findMetric(stored.config.metric)?.remembered) throw MissingOwnMetric({ name: stored.config.metric })
   const plan = await planAgain(workspace, stored)
   // Too little memory is said before anything is written.
   workerCount(options, plan.datasets)

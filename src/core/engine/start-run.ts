@@ -5,6 +5,7 @@ import { schemaVersion } from '../records/index.ts'
 import { designWarnings, designWarningText, workerCount } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { RunOptions } from './engine.ts'
+import { rememberMetric } from './own-metrics.ts'
 import { performRun } from './perform-run.ts'
 import { type PreparedRun, prepareRun } from './prepare-run.ts'
 import { newRunId } from './run-id.ts'
@@ -20,6 +21,7 @@ export async function startRun(workspace: Workspace, request: RunRequest, option
   // Too little memory is said before anything is written.
   workerCount(options, plan.datasets)
   await workspace.prepare()
+  await rememberMetric(workspace, prepared.config.metric)
   const datasets = []
   for (const { record } of prepared.datasets) datasets.push(await workspace.datasets.register(record))
   const templates = prepared.templates.map(template => templateRecord(id, template, now))

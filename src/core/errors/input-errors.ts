@@ -28,6 +28,14 @@ export const MissingOwnOperator = defineError<{ name: string }>('MissingOwnOpera
     `Define ${quote(name)} as the program did that made the run, and open the workspace with it: open(folder, { operators: [it] }).`,
 })
 
+export const MissingOwnMetric = defineError<{ name: string }>('MissingOwnMetric', {
+  kind: 'input',
+  message: ({ name }) =>
+    `The metric ${quote(name)} is a program's own; its scores are stored, but this process does not have its function.`,
+  hint: ({ name }) =>
+    `Define ${quote(name)} with defineMetric as the program did that made the run, and open the workspace with it: open(folder, { metrics: [it] }).`,
+})
+
 export const UnsupportedOperator = defineError<{ name: string; reason: string; instead: string }>(
   'UnsupportedOperator',
   {

@@ -7,11 +7,18 @@ export {
 } from './bootstrap-interval.ts'
 export { type ClassificationOutcome, classificationOutcome } from './classification-outcome.ts'
 export { type ClassificationMetric, type Metric, type RegressionMetric, rankingValue } from './metric.ts'
-export { type DefinedMetric, type OwnMetric, ownMetric } from './own-metrics.ts'
+export {
+  type DefinedMetric,
+  type OwnMetric,
+  ownMetric,
+  ownMetricCard,
+  rememberedMetric,
+} from './own-metrics.ts'
 export {
   classificationMetrics,
   everyMetric,
   findMetric,
+  findOwnMetric,
   getMetric,
   isOwnMetric,
   keepOwnMetrics,

@@ -18,6 +18,10 @@ interface MetricDeclaration {
    * Not worth its bytes in every part of every result: computed where it is asked for, and stored only where it ranks.
    */
   readonly on_demand?: boolean
+  /** Of a program's own, not of the registry. */
+  readonly own?: true
+  /** Known from a workspace alone: it orders stored scores, and scores nothing. */
+  readonly remembered?: true
   /** What other tools call it: `sklearn: root_mean_squared_error`. */
   readonly elsewhere: string
 }

@@ -1,4 +1,4 @@
-import { OwnOperatorFailed, WrongShape } from '../errors/index.ts'
+import { MissingOwnMetric, OwnOperatorFailed, WrongShape } from '../errors/index.ts'
 import type { ClassificationOutcome } from './classification-outcome.ts'
 import type { Metric } from './metric.ts'
 import type { RegressionErrors } from './regression-errors.ts'
@@ -58,6 +58,35 @@ export function ownMetric(own: OwnMetric): DefinedMetric {
   }
   const score = ({ y_true, y_pred }: RegressionErrors) => called(own, y_true, y_pred, null)
   return { ...declared, task: 'regression', unit, score }
+}
+
+/** What a workspace keeps of it, so that its scores have an order where the function is not at hand. */
+export type OwnMetricCard = Pick<
+  DefinedMetric,
+  'name' | 'label' | 'formula' | 'higher_is_better' | 'optimal' | 'unit' | 'task'
+>
+
+export function ownMetricCard(metric: DefinedMetric): OwnMetricCard {
+  const { name, label, formula, higher_is_better, optimal, unit, task } = metric
+  return { name, label, formula, higher_is_better, optimal, unit, task }
+}
+
+/** Of a card that a file held, without its function: it orders what is stored. @throws WrongShape */
+export function rememberedMetric(card: unknown): DefinedMetric {
+  const given = (card ?? {}) as OwnMetricCard
+  for (const field of ['label', 'formula'] as const) {
+    if (typeof given[field] === 'string' && given[field].length <= 200) continue
+    throw WrongShape({ what: `\`${field}\``, expected: 'a short text', received: given[field] }).at({ field })
+  }
+  if (given.optimal !== null && typeof given.optimal !== 'number') {
+    throw WrongShape({ what: '`optimal`', expected: 'a number or null', received: given.optimal }).at({
+      field: 'optimal',
+    })
+  }
+  const score = () => {
+    throw MissingOwnMetric({ name: given.name })
+  }
+  return { ...ownMetric({ ...ownMetricCard(given as DefinedMetric), score }), remembered: true }
 }
 
 const rowsOf = ({ rows, columns, values }: NonNullable<ClassificationOutcome['scores']>) =>

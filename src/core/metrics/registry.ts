@@ -95,7 +95,8 @@ export function keepOwnMetrics(given: readonly DefinedMetric[]): void {
       const expected = 'a name that no metric of n4a has'
       throw WrongShape({ what: '`name`', expected, received: metric.name }).at({ field: 'name' })
     }
-    own.set(metric.name, metric)
+    // What is only remembered takes the place of no function.
+    if (!metric.remembered || !own.has(metric.name)) own.set(metric.name, metric)
   }
 }
 
@@ -104,6 +105,8 @@ export const everyMetric = (): readonly Metric[] => [...metrics, ...own.values()
 
 /** Made by a program: it is not known to others, nor to other threads. */
 export const isOwnMetric = (name: string): boolean => own.has(name)
+
+export const findOwnMetric = (name: string): DefinedMetric | undefined => own.get(name)
 
 const registered = (name: string): Metric | undefined =>
   metrics.find(metric => metric.name === name || metric.aliases?.includes(name))
@@ -136,7 +139,7 @@ const storedClassification = classificationMetrics.filter(metric => !metric.on_d
 
 /** Scores are made thousands of times in a run, so the usual choice is made once. */
 function stored<M extends Metric>(usual: readonly M[], ranking: Metric | undefined): readonly M[] {
-  return ranking?.on_demand ? [...usual, ranking as M] : usual
+  return ranking?.on_demand && !ranking.remembered ? [...usual, ranking as M] : usual
 }
 
 function finiteScores<M extends Metric>(

@@ -32,6 +32,7 @@ export const workspaceProblemKinds = [
   'damaged_model',
   'damaged_registry',
   'missing_dataset',
+  'damaged_metric',
 ] as const
 export type WorkspaceProblemKind = (typeof workspaceProblemKinds)[number]
 

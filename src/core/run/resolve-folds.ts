@@ -1,6 +1,7 @@
 import {
   FoldWithoutRows,
   MissingGroups,
+  MissingOwnOperator,
   UnknownSplitter,
   WrongFolds,
   WrongShape,
@@ -11,6 +12,7 @@ import {
   type Fold,
   findOperator,
   operators,
+  ownPrefix,
   refuseLeftOut,
   type SplitRows,
 } from '../operators/index.ts'
@@ -80,6 +82,7 @@ export function getSplitter(name: unknown): AnySplitter {
   }
   const operator = findOperator(name)
   if (operator?.kind === 'splitter') return operator
+  if (!operator && name.startsWith(ownPrefix)) throw MissingOwnOperator({ name: name.slice(ownPrefix.length) })
   if (!operator) refuseLeftOut(name)
   const known = operators.filter(other => other.kind === 'splitter').map(other => other.label)
   throw UnknownSplitter({ name, known })

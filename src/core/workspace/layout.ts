@@ -14,6 +14,8 @@ export interface Layout {
   readonly datasets: string
   /** Datasets that programs gave as arrays. */
   readonly tables: string
+  /** What metrics of programs' own say of themselves. */
+  readonly metrics: string
   /** Templates that were saved to be used again. */
   readonly templateLibrary: string
   run(id: string): RunLayout
@@ -61,6 +63,7 @@ export function layoutOf(root: string): Layout {
     models: join(root, 'models'),
     datasets: join(root, 'datasets.yaml'),
     tables: join(root, 'tables'),
+    metrics: join(root, 'metrics'),
     templateLibrary: join(root, 'library', 'templates'),
     run: id => runLayout(join(root, 'runs', id)),
     array: id => join(root, 'arrays', `${id}.npy`),

@@ -19,6 +19,7 @@ import { openForeign } from './foreign/foreign-workspace.ts'
 import { findForeign } from './foreign/open-foreign.ts'
 import { type Layout, layoutOf, type Store } from './layout.ts'
 import { openTemplateLibrary, type TemplateLibrary } from './library/template-library.ts'
+import { readOwnMetrics, saveOwnMetric } from './metrics/own-metrics.ts'
 import { type ModelStore, openModelStore } from './models/model-store.ts'
 import { omissionsOf } from './omissions.ts'
 import { type PredictionFilter, readPredictions } from './predictions/read-predictions.ts'
@@ -60,6 +61,10 @@ export interface Workspace {
   writeResultManifests(run_id: string, results: readonly ResultRecord[]): Promise<void>
   /** Keep a table of a program's own; the same again is the same file. Its path. */
   saveTable(name: string, columns: readonly OwnColumn[]): Promise<string>
+  /** Keep what a metric of a program's own says of itself. */
+  saveOwnMetric(name: string, card: object): Promise<void>
+  /** What was kept, unchecked; does not wait. */
+  ownMetrics(): readonly unknown[]
   readonly care: WorkspaceCare
   /** Files that listings over all runs or datasets had to leave out so far, and why. */
   omissions(): readonly WorkspaceProblem[]
@@ -116,6 +121,8 @@ function openOwn(path: string, options: WorkspaceOptions): Workspace {
         await prepare(layout)
         return saveTable(layout.tables, name, columns)
       }),
+    saveOwnMetric: (name, card) => write(() => saveOwnMetric(layout.metrics, name, card)),
+    ownMetrics: () => readOwnMetrics(layout.root, layout.metrics, omissions),
     care: openCare(store, datasets),
     omissions: () => omissions.list(),
   }

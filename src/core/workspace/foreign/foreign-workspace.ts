@@ -134,6 +134,8 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
     checkpoint: refused,
     writeResultManifests: refused,
     saveTable: refused,
+    saveOwnMetric: refused,
+    ownMetrics: () => [],
     care: foreignCare(folder, all, refused),
     omissions: () => [
       ...problems.map(error => problemOf('damaged_table', error.place.file ?? folder, error)),
