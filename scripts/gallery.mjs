@@ -22,6 +22,12 @@ const tallest = 1300
 const pageOf = html =>
   `<!doctype html><html><head><meta charset="utf-8"><style>body{margin:16px;font-family:system-ui,sans-serif;background:#fff}@media(prefers-color-scheme:dark){body{background:#11151a}}#it{display:inline-block}</style></head><body><div id="it">${html}</div></body></html>`
 
+const picture = (file, alt) => `<picture>
+  <source media="(prefers-color-scheme: dark)" srcset="pictures/${file}-dark.png">
+  <img alt="${alt}" src="pictures/${file}-light.png">
+</picture>
+`
+
 const section = ({ file, heading, words, code }) => `## ${heading}
 
 ${words}
@@ -30,11 +36,19 @@ ${words}
 ${code}
 \`\`\`
 
-<picture>
-  <source media="(prefers-color-scheme: dark)" srcset="pictures/${file}-dark.png">
-  <img alt="${heading}" src="pictures/${file}-light.png">
-</picture>
-`
+${picture(file, heading)}`
+
+const notebooks = `## In a notebook
+
+The beginnings of three of the shipped notebooks, executed in tslab, as nbconvert's pages (\`node scripts/notebook-pictures.mjs\`).
+
+${[
+  ['01-first-run', 'A first run'],
+  ['04-reading-results', 'Reading results'],
+  ['05-comparing', 'Comparing runs and datasets'],
+]
+  .map(([name, alt]) => picture(`notebook-${name}`, alt))
+  .join('\n')}`
 
 const intro = `# What n4a draws
 
@@ -69,7 +83,7 @@ try {
       console.log(`${file}: ${html.length} bytes of HTML`)
     }
   })
-  writeFileSync(join(root, 'docs', 'gallery.md'), [intro, ...items.map(section)].join('\n'))
+  writeFileSync(join(root, 'docs', 'gallery.md'), [intro, ...items.map(section), notebooks].join('\n'))
 } finally {
   rmSync(workspace, { recursive: true, force: true })
 }

@@ -10,10 +10,10 @@ import { smallPng } from './small-png.mjs'
 
 /*
  * `node scripts/notebook-pictures.mjs [NAME…]`: executes notebooks in tslab, converts them to HTML with nbconvert's light and dark
- * themes, and photographs each page in Chromium: docs/pictures/notebook-NAME-THEME.png, for notebooks/README.md.
+ * themes, and photographs each page in Chromium: docs/pictures/notebook-NAME-THEME.png, for docs/gallery.md.
  */
 
-const usual = ['01-first-run', '04-reading-results']
+const usual = ['01-first-run', '04-reading-results', '05-comparing']
 const tallest = 2600
 const width = 1000
 

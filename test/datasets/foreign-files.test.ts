@@ -125,10 +125,47 @@ describe('MATLAB', () => {
     expect(Array.from({ length: 6 }, (_, row) => text(row, column))).toEqual(['one', 'three', 'x', 'y', 'z', 'w'])
   })
 
-  it('refuses version 4 by name, and says what it passed over', async () => {
-    const error = await errorOf(table('matlab/version4.mat'))
-    expect(error).toMatchObject({ code: 'UnsupportedTable' })
-    expect(error.message).toContain('version 4')
+  it('reads version 4, and says what it passed over', async () => {
+    const { dataset, notes } = await read('matlab/version4.mat', { y: 'fat' })
+    expect(Array.from(dataset.X.values)).toEqual(spectra)
+    expect(Array.from(dataset.y)).toEqual(fat)
+    expect(dataset.sample_ids).toEqual(samples)
+    expect(Array.from(dataset.axis!.values)).toEqual(wavelengths)
+    expect(Object.keys(dataset.metadata)).toContain('whole')
+    expect(notes.join(' ')).toContain('no arrays of numbers or text: z')
+  })
+
+  it('reads version 4 of a computer with the other order of bytes, and refuses what is cut off', async () => {
+    const header = (rows: number, columns: number, name: string) => {
+      const bytes = Buffer.alloc(20 + name.length + 1)
+      for (const [i, value] of [1000, rows, columns, 0, name.length + 1].entries()) bytes.writeUInt32BE(value, 4 * i)
+      bytes.write(name, 20, 'latin1')
+      return bytes
+    }
+    const doubles = (values: readonly number[]) => {
+      const bytes = Buffer.alloc(8 * values.length)
+      values.forEach((value, i) => void bytes.writeDoubleBE(value, 8 * i))
+      return bytes
+    }
+    // Column by column.
+    const whole = Buffer.concat([
+      header(2, 3, 'X'),
+      doubles([1, 2, 3, 4, 5, 6]),
+      header(2, 1, 'fat'),
+      doubles([10.5, 20.5]),
+    ])
+    writeFileSync(join(temporary, 'big.mat'), whole)
+    const { dataset } = await readDataset({ path: 'big.mat', y: 'fat' }, temporary)
+    expect(Array.from(dataset.X.values)).toEqual([1, 3, 5, 2, 4, 6])
+    expect(Array.from(dataset.y)).toEqual([10.5, 20.5])
+    for (const end of [whole.length - 5, whole.length - 30, 40]) {
+      writeFileSync(join(temporary, 'cut.mat'), whole.subarray(0, end))
+      const error = await errorOf(readDataset({ path: 'cut.mat', y: 'fat' }, temporary))
+      expect(error).toMatchObject({ code: 'DamagedTable' })
+    }
+  })
+
+  it('says of structures that nothing is left', async () => {
     expect(await errorOf(table('matlab/structure.mat'))).toMatchObject({ code: 'EmptyTable' })
   })
 })

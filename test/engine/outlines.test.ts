@@ -21,8 +21,13 @@ const lines = (nodes: readonly ExpansionNode[], depth = 0): readonly string[] =>
 
 describe('the outline of a template', () => {
   const pipeline = [
-    { _or_: [null, 'SNV', ['MSC', 'Detrend']] },
-    { model: { class: 'PLSRegression', params: { scale: false, n_components: { _range_: [1, 4] } } } },
+    { _or_: [null, 'nirs4all.operators.SNV', ['MSC', 'Detrend']] },
+    {
+      model: {
+        class: 'sklearn.cross_decomposition.PLSRegression',
+        params: { scale: false, n_components: { _range_: [1, 4] } },
+      },
+    },
   ]
 
   it('names what each generator chooses from, with counts that multiply to the pipelines', async () => {
@@ -40,6 +45,21 @@ describe('the outline of a template', () => {
     const tree = expansionTree('pls', count, outline)
     expect(tree.title).toBe('pls: 12 pipelines')
     expect(tree.notes).toEqual(['3 × 4 alternatives of the steps'])
+  })
+
+  it('names the lists of a grid among parameters, with what is the same in all', async () => {
+    const params = { _grid_: { window_length: [7, 11], deriv: [1, 2] }, polyorder: 3 }
+    const outline = await engine.templates.outline({
+      name: 'grid',
+      pipeline: [{ class: 'SavitzkyGolay', params }, { model: 'PLSRegression' }],
+    })
+    expect(lines(outline)).toEqual([
+      'SavitzkyGolay(polyorder=3) × 4',
+      '  _grid_ × 4',
+      '    window_length [7,11] × 2',
+      '    deriv [1,2] × 2',
+      'model PLSRegression',
+    ])
   })
 
   it('counts millions without building them, and names the first of many alternatives', async () => {

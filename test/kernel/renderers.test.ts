@@ -140,6 +140,16 @@ describe('scatter', () => {
     expect(count(svgScatter(two), 'circle')).toBe(8)
   })
 
+  it('puts the names of series where they hide no point: beside the data where every corner has some', () => {
+    const corners = [5, 50].flatMap(x => [5, 50].map(y => ({ x, y })))
+    const crowded: ScatterDisplay = { ...scatter, series: ['a', 'b'].map(name => ({ name, points: corners })) }
+    const legendX = (display: ScatterDisplay) =>
+      Number(/<rect x="([\d.]+)" y="[\d.]+" width="10"/.exec(svgScatter(display))![1])
+    const rightmost = Math.max(...[...svgScatter(crowded).matchAll(/cx="([\d.]+)"/g)].map(([, x]) => Number(x)))
+    expect(legendX(crowded)).toBeGreaterThan(rightmost)
+    expect(legendX({ ...scatter, series: [scatter.series[0]!, scatter.series[0]!] })).toBeLessThan(100)
+  })
+
   it('draws a single point and equal values without a division by nothing', () => {
     const one = predictionArrays({ y_true: [5], y_pred: [5], sample_indices: [0], sample_ids: null })
     expect(svgScatter(predictionScatter(predictionRecord(), one))).not.toMatch(/NaN|Infinity/)

@@ -22,10 +22,12 @@ import { addPredictionsAggregate } from './predictions-aggregate.ts'
 import { addPredictionsExport } from './predictions-export.ts'
 import { addPredictionsList } from './predictions-list.ts'
 import { addPredictionsShow } from './predictions-show.ts'
+import { addResultsBoxes } from './results-boxes.ts'
 import { addResultsCharts } from './results-charts.ts'
 import { addResultsCompare } from './results-compare.ts'
 import { addResultsExplain } from './results-explain.ts'
 import { addResultsList } from './results-list.ts'
+import { addResultsMatrix } from './results-matrix.ts'
 import { addResultsShow } from './results-show.ts'
 import { addRun } from './run.ts'
 import { addRunsCancel } from './runs-cancel.ts'
@@ -83,7 +85,15 @@ export const nouns: readonly Noun[] = [
   {
     name: 'results',
     summary: 'one pipeline on one dataset each',
-    verbs: [addResultsList, addResultsShow, addResultsCompare, addResultsExplain, addResultsCharts],
+    verbs: [
+      addResultsList,
+      addResultsShow,
+      addResultsCompare,
+      addResultsMatrix,
+      addResultsBoxes,
+      addResultsExplain,
+      addResultsCharts,
+    ],
   },
   {
     name: 'predictions',

@@ -1,13 +1,22 @@
-import { formatCount, groupedDigits, printable, type TemplatePreview } from '../../core/index.ts'
+import {
+  displayTable,
+  expansionTree,
+  formatCount,
+  groupedDigits,
+  printable,
+  type TemplatePreview,
+} from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { foldsOption, given, jsonOption, type Limit, limitOption, maxPipelinesOption } from '../options.ts'
 import { pipelinesTable } from '../output/pipelines-table.ts'
 import { writeRecord, writeTable } from '../output/write.ts'
+import { writeDisplays } from '../output/write-displays.ts'
 
 const defaultPipelines = 10
 
 interface Flags {
   readonly json?: boolean
+  readonly tree?: boolean
   readonly limit?: Limit
   readonly folds?: number
   readonly maxPipelines?: number
@@ -37,12 +46,17 @@ export const addTemplatesPreview: AddCommand = (templates, context) => {
     .addOption(limitOption(String(defaultPipelines)))
     .addOption(foldsOption())
     .addOption(maxPipelinesOption())
+    .option('--tree', 'the steps with what each generator chooses from, in place of pipelines')
     .addOption(jsonOption('the preview'))
-    .action(async (file: string, { json, limit = defaultPipelines, folds, maxPipelines }: Flags) => {
+    .action(async (file: string, { json, tree, limit = defaultPipelines, folds, maxPipelines }: Flags) => {
       const engine = await context.engine()
       const options = given({ folds, max_pipelines: maxPipelines })
       const preview = await engine.templates.preview(file, limit === 'all' ? Infinity : limit, options)
       if (json) return writeRecord(context, preview)
+      if (tree) {
+        const outline = await engine.templates.outline(file)
+        return writeDisplays(context, [displayTable(expansionTree(preview.name, preview.count, outline))])
+      }
       await context.write(`${printable(preview.name)}: ${formatCount(preview.count, 'pipeline')}\n`)
       await context.write(`${notes(preview)}\n`)
       await writeTable(context, pipelinesTable(preview.pipelines))

@@ -19,7 +19,7 @@ type Told = MatrixDisplay | BarsDisplay | BoxesDisplay | TreeDisplay | GraphDisp
 export function displayTable(display: Told): TableDisplay {
   switch (display.kind) {
     case 'matrix':
-      return { ...matrixTable(display), notes: display.notes }
+      return matrixOfText(display)
     case 'bars':
       return barsTable(display)
     case 'boxes':
@@ -33,6 +33,15 @@ export function displayTable(display: Told): TableDisplay {
 
 const left = (label: string) => ({ label, align: 'left' as const })
 const right = (label: string, priority = 0) => ({ label, align: 'right' as const, priority })
+
+/** The best cells carry a star, since text has no frame. */
+function matrixOfText(display: MatrixDisplay): TableDisplay {
+  const { best = [], texts, notes } = display
+  if (best.length === 0) return { ...matrixTable(display), notes }
+  const isBest = (i: number, j: number) => best.some(([row, column]) => row === i && column === j)
+  const starred = texts.map((cells, i) => cells.map((text, j) => `${text}${isBest(i, j) ? '*' : ' '}`))
+  return { ...matrixTable({ ...display, texts: starred }), notes: [...notes, '* the best'] }
+}
 
 /** A row a bin: where it lies, how many, and a bar as long as that. */
 function barsTable({ title, x, edges, series, marks, notes, whenEmpty }: BarsDisplay): TableDisplay {

@@ -1,7 +1,7 @@
 import { type Axis, type ColourScale, linearScale, niceTicks, tickLabels } from '../../core/index.ts'
 import { escapeHtml } from './escape-html.ts'
 import { faintInk, fonts, ink, paper, rule } from './palette.ts'
-import { type LegendCorner, lineHeight, scaleWidth, svgLegend, svgScale } from './svg-legend.ts'
+import { type LegendPlace, legendSize, lineHeight, scaleWidth, svgLegend, svgScale } from './svg-legend.ts'
 import { px, shortened, svgText } from './svg-text.ts'
 import { wrap } from './wrap.ts'
 
@@ -26,7 +26,7 @@ export interface Chart {
   readonly size: { readonly width: number; readonly height: number }
   /** Named where there are several. */
   readonly series: readonly { readonly name: string }[]
-  readonly legend: LegendCorner
+  readonly legend: LegendPlace
   readonly notes: readonly string[]
   readonly draw: (plot: Plot) => string
   /** Names of places along x, at 0, 1, … where x is no number. */
@@ -53,7 +53,8 @@ export function svgChart(chart: Chart): string {
     34 + 7 * yLabels.reduce((widest, label) => Math.max(widest, label.length), 1),
     names.slanted ? names.height * 0.8 - 10 : 0,
   )
-  const width = left + size.width + margin + (chart.scale ? scaleWidth : 0)
+  const legendWidth = chart.legend === 'beside' && chart.series.length > 1 ? legendSize(chart.series).width - 8 : 0
+  const width = left + size.width + margin + (chart.scale ? scaleWidth : legendWidth)
   const titleLines = wrap(chart.title, Math.floor((width - 24) / characterWidth.title))
   const noteLines = wrap(noteText(chart.notes), Math.floor((width - 24) / characterWidth.text))
   const top = 14 + titleLines.length * 19

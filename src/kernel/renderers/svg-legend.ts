@@ -7,6 +7,8 @@ export const lineHeight = 17
 const longestName = 40
 
 export type LegendCorner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
+/** Right of the data, where no corner is free. */
+export type LegendPlace = LegendCorner | 'beside'
 
 interface Place {
   readonly left: number
@@ -22,10 +24,10 @@ export const legendSize = (series: readonly { readonly name: string }[]) => ({
 })
 
 /** Names of series in a corner of the data's part, on a little paper. */
-export function svgLegend(series: readonly { readonly name: string }[], corner: LegendCorner, place: Place): string {
+export function svgLegend(series: readonly { readonly name: string }[], corner: LegendPlace, place: Place): string {
   const { width, height } = legendSize(series)
   const top = corner.startsWith('bottom') ? place.bottom - height - 8 : place.top
-  const x = corner.endsWith('left') ? place.left + 10 : place.right - width - 6
+  const x = corner === 'beside' ? place.right + 4 : corner.endsWith('left') ? place.left + 10 : place.right - width - 6
   const rows = series.map(
     ({ name }, i) =>
       `<rect x="${px(x + 6)}" y="${px(top + 11 + i * lineHeight)}" width="10" height="10" rx="2" fill="${seriesColour(i)}"/>${svgText(x + 22, top + 20 + i * lineHeight, shortened(name, longestName))}`,

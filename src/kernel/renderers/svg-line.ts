@@ -1,8 +1,8 @@
 import { extent, type LineDisplay, linearScale } from '../../core/index.ts'
 import { escapeHtml } from './escape-html.ts'
+import { freeCorner } from './free-corner.ts'
 import { faintInk, ink, paper, scaleColour, seriesColour } from './palette.ts'
 import { type LegendCorner, type Plot, svgChart } from './svg-frame.ts'
-import { legendSize } from './svg-legend.ts'
 import { px, svgText } from './svg-text.ts'
 
 const size = { width: 560, height: 300 } as const
@@ -28,7 +28,7 @@ export function svgLine(display: LineDisplay): string {
     series: named,
     domain,
     size,
-    legend: freeCorner(display, named, domain),
+    legend: freeCorner({ series: display.series, named, domain, size }, corners),
     draw: plot =>
       [...display.series.map((series, i) => line(series, paint(series, i), plot)), marks(display, plot)].join('\n'),
   })
@@ -46,30 +46,6 @@ function painter({ scale, groups }: LineDisplay): (series: Series, i: number) =>
 
 /** In the order of preference where several are equally free. */
 const corners = ['top-right', 'bottom-right', 'top-left', 'bottom-left'] as const satisfies readonly LegendCorner[]
-
-/** The corner where the names of the series hide the fewest points. */
-function freeCorner(
-  { series }: LineDisplay,
-  named: readonly { readonly name: string }[],
-  domain: Domains,
-): LegendCorner {
-  const { width, height } = legendSize(named)
-  const x = linearScale(domain.x, [0, size.width])
-  const y = linearScale(domain.y, [size.height, 0])
-  const points = series.flatMap(one => one.points.map(point => ({ x: x(point.x), y: y(point.y) })))
-  const hidden = (corner: LegendCorner) =>
-    points.filter(
-      point =>
-        (corner.endsWith('left') ? point.x < width + 14 : point.x > size.width - width - 14) &&
-        (corner.startsWith('top') ? point.y < height + 10 : point.y > size.height - height - 10),
-    ).length
-  return corners.reduce((best, corner) => (hidden(corner) < hidden(best) ? corner : best))
-}
-
-interface Domains {
-  readonly x: readonly [number, number]
-  readonly y: readonly [number, number]
-}
 
 /** Errors fall from the left and leave the upper right free; scores rise. */
 function rises({ series }: LineDisplay): boolean {

@@ -1,11 +1,15 @@
 import { extent, type ScatterDisplay } from '../../core/index.ts'
 import { escapeHtml } from './escape-html.ts'
+import { freePlace } from './free-corner.ts'
 import { faintInk, paper, seriesColour } from './palette.ts'
-import { type Plot, svgChart } from './svg-frame.ts'
+import { type LegendCorner, type Plot, svgChart } from './svg-frame.ts'
 import { px, svgText } from './svg-text.ts'
 
 /** Of more points no name can be read on the drawing, and each would cost a hundred bytes. */
 const mostNamed = 1500
+
+/** In the order of preference where several are equally free: along an identity line the upper left is. */
+const corners = ['top-left', 'bottom-right', 'top-right', 'bottom-left'] as const satisfies readonly LegendCorner[]
 
 /** One circle a point, with its name as a tooltip; of very many, dots of one path. With an identity line both axes have the same range and length. */
 export function svgScatter(display: ScatterDisplay): string {
@@ -19,11 +23,14 @@ export function svgScatter(display: ScatterDisplay): string {
   const values = { x: valuesOf('x'), y: valuesOf('y') }
   const both = display.identity ? [...values.x, ...values.y] : null
   const domain = (axis: 'x' | 'y') => extent(both ?? values[axis], 0.05) ?? ([0, 1] as const)
-  return svgChart({
-    ...display,
+  const placed = {
     domain: { x: domain('x'), y: domain('y') },
     size: display.identity ? { width: 400, height: 400 } : { width: 560, height: 300 },
-    legend: 'top-left',
+  }
+  return svgChart({
+    ...display,
+    ...placed,
+    legend: freePlace({ ...placed, series: display.series, named: display.series }, corners),
     draw: plot => {
       const zero = display.limits ? '' : zeroLine(plot, domain('y'))
       const guide = display.identity ? identityLine(plot, domain('x')) : zero
@@ -39,7 +46,7 @@ export function svgScatter(display: ScatterDisplay): string {
 const guideStyle = `stroke="${faintInk}" stroke-dasharray="5 4"`
 
 const identityLine = ({ x, y }: Plot, [from, to]: readonly [number, number]) =>
-  `<line x1="${px(x(from))}" y1="${px(y(from))}" x2="${px(x(to))}" y2="${px(y(to))}" ${guideStyle}><title>predicted = measured</title></line>\n`
+  `<line x1="${px(x(from))}" y1="${px(y(from))}" x2="${px(x(to))}" y2="${px(y(to))}" ${guideStyle}><title>both are equal</title></line>\n`
 
 const zeroLine = ({ y, left, right }: Plot, [from, to]: readonly [number, number]) =>
   from < 0 && to > 0

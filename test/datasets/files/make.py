@@ -70,7 +70,8 @@ def numpy_and_matlab():
             dict(X=X, wavenumbers=axis[::-1] * 4, sample_ids=cells, fat=y, whole=np.arange(6, dtype='u1'), note='made'),
             do_compression=packed,
         )
-    scipy.io.savemat('matlab/version4.mat', dict(X=X), format='4')
+    old = dict(X=X, wavelengths=axis.astype('f4'), fat=y, whole=np.arange(6, dtype='i2'), names=np.array(SAMPLES), z=1j * y)
+    scipy.io.savemat('matlab/version4.mat', old, format='4')
     scipy.io.savemat('matlab/structure.mat', dict(data=dict(X=X, y=y)))
     scipy.io.savemat('matlab/text_rows.mat', dict(X=X, fat=y, names=np.array(['one', 'three', 'x', 'y', 'z', 'w'])))
 

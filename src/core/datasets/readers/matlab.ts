@@ -5,6 +5,7 @@ import { binaryFile } from './binary-file.ts'
 import type { Cell } from './cells-table.ts'
 import { rowMajor } from './column-major.ts'
 import { type Element, matlabFormat, readElement, readNumbers, types, unpackElement } from './matlab-elements.ts'
+import { isMatlabV4, readMatlabV4 } from './matlab-v4.ts'
 import type { DatasetReader, ReaderOptions } from './reader.ts'
 
 const cellClass = 1
@@ -15,7 +16,7 @@ const complexFlag = 0x0800
 const headerSize = 128
 
 /**
- * MATLAB files of version 5 (`save -v6`, `-v7`): matrices of numbers, text, and cells that hold text. Structures and objects are
+ * MATLAB files of version 4 and of version 5 (`save -v6`, `-v7`): matrices of numbers, text, and cells that hold text. Structures and objects are
  * passed over.
  *
  * @see MathWorks, MAT-File Format, "Level 5 MAT-File Format"
@@ -36,9 +37,9 @@ function readMatlab(bytes: Buffer, options: ReaderOptions = {}): Table {
   }
   const order = bytes.toString('latin1', 126, 128)
   if (order !== 'IM' && order !== 'MI') {
-    // Version 4 has no header: a type below 5,000 and sizes.
-    if (bytes.length >= 20 && opening.uint32(0) < 5000) {
-      throw UnsupportedTable({ what: 'a MATLAB file of version 4', instead })
+    if (isMatlabV4(bytes)) {
+      const { arrays, passed } = readMatlabV4(bytes)
+      return tableOfArrays(arrays, options, bytes.length, passedNotes(passed))
     }
     throw opening.damaged('its header is missing', 0)
   }
@@ -55,9 +56,11 @@ function readMatlab(bytes: Buffer, options: ReaderOptions = {}): Table {
     if (typeof array === 'string') passed.push(array)
     else arrays.push(array)
   }
-  const notes = passed.length > 0 ? [`Variables that are no arrays of numbers or text: ${passed.join(', ')}.`] : []
-  return tableOfArrays(arrays, options, bytes.length, notes)
+  return tableOfArrays(arrays, options, bytes.length, passedNotes(passed))
 }
+
+const passedNotes = (passed: readonly string[]): readonly string[] =>
+  passed.length > 0 ? [`Variables that are no arrays of numbers or text: ${passed.join(', ')}.`] : []
 
 /** The array, or the name of a variable of another kind. */
 function readArray(matrix: Element, nested = false): NamedArray | string {

@@ -27,8 +27,11 @@ function outline(value: unknown): ExpansionNode {
   return keyword ? generator(value, keyword, count) : object(value, count)
 }
 
+/** Of a class path its last name: `SNV` of `nirs4all.operators.SNV`. */
+const nameOf = (text: string) => (/^[a-z_]\w*(\.\w+)+$/.test(text) ? text.split('.').at(-1)! : text)
+
 const plain = (value: unknown): string =>
-  value === null ? 'no step' : typeof value === 'string' ? value : quote(value, longestValue)
+  value === null ? 'no step' : typeof value === 'string' ? nameOf(value) : quote(value, longestValue)
 
 function list(value: readonly unknown[], count: number): ExpansionNode {
   const short = value.every(item => item === null || typeof item !== 'object')
@@ -42,17 +45,36 @@ function object(value: TemplateNode, count: number): ExpansionNode {
   const step = Object.keys(value).find(key => ['model', 'y_processing', 'split', 'preprocessing'].includes(key))
   const inner = step === undefined ? value : value[step]
   const prefix = step === undefined ? '' : `${step} `
-  if (typeof inner === 'string') return { label: prefix + inner, count, children: chosenIn(value, [step!]) }
+  if (typeof inner === 'string') return { label: prefix + nameOf(inner), count, children: chosenIn(value, [step!]) }
   if (!isNode(inner) || Object.keys(inner).some(key => findGenerator(key)))
     return { label: step ?? plain(value), count, children: inner === value ? [] : [outline(inner)] }
-  const name = typeof inner.class === 'string' ? inner.class : undefined
-  const params = isNode(inner.params) ? inner.params : {}
+  const name = typeof inner.class === 'string' ? nameOf(inner.class) : undefined
+  const given = isNode(inner.params) ? inner.params : {}
+  // `params: {_grid_: …, polyorder: 3}`: what stands beside the generator is the same in all.
+  const keyword = Object.keys(given).find(key => findGenerator(key))
+  const params = keyword === undefined ? given : withoutKeys(given, [keyword])
+  const generated = keyword === undefined ? [] : [outline({ [keyword]: given[keyword] })]
   const fixed = Object.entries(params).filter(([, own]) => expandTemplate(own).count === 1)
   const words = fixed.map(([key, own]) => `${key}=${plain(own)}`).join(', ')
   const label = name === undefined ? (step ?? plain(value)) : `${prefix}${name}${words ? `(${words})` : ''}`
   const beside = inner === value ? [] : chosenIn(value, [step!])
-  return { label, count, children: [...chosenIn(params, []), ...chosenIn(inner, ['class', 'params']), ...beside] }
+  return {
+    label,
+    count,
+    children: [...generated, ...chosenIn(params, []), ...chosenIn(inner, ['class', 'params']), ...beside],
+  }
 }
+
+const withoutKeys = (node: TemplateNode, keys: readonly string[]): TemplateNode =>
+  Object.fromEntries(Object.entries(node).filter(([key]) => !keys.includes(key)))
+
+/** The lists that `_grid_` combines, or `_zip_` goes through side by side. */
+const lists = (given: TemplateNode, keyword: string): readonly ExpansionNode[] =>
+  Object.entries(given).map(([key, value]) => ({
+    label: `${key} ${plain(value)}`,
+    count: keyword === '_grid_' && Array.isArray(value) ? value.length : 1,
+    children: [],
+  }))
 
 /** What is chosen under each key. */
 function chosenIn(value: TemplateNode, except: readonly string[]): readonly ExpansionNode[] {
@@ -75,7 +97,7 @@ function generator(node: TemplateNode, keyword: string, count: number): Expansio
   ]
   const alternatives = keyword === '_or_' && Array.isArray(given) ? given : null
   const named = alternatives?.every(item => typeof item === 'number') ? [] : (alternatives?.map(outline) ?? [])
-  const parts = alternatives === null && isNode(given) ? chosenIn(given, []) : []
+  const parts = alternatives === null && isNode(given) ? lists(given, keyword) : []
   const chains =
     alternatives === null && Array.isArray(given) && !given.every(item => typeof item === 'number')
       ? given.map(outline)
