@@ -55,7 +55,22 @@ const workloads = {
 }
 
 try {
-  n4a(['datasets', 'synth', '--samples', '500', '--from', '1000', '--to', '1999', '--step', '1', '--seed', '1', '-o', 'made.csv'])
+  n4a([
+    'datasets',
+    'synth',
+    '--samples',
+    '500',
+    '--from',
+    '1000',
+    '--to',
+    '1999',
+    '--step',
+    '1',
+    '--seed',
+    '1',
+    '-o',
+    'made.csv',
+  ])
   console.log(
     `${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)}, Node ${process.versions.node}, ${rounds} rounds`,
   )
