@@ -3,26 +3,23 @@ import {
   type DatasetDescription,
   type DatasetSpec,
   type Engine,
-  type OwnDataset,
   printable,
   type TableDisplay,
   targetFacts,
   UnknownField,
   wavelengthText,
 } from '../core/index.ts'
+import { datasetOfTable } from './arrow-dataset.ts'
 import { dataTable } from './data-table.ts'
 import { drawOutliers, drawSpectra, drawTargets } from './draw-dataset.ts'
 import { drawing } from './drawing.ts'
-import type { DatasetItem } from './kernel.ts'
+import type { DatasetItem, DatasetSource } from './kernel.ts'
 import { readableErrors, withReadableErrors } from './readable-error.ts'
 import { shown, withMethods } from './renderable.ts'
 
-const isOwn = (source: DatasetSpec | OwnDataset): source is OwnDataset => 'X' in source
-
-/** A file, an entry of a run file, or own arrays, which are kept in the workspace first. */
-export async function datasetItem(engine: Engine, source: string | DatasetSpec | OwnDataset): Promise<DatasetItem> {
-  const given = typeof source === 'string' ? { path: source } : source
-  const spec = isOwn(given) ? await engine.datasets.save(given) : given
+/** A file, an entry of a run file, or own arrays or an Arrow table, which are kept in the workspace first. */
+export async function datasetItem(engine: Engine, source: DatasetSource): Promise<DatasetItem> {
+  const spec = await specOf(engine, source)
   const descriptions = await engine.datasets.describe(spec)
   const whole = await engine.datasets.arrays(spec)
   const drawn = shown(spec, () => [descriptionTable(descriptions)])
@@ -43,6 +40,12 @@ export async function datasetItem(engine: Engine, source: string | DatasetSpec |
     spectra: (steps: string | readonly unknown[] = [], options?: Parameters<Engine['datasets']['transform']>[2]) =>
       engine.datasets.transform(steps, spec, options),
   })
+}
+
+async function specOf(engine: Engine, source: DatasetSource): Promise<DatasetSpec> {
+  if (typeof source === 'string') return { path: source }
+  if ('table' in source) return engine.datasets.save(readableErrors(() => datasetOfTable(source)))
+  return 'X' in source ? engine.datasets.save(source) : source
 }
 
 /** @throws UnknownField */

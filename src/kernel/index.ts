@@ -18,6 +18,7 @@ export {
   defineTransform,
   type OwnOperator,
 } from '../core/index.ts'
+export type { OwnTable } from './arrow-dataset.ts'
 export type { ArrowTable, Cell, DataTable, Row } from './data-table.ts'
 export type { DrawnSpectraOptions, OutlierOptions } from './draw-dataset.ts'
 export type { FactorOptions } from './draw-results.ts'

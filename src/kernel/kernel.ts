@@ -32,6 +32,7 @@ import type {
   TransformedSpectra,
   TransformOptions,
 } from '../core/index.ts'
+import type { OwnTable } from './arrow-dataset.ts'
 import type { DataTable } from './data-table.ts'
 import type { DrawnSpectraOptions, OutlierOptions } from './draw-dataset.ts'
 import type { FactorOptions } from './draw-results.ts'
@@ -128,6 +129,9 @@ export type TemplateItem = Shown<TemplatePreview> & {
   tree(): Drawing
 }
 
+/** A file, an entry of a run file, own arrays, or a table of apache-arrow. */
+export type DatasetSource = string | DatasetSpec | OwnDataset | OwnTable
+
 /** The entry of a dataset for a run; `run({ datasets: [it], … })` takes it. */
 export type DatasetItem = Shown<DatasetSpec> &
   DataTable & {
@@ -172,7 +176,7 @@ export interface Kernel {
   ): Promise<Shown<NewPredictions> & DataTable>
   lineage(item: string | { readonly id: string }): Promise<Shown<Lineage>>
   template(source: TemplateSource, options?: { readonly limit?: number }): Promise<TemplateItem>
-  dataset(source: string | DatasetSpec | OwnDataset): Promise<DatasetItem>
+  dataset(source: DatasetSource): Promise<DatasetItem>
   templates(): Promise<Shown<readonly TemplateRecord[]>>
   datasets(): Promise<Shown<readonly RegisteredDataset[]>>
   operators(): Shown<readonly OperatorCard[]>
