@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureInstalled, root } from './ensure-installed.mjs'
+import { writeNotebookTypes } from './notebook-types.mjs'
 
 /*
  * dist/bin: the command in a few files (quick to start, few reads on a network disk).
@@ -12,7 +13,14 @@ import { ensureInstalled, root } from './ensure-installed.mjs'
  */
 
 const dist = join(root, 'dist')
-const configuration = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.mjs']
+const configuration = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'scripts/build.mjs',
+  'scripts/notebook-types.mjs',
+]
 const oneDay = 86_400_000
 
 /** Hash of everything the output depends on. */
@@ -125,6 +133,7 @@ export function buildLibrary() {
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
     const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', working]
     if (spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] }).status !== 0) return false
+    writeNotebookTypes(working)
     for (const room of readdirSync(working)) {
       const [target, old] = [join(dist, room), join(working, `${room}.old`)]
       if (existsSync(target)) renameSync(target, old)

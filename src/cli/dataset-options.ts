@@ -88,8 +88,17 @@ const flags: Readonly<Record<Subject, readonly DatasetFlag[]>> = {
     { field: 'key', option: () => text('--key <name>', 'array with the spectra, of an .npz or .mat file') },
     { field: 'member', option: () => text('--archive-member <name>', 'table in a zip archive') },
     {
-      field: 'reference',
+      field: 'reference.path',
       option: () => text('--reference <file>', 'table with y and ids, beside a file or folder of spectra'),
+    },
+    {
+      field: 'reference.on',
+      option: () => text('--reference-on <column>', 'sample ids in that table, where not called as in the spectra'),
+    },
+    {
+      field: 'reference.unmatched',
+      option: () =>
+        text('--reference-unmatched <action>', 'samples that only one of the tables has').choices(['abort', 'drop']),
     },
     {
       field: 'sources',
@@ -154,7 +163,7 @@ export function flagFor(field: string): string | null {
   )
 }
 
-/** What was given, without the path. @throws WrongUsage for values of a partition without its column */
+/** What was given, without the path. @throws WrongUsage for details of a partition or a reference that is not given */
 export function datasetFields(kind: DatasetKind, given: Flags): Omit<DatasetSpec, 'path'> {
   const fields: Record<string, unknown> = given.y === undefined ? {} : { y: given.y }
   for (const { field, option } of flagsOf(kind)) {
@@ -170,7 +179,21 @@ export function datasetFields(kind: DatasetKind, given: Flags): Omit<DatasetSpec
       usage: 'Add --partition-column COLUMN, --partition-rows FILE or --test-size SHARE.',
     })
   }
-  return fields as Omit<DatasetSpec, 'path'>
+  return withPlainReference(fields) as Omit<DatasetSpec, 'path'>
+}
+
+/** A path alone is written as one, as run files usually do. @throws WrongUsage for what is said of no reference */
+function withPlainReference(fields: Flags): Flags {
+  const { reference } = fields as { reference?: Flags }
+  if (reference === undefined) return fields
+  const [first, ...others] = Object.keys(reference)
+  if (!('path' in reference)) {
+    throw WrongUsage({
+      reason: `${flagFor(`reference.${first}`)} says how a reference table is joined, and there is none.`,
+      usage: 'Add --reference FILE.',
+    })
+  }
+  return others.length === 0 ? { ...fields, reference: reference.path } : fields
 }
 
 function place(fields: Record<string, unknown>, field: string, value: unknown): void {

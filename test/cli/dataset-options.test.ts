@@ -63,6 +63,12 @@ describe('flags that say how a dataset is read', () => {
         source_name: 'vis',
       },
     ],
+    ['a reference table', ['--reference', 'lab.csv'], { reference: 'lab.csv' }],
+    [
+      'a reference table and how it is joined',
+      ['--reference', 'lab.csv', '--reference-on', 'no', '--reference-unmatched', 'drop'],
+      { reference: { path: 'lab.csv', on: 'no', unmatched: 'drop' } },
+    ],
     [
       'what the spectra are',
       ['--header-unit', 'cm-1', '--signal-type', 'absorbance', '--task-type', 'regression', '--dataset-name', 'n'],
@@ -76,6 +82,8 @@ describe('flags that say how a dataset is read', () => {
 
   it.each([
     [['--train', 'C'], /--train says how a partition is made/],
+    [['--reference-on', 'no'], /--reference-on says how a reference table is joined, and there is none/],
+    [['--reference-unmatched', 'x'], /abort, drop/],
     [['--missing', 'mean'], /fill=NUMBER/],
     [['--source', 'b.csv'], /NAME=FILE/],
     [['--skip-rows', '-1'], /whole number/],

@@ -45,6 +45,15 @@ it('what was understood comes with reasons, and what was told says so', async ()
     Unit: ['nm', 'the range of the headers is usual for it'],
     y: ['fat', 'given'],
     'Sample ids': ['sample', 'by its name, and each stands once'],
+    Group: ['none', 'no column was given'],
+    Partition: ['all train', 'no partition was given'],
+    Signal: ['not said', 'values alone do not tell'],
   })
   expect(detections!.every(({ override }) => override !== '')).toBe(true)
+})
+
+it('what was told of samples is shown as understood', async () => {
+  const { detections } = await read(table, { y: 'fat', group: 'sample', signal_type: 'absorbance' })
+  const found = Object.fromEntries(detections!.map(({ subject, found, reason }) => [subject, [found, reason]]))
+  expect(found).toMatchObject({ Group: ['sample', 'given'], Signal: ['absorbance', 'given'] })
 })

@@ -171,6 +171,7 @@ describe('tables', () => {
     expect(column.best).toEqual([1])
     expect(table.columns.find(({ label }) => label === 'R² cv')!.best).toEqual([])
     expect(textOf(table, 200)).toContain('RMSECV ↓')
+    expect(textOf(table, 200)).toMatch(/ 2\.10\* .*\n.* 9\.00 {2}.*\n {2}\* the best$/s)
   })
 
   it('have their notes below', () => {

@@ -1,6 +1,7 @@
 """Runs cells from standard input in the TypeScript kernel, as a notebook would, and prints what came of each as JSON.
 
-A cell: {"code": text, "interrupt_after": seconds or absent, "restart_after": seconds or absent}.
+A cell: {"code": text, "interrupt_after": seconds or absent, "restart_after": seconds or absent, "ask": "complete" or "inspect" or
+absent}. What is asked for is asked at the end of the code, which is not run.
 """
 
 import json
@@ -11,7 +12,19 @@ from queue import Empty
 from jupyter_client.manager import start_new_kernel
 
 
+def ask(client, cell):
+    """What an editor shows behind the last letter of a cell."""
+    question = getattr(client, cell["ask"])
+    request = question(cell["code"], cursor_pos=len(cell["code"]))
+    while True:
+        reply = client.get_shell_msg(timeout=60)
+        if reply["parent_header"].get("msg_id") == request:
+            return {"reply": reply["content"]}
+
+
 def run_cell(manager, client, cell):
+    if "ask" in cell:
+        return ask(client, cell)
     started = time.time()
     request = client.execute(cell["code"])
     output = {"stdout": "", "stderr": "", "html": [], "updates": 0, "error": None, "idle": False}

@@ -320,6 +320,13 @@ describe('info', () => {
     )
   })
 
+  it('counts datasets that programs gave as arrays as tables', async () => {
+    const { workspace } = await filled()
+    expect((await workspace.care.info()).bytes.tables).toBe(0)
+    const path = await workspace.saveTable('own', [{ name: '1100', values: Float64Array.from([0.1, 0.2]) }])
+    expect((await workspace.care.info()).bytes.tables).toBe(statSync(path).size)
+  })
+
   it('counts what a checkpoint that was killed halfway has applied only once', async () => {
     const { workspace, layout, predictions } = await filled({ checkpoint: false })
     const copy = join(temporaryFolder(), 'main-1.jsonl')

@@ -52,6 +52,19 @@ export function detectionsOf(
           : 'by its name, and each stands once',
       ...overruledBy('id', 'COLUMN'),
     },
+    {
+      subject: 'Group',
+      found: roles.group === null ? 'none' : name(roles.group),
+      reason: roles.group === null ? 'no column was given' : 'given',
+      ...overruledBy('group', 'COLUMN'),
+    },
+    { subject: 'Partition', ...partitionFound(spec), ...overruledBy('partition.test_size', '0.25') },
+    {
+      subject: 'Signal',
+      found: spec.signal_type ?? 'not said',
+      reason: spec.signal_type === undefined ? 'values alone do not tell' : 'given',
+      ...overruledBy('signal_type', 'absorbance'),
+    },
     { subject: 'Task', found: task_type, reason: task_type_reason, ...overruledBy('task_type', 'regression') },
     {
       subject: 'Missing values',
@@ -60,4 +73,16 @@ export function detectionsOf(
       ...overruledBy('missing', 'drop_sample'),
     },
   ]
+}
+
+function partitionFound({ partition }: OneTargetSpec): Pick<Detection, 'found' | 'reason'> {
+  if (partition === undefined) return { found: 'all train', reason: 'no partition was given' }
+  if ('rows' in partition) return { found: 'rows by number', reason: `told by the file ${partition.rows}` }
+  if ('column' in partition) {
+    const { column, train, test } = partition
+    const found = `${train.join(', ')} train${test.length > 0 ? `, ${test.join(', ')} test` : ''}`
+    return { found, reason: `told by the column ${column}` }
+  }
+  const { test_size, splitter } = partition
+  return { found: `test_size ${test_size}${splitter === undefined ? '' : ` by ${splitter}`}`, reason: 'given' }
 }

@@ -2,7 +2,7 @@ import { GapAtEnd, NothingLeftOfTable, quote } from '../errors/index.ts'
 import type { MissingPolicy } from '../records/index.ts'
 import { wavelengthsOf } from './axis.ts'
 import { isMissingWord } from './number.ts'
-import { assignRoles, type OneTargetSpec, type Roles } from './roles.ts'
+import { assignRoles, type NewRoles, type OneTargetSpec, type Roles } from './roles.ts'
 import { takeTableColumns, takeTableRows } from './subtable.ts'
 import { columnText, nameOfRow, placeOfCell, type Table } from './table.ts'
 
@@ -10,19 +10,28 @@ import { columnText, nameOfRow, placeOfCell, type Table } from './table.ts'
  * The table after what the spec says of missing values: empty cells, and words such as NA, of the spectra. A missing y
  * can only be dropped with its sample. Nothing is learned from other samples, so nothing leaks between partitions.
  *
+ * @param newRoles of samples to predict: they may lack y, and one of them is enough
  * @throws NothingLeftOfTable, GapAtEnd
  */
-export function withoutMissing(table: Table, spec: OneTargetSpec, targets: readonly string[]): Table {
+export function withoutMissing(
+  table: Table,
+  spec: OneTargetSpec,
+  targets: readonly string[],
+  newRoles?: (table: Table) => NewRoles,
+): Table {
   const { missing: policy = 'abort' } = spec
   if (policy === 'abort') return table
   const others = targets.filter(target => target !== spec.y)
-  const roles = assignRoles(table, spec, others)
-  const ys = [roles.y, ...others.map(target => table.columns.indexOf(target))]
+  const roles = newRoles?.(table) ?? assignRoles(table, spec, others)
+  const ys = newRoles || roles.y === null ? [] : [roles.y, ...others.map(target => table.columns.indexOf(target))]
+  const fewest = newRoles ? 1 : 2
   const cells = missingCells(table, roles.spectra)
-  if (policy === 'drop_sample') return dropSamples(table, roles, [...cells, ...missingCells(table, ys)])
+  if (policy === 'drop_sample') return dropSamples(table, roles, [...cells, ...missingCells(table, ys)], fewest)
   if (cells.length === 0) return table
   return policy === 'drop_feature' ? dropFeatures(table, roles, cells) : filled(table, roles, cells, policy)
 }
+
+type UsedRoles = Pick<Roles, 'spectra' | 'wavelengths' | 'id'>
 
 interface Cell {
   readonly row: number
@@ -52,11 +61,12 @@ function listed(names: readonly string[]): string {
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-function dropSamples(table: Table, roles: Roles, cells: readonly Cell[]): Table {
+function dropSamples(table: Table, roles: UsedRoles, cells: readonly Cell[], fewest: number): Table {
   if (cells.length === 0) return table
   const dropped = new Set(cells.map(({ row }) => row))
   const kept = Int32Array.from(Array.from({ length: table.rows }, (_, row) => row).filter(row => !dropped.has(row)))
-  if (kept.length < 2) throw NothingLeftOfTable({ policy: 'drop_sample', what: `${counted(kept.length, 'sample')}` })
+  if (kept.length < fewest)
+    throw NothingLeftOfTable({ policy: 'drop_sample', what: `${counted(kept.length, 'sample')}` })
   const ids = roles.id === null ? null : columnText(table, roles.id)
   const names = [...dropped].sort((a, b) => a - b).map(row => ids?.[row] || nameOfRow(table, row))
   const note = `Missing values: ${counted(dropped.size, 'sample')} left out: ${listed(names)}.`
@@ -64,7 +74,7 @@ function dropSamples(table: Table, roles: Roles, cells: readonly Cell[]): Table 
   return { ...rest, notes: [...rest.notes, note] }
 }
 
-function dropFeatures(table: Table, { spectra }: Roles, cells: readonly Cell[]): Table {
+function dropFeatures(table: Table, { spectra }: UsedRoles, cells: readonly Cell[]): Table {
   const dropped = new Set(cells.map(({ column }) => column))
   if (dropped.size === spectra.length) throw NothingLeftOfTable({ policy: 'drop_feature', what: 'no spectral column' })
   const names = table.columns.filter((_, column) => dropped.has(column))
@@ -78,7 +88,7 @@ function dropFeatures(table: Table, { spectra }: Roles, cells: readonly Cell[]):
 
 function filled(
   table: Table,
-  roles: Roles,
+  roles: UsedRoles,
   cells: readonly Cell[],
   policy: Exclude<MissingPolicy, 'abort' | 'drop_sample' | 'drop_feature'>,
 ): Table {
@@ -96,7 +106,7 @@ function filled(
 }
 
 /** Linear between the nearest values of the same spectrum, by wavelength where there are any, else by position. */
-function interpolation(table: Table, { spectra, wavelengths }: Roles): (cell: Cell) => number {
+function interpolation(table: Table, { spectra, wavelengths }: UsedRoles): (cell: Cell) => number {
   const width = table.columns.length
   const stated = wavelengths ? wavelengthsOf(table.columns) : null
   const x = spectra.map((column, i) => stated?.[column]?.value ?? i)

@@ -9,6 +9,8 @@ import { type FileOptions, type LoadedTable, loadTable } from './load-table.ts'
 import { withoutMissing } from './missing-values.ts'
 import { datasetReaders } from './readers/registry.ts'
 import { joinReference } from './reference-table.ts'
+import type { NewRoles } from './roles.ts'
+import type { Table } from './table.ts'
 
 /** Specs with the same key share one table. */
 export function tableKey(path: string, spec: DatasetSpec): string {
@@ -20,6 +22,7 @@ export function tableKey(path: string, spec: DatasetSpec): string {
 /**
  * The table a spec asks for: its file or files, joined with the reference table, after what is done with missing values.
  *
+ * @param newRoles of samples to predict, which may lack y
  * @throws the errors of reading, joining and dropping, with the file
  */
 export async function openTable(
@@ -27,6 +30,7 @@ export async function openTable(
   spec: DatasetSpec,
   baseDirectory: string,
   convention: ConventionFiles | null,
+  newRoles?: (table: Table) => NewRoles,
 ): Promise<LoadedTable> {
   const { y } = spec
   const loaded = await withReference(path, spec, baseDirectory, convention)
@@ -34,7 +38,7 @@ export async function openTable(
   const { y: _, ...rest } = spec
   const first = typeof y === 'object' ? y[0] : y
   const one = { ...rest, ...(first !== undefined && { y: first }) }
-  return { ...loaded, table: located({ file: path }, () => withoutMissing(loaded.table, one, targets)) }
+  return { ...loaded, table: located({ file: path }, () => withoutMissing(loaded.table, one, targets, newRoles)) }
 }
 
 /** Spectra of instruments are matched to a reference table by their names, rows of a table by sample id. */

@@ -59,15 +59,18 @@ export async function readNewSpectra(
   const path = resolve(pathFrom(baseDirectory, given.path))
   const convention = findConvention(path, given)
   const { y: _, partition: __, ...spec } = convention?.spec ?? given
+  const rolesIn = (table: Table) => {
+    const y = given.y ?? (table.columns.includes(target.name) ? target.name : undefined)
+    return assignNewRoles(table, { ...spec, ...(y !== undefined && { y }) })
+  }
   const loaded = (await isFolderOfSpectra(path, given, convention !== null))
     ? await loadSpectraFolder(path)
-    : await openTable(path, spec, baseDirectory, convention?.files ?? null)
+    : await openTable(path, spec, baseDirectory, convention?.files ?? null, rolesIn)
   const { table } = loaded
   const others = await loadSources(spec, baseDirectory, convention?.files ?? null)
   return located({ file: path }, () => {
     if (table.rows === 0) throw EmptyTable({ what: 'no sample' })
-    const y = given.y ?? (table.columns.includes(target.name) ? target.name : undefined)
-    const roles = assignNewRoles(table, { ...spec, ...(y !== undefined && { y }) })
+    const roles = rolesIn(table)
     const measured = { X: spectraOf(table, roles.spectra), axis: axisOf(table, roles, spec.header_unit) }
     const name = spec.source_name ?? stemOf(path)
     const main = { name, X: measured.X, axis: measured.axis, ...besideSpectra(table, roles) }

@@ -1,7 +1,10 @@
 import type { RunStatus } from './run-record.ts'
 
-/** Parts of a workspace that take up room; `other` holds the registry of datasets and whatever else stands there. */
-export const workspaceParts = ['runs', 'predictions', 'arrays', 'binaries', 'other'] as const
+/**
+ * Parts of a workspace that take up room; `tables` holds datasets that programs gave as arrays, `other` the registry of datasets
+ * and whatever else stands there.
+ */
+export const workspaceParts = ['runs', 'predictions', 'arrays', 'binaries', 'tables', 'other'] as const
 export type WorkspacePart = (typeof workspaceParts)[number]
 
 /** What a workspace holds, counted from footers, manifests and the tails of segments. */

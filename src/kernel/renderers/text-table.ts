@@ -12,7 +12,9 @@ const pad = (text: string, width: number, align: 'left' | 'right') => {
 export function textTable(table: TableDisplay, width = 120): string {
   const notes = (table.notes ?? []).map(note => `  ${note}`)
   if (table.rows.length === 0) return [table.title, table.whenEmpty, ...notes].join('\n')
-  const { rows, more } = fitted(table, 50)
+  const { rows: first, more } = fitted(table, 50)
+  const best = table.columns.map(column => new Set(column.best?.filter(row => row < first.length)))
+  const rows = first.map((row, i) => best.map((of, j) => marked(row[j] ?? '', of, i)))
   const heads = table.columns.map(({ label, better }) => (better ? `${label} ${better === 'low' ? '↓' : '↑'}` : label))
   const widths = heads.map((head, j) =>
     rows.reduce((widest, row) => Math.max(widest, lengthOf(row[j] ?? '')), lengthOf(head)),
@@ -29,9 +31,14 @@ export function textTable(table: TableDisplay, width = 120): string {
     kept.map(j => '─'.repeat(widths[j]!)).join('  '),
     ...rows.map(line),
     ...(more ? [more] : []),
+    ...(kept.some(j => best[j]!.size > 0) ? ['  * the best'] : []),
     ...notes,
   ].join('\n')
 }
+
+/** A star behind the best; the others of such a column keep its place free. */
+const marked = (text: string, best: ReadonlySet<number>, row: number) =>
+  best.size === 0 ? text : `${text}${best.has(row) ? '*' : ' '}`
 
 function keptColumns(table: TableDisplay, widths: readonly number[], width: number): readonly number[] {
   let kept = table.columns.map((_, j) => j)

@@ -191,7 +191,7 @@ const workspaceInfo: WorkspaceInfo = {
   results: 40,
   predictions: 1200,
   datasets: 2,
-  bytes: { runs: 1500, predictions: 2000, arrays: 3000, binaries: 0, other: 0 },
+  bytes: { runs: 1500, predictions: 2000, arrays: 3000, binaries: 0, tables: 0, other: 0 },
   files_without_summary: [],
   unapplied_segments: 0,
   unreadable_files: [],

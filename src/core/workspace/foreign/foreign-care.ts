@@ -22,7 +22,7 @@ export function foreignCare(
           results: results.length,
           predictions: predictions.length,
           datasets: 0,
-          bytes: { runs: 0, predictions: 0, arrays: 0, binaries: 0, other: folderSize(folder) },
+          bytes: { runs: 0, predictions: 0, arrays: 0, binaries: 0, tables: 0, other: folderSize(folder) },
           files_without_summary: [],
           unapplied_segments: 0,
           unreadable_files: problems.map(({ message }) => message),
