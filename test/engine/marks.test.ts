@@ -107,7 +107,9 @@ describe('marks', () => {
     writeFileSync(damaged, '00000000 {"type":"mark"}\n')
     expect(await ids('is:starred')).toEqual([first.id])
     expect(engine.care.omissions()).toMatchObject([{ kind: 'damaged_marks', path: damaged }])
+    expect(await engine.care.verify()).toMatchObject([{ kind: 'damaged_marks', path: damaged }])
     rmSync(damaged)
+    expect(await engine.care.verify()).toEqual([])
   })
 
   it('are refused for what is not there or is no tag, before anything is written', async () => {
