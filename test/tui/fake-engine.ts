@@ -201,6 +201,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
         read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
     },
+    marks: { list: never, history: never, set: never, undo: never, redo: never },
     lineage: never,
     predictions: {
       aggregate: never,

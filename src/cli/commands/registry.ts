@@ -7,6 +7,13 @@ import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { addGuardsList } from './guards-list.ts'
 import { addLineage } from './lineage.ts'
+import { addMarksList } from './marks-list.ts'
+import { addMarksNote } from './marks-note.ts'
+import { addMarksRedo } from './marks-redo.ts'
+import { addMarksReject } from './marks-reject.ts'
+import { addMarksStar } from './marks-star.ts'
+import { addMarksTag } from './marks-tag.ts'
+import { addMarksUndo } from './marks-undo.ts'
 import { addMetricsList } from './metrics-list.ts'
 import { addMetricsShow } from './metrics-show.ts'
 import { addModelsExport } from './models-export.ts'
@@ -99,6 +106,11 @@ export const nouns: readonly Noun[] = [
     name: 'predictions',
     summary: 'what a model predicted for a partition of a fold',
     verbs: [addPredictionsList, addPredictionsShow, addPredictionsExport, addPredictionsAggregate],
+  },
+  {
+    name: 'marks',
+    summary: 'what people say of results, predictions, samples and runs',
+    verbs: [addMarksList, addMarksStar, addMarksReject, addMarksNote, addMarksTag, addMarksUndo, addMarksRedo],
   },
   {
     name: 'models',

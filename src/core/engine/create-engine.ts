@@ -8,6 +8,7 @@ import { datasetsOf } from './datasets.ts'
 import type { Engine } from './engine.ts'
 import { librariesOf } from './library.ts'
 import { lineageOf } from './lineage.ts'
+import { marksOf } from './marks.ts'
 import { modelsOf, predictOf } from './models.ts'
 import { knowMetrics } from './own-metrics.ts'
 import { keepOwnOperators } from './own-operators.ts'
@@ -50,6 +51,7 @@ export function createEngine(options: {
     models: modelsOf(workspace, results.get),
     predict: predictOf(workspace, results.get),
     predictions: predictionsOf(workspace),
+    marks: marksOf(workspace),
     lineage: id => lineageOf(workspace, id),
     templates: templatesOf(workspace, libraries),
     operators: {

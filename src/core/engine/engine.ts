@@ -10,6 +10,10 @@ import type {
   GuardCard,
   IntervalRequest,
   Lineage,
+  MarkChange,
+  MarkEvent,
+  MarkRecord,
+  MarkSubject,
   MetricCard,
   ModelFacts,
   NewPredictionRequest,
@@ -193,6 +197,23 @@ export interface Engine {
   predict(model: string, samples: DatasetSpec | OwnSamples, request?: NewPredictionRequest): Promise<NewPredictions>
 
   readonly templates: TemplateEngine
+
+  /** What people say of records: kept as who said it and when, beside the records, which stay as they are. */
+  readonly marks: {
+    /** What is marked, last changed first. */
+    list(): Promise<readonly MarkRecord[]>
+    /** What was said, in order, and whether it still holds. */
+    history(): Promise<readonly MarkEvent[]>
+    /**
+     * Star, reject, note or tag records, all with one change each. Ids of results, predictions and runs may be their unambiguous
+     * beginnings; samples are `DATASET/SAMPLE`. @throws UnknownRecord, AmbiguousRecord, WrongMark, and failures of storage
+     */
+    set(subject: MarkSubject, ids: readonly string[], change: MarkChange): Promise<readonly MarkRecord[]>
+    /** Take back the last change of this user, all records of it; null where there is none. */
+    undo(): Promise<MarkEvent | null>
+    /** Take back the last `undo`, unless something was marked since. */
+    redo(): Promise<MarkEvent | null>
+  }
 
   readonly operators: {
     list(): readonly OperatorCard[]

@@ -3,6 +3,7 @@ import type { Workspace } from '../workspace/index.ts'
 import { aggregatePredictions } from './aggregate-predictions.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
+import { markedView } from './marks.ts'
 import { selectRecords } from './query/select-records.ts'
 import { findProbabilities, readArray } from './read-prediction.ts'
 import { sampleIdsOf } from './sample-ids.ts'
@@ -41,7 +42,7 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
       })
       const { partition } = query
       const wanted = partition === undefined ? rows : rows.filter(row => row.partition === partition)
-      return selectRecords(wanted, query, inOrder)
+      return selectRecords(wanted, query, inOrder, await markedView(workspace, 'prediction', query))
     },
     get,
     aggregate: async (ids, request) => {

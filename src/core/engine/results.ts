@@ -4,6 +4,7 @@ import { compareResults } from './compare-results.ts'
 import type { Engine, ResultQuery } from './engine.ts'
 import { explainResult } from './explain-result.ts'
 import { findRecord } from './find-record.ts'
+import { markedView } from './marks.ts'
 import { onnxOfResult } from './onnx-of-result.ts'
 import { bestFirst } from './query/best-first.ts'
 import { selectRecords } from './query/select-records.ts'
@@ -17,7 +18,8 @@ export function resultsOf(workspace: Workspace): Engine['results'] {
   }
   const get = async (id: string): Promise<ResultRecord> => findRecord('result', id, await workspace.results())
   return {
-    list: async (query = {}) => selectRecords(await read(query), query, bestFirst),
+    list: async (query = {}) =>
+      selectRecords(await read(query), query, bestFirst, await markedView(workspace, 'result', query)),
     get,
     intervals: async (id, request) => scoreIntervals(workspace, await get(id), request),
     explain: async (id, request) => explainResult(workspace, await get(id), request),

@@ -298,6 +298,12 @@ export const WrongFilter = defineError<{ filter: string; position: number; reaso
   hint: 'Examples: model:PLS  best_score<3  dataset=fat|protein  -status:failed',
 })
 
+export const WrongMark = defineError<{ reason: string }>('WrongMark', {
+  kind: 'input',
+  message: ({ reason }) => `This cannot be marked: ${reason}.`,
+  hint: 'Tags are one word of letters, digits, ".", "-", "_"; notes have 1 to 4,000 characters; samples are named DATASET/SAMPLE.',
+})
+
 export const WrongUsage = defineError<{ reason: string; usage: string }>('WrongUsage', {
   kind: 'input',
   message: ({ reason }) => reason,

@@ -36,6 +36,7 @@ export const workspaceProblemKinds = [
   'damaged_registry',
   'missing_dataset',
   'damaged_metric',
+  'damaged_marks',
 ] as const
 export type WorkspaceProblemKind = (typeof workspaceProblemKinds)[number]
 

@@ -16,6 +16,8 @@ export interface Layout {
   readonly tables: string
   /** What metrics of programs' own say of themselves. */
   readonly metrics: string
+  /** What people marked, one journal a person and machine. */
+  readonly marks: string
   /** Templates that were saved to be used again. */
   readonly templateLibrary: string
   run(id: string): RunLayout
@@ -64,6 +66,7 @@ export function layoutOf(root: string): Layout {
     datasets: join(root, 'datasets.yaml'),
     tables: join(root, 'tables'),
     metrics: join(root, 'metrics'),
+    marks: join(root, 'marks'),
     templateLibrary: join(root, 'library', 'templates'),
     run: id => runLayout(join(root, 'runs', id)),
     array: id => join(root, 'arrays', `${id}.npy`),

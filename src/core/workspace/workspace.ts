@@ -19,6 +19,7 @@ import { openForeign } from './foreign/foreign-workspace.ts'
 import { findForeign } from './foreign/open-foreign.ts'
 import { type Layout, layoutOf, type Store } from './layout.ts'
 import { openTemplateLibrary, type TemplateLibrary } from './library/template-library.ts'
+import { type MarkStore, openMarks } from './marks/mark-store.ts'
 import { readOwnMetrics, saveOwnMetric } from './metrics/own-metrics.ts'
 import { type ModelStore, openModelStore } from './models/model-store.ts'
 import { omissionsOf } from './omissions.ts'
@@ -47,6 +48,7 @@ export interface Workspace {
   readonly datasets: DatasetRegistry
   readonly templates: TemplateLibrary
   readonly models: ModelStore
+  readonly marks: MarkStore
   /** Of all runs, newest run first; what is damaged is left out and told by `omissions`. */
   results(): Promise<readonly ResultRecord[]>
   predictions(filter?: PredictionFilter): Promise<readonly PredictionRecord[]>
@@ -101,6 +103,7 @@ function openOwn(path: string, options: WorkspaceOptions): Workspace {
     datasets,
     templates: openTemplateLibrary(layout.templateLibrary, 'workspace'),
     models: openModelStore(store, write),
+    marks: openMarks(layout.root, layout.marks, omissions),
     results: () =>
       read(async () => {
         const results: ResultRecord[] = []

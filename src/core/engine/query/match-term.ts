@@ -1,4 +1,5 @@
 import type { N4aError } from '../../errors/index.ts'
+import { runStatuses } from '../../records/index.ts'
 import { fieldValue } from './field-value.ts'
 import type { Token } from './filter-tokens.ts'
 
@@ -8,9 +9,24 @@ type Test = (value: unknown) => boolean
 /** How a term decides on a record. `fail` makes the error for a value that cannot be meant. */
 export function termMatcher(term: Term, fail: (reason: string) => N4aError): (record: object) => boolean {
   if (term.field === 'has') return record => isPresent(fieldValue(record, term.value))
+  if (term.field === 'is') return isMatcher(term, fail)
   const test = termTest(term, fail)
   return record => test(fieldValue(record, term.field))
 }
+
+/** `is:starred`, `is:rejected`, or a status. */
+function isMatcher({ value }: Term, fail: (reason: string) => N4aError): (record: object) => boolean {
+  const words = value.toLowerCase().split('|')
+  const unknown = words.find(word => !marked.includes(word) && !statuses.includes(word))
+  if (unknown !== undefined) throw fail(`is: knows ${[...marked, ...statuses].join(', ')}, not ${unknown}`)
+  return record =>
+    words.some(word =>
+      marked.includes(word) ? fieldValue(record, word) === true : fieldValue(record, 'status') === word,
+    )
+}
+
+const marked: readonly string[] = ['starred', 'rejected']
+const statuses: readonly string[] = runStatuses
 
 function isPresent(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return false

@@ -13,9 +13,11 @@ export function selectRecords<Item extends { readonly id: string }>(
   records: readonly Item[],
   query: Query,
   standard: Compare<Item>,
+  /** What the filter sees of a record. Default: the record. */
+  seen: (record: Item) => object = record => record,
 ): readonly Item[] {
   const matches = query.where === undefined ? undefined : parseFilter(query.where)
-  const matching = matches ? records.filter(matches) : [...records]
+  const matching = matches ? records.filter(record => matches(seen(record))) : [...records]
   const order = query.sort === undefined ? standard : byField(records, query.sort)
   matching.sort((a, b) => order(a, b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   return query.limit === undefined ? matching : matching.slice(0, query.limit)

@@ -3,7 +3,9 @@ import { DamagedFile } from '../../errors/index.ts'
 import type { ResultRecord, WorkspaceProblem } from '../../records/index.ts'
 import type { DatasetRegistry } from '../datasets/dataset-registry.ts'
 import type { Layout } from '../layout.ts'
+import { openMarks } from '../marks/mark-store.ts'
 import { broughtModels, hashInName, modelFault, modelPath } from '../models/model-files.ts'
+import { omissionsOf } from '../omissions.ts'
 import { readFooter } from '../parquet/footer.ts'
 import { predictionTable, resultTable } from '../parquet/tables.ts'
 import { predictionFiles } from '../predictions/prediction-files.ts'
@@ -32,7 +34,14 @@ export async function verifyWorkspace(layout: Layout, datasets: DatasetRegistry)
   problems.push(...counts.problems(new Set(problems.map(({ path }) => path))))
   problems.push(...slices.problems())
   await verifyDatasets(layout, datasets, problems)
+  problems.push(...(await damagedMarks(layout)))
   return problems
+}
+
+async function damagedMarks({ root, marks }: Layout): Promise<readonly WorkspaceProblem[]> {
+  const omissions = omissionsOf()
+  await openMarks(root, marks, omissions).events()
+  return omissions.list()
 }
 
 /** A folder that has the manifest of a run, or what belongs to one. */

@@ -2,6 +2,8 @@ import { DamagedFile, N4aError, ReadOnlyWorkspace, UnknownRecord } from '../../e
 import type { PredictionRecord, PredictionSummary, RunManifest } from '../../records/index.ts'
 import { problemOf } from '../care/problem.ts'
 import { reading } from '../files/storage-failure.ts'
+import { openMarks } from '../marks/mark-store.ts'
+import { omissionsOf } from '../omissions.ts'
 import type { PredictionFilter } from '../predictions/read-predictions.ts'
 import type { TailUpdate } from '../runs/tail-run.ts'
 import type { Ranking } from '../summary/summarize.ts'
@@ -29,6 +31,7 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
   }
   const refused = async (): Promise<never> => refuse()
   const all = remembered(found, ranking)
+  const omissions = omissionsOf()
   /** What the last reading had to leave out. */
   let problems: readonly N4aError[] = []
   const read = <T>(work: (records: ForeignReading) => T | Promise<T>) =>
@@ -103,6 +106,8 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
     },
     datasets: { list: () => own.datasets.list(), register: refused, countRun: refused },
     templates: { ...own.templates, save: refused, tag: refused, remove: refused },
+    // Nothing is put beside what others wrote: marks go to the user's own state.
+    marks: openMarks(folder, null, omissions),
     models: { ...own.models, save: refused, bring: refused },
     results: async () => [...(await read(({ results }) => results)), ...(await own.results())],
     predictions: async filter => [
@@ -139,6 +144,7 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
     care: foreignCare(folder, all, refused),
     omissions: () => [
       ...problems.map(error => problemOf('damaged_table', error.place.file ?? folder, error)),
+      ...omissions.list(),
       ...own.omissions(),
     ],
   }

@@ -17,7 +17,7 @@ const NEWLINE = 10
 const PREFIX = 9
 
 /** `crc32hex json\n`. */
-export function encodeLine(line: StoredLine): Buffer {
+export function encodeLine(line: object): Buffer {
   const json = Buffer.from(`00000000 ${JSON.stringify(line)}\n`)
   const checksum = crc32(json.subarray(PREFIX, json.length - 1))
   json.write(checksum.toString(16).padStart(8, '0'), 0, 'latin1')
@@ -25,20 +25,20 @@ export function encodeLine(line: StoredLine): Buffer {
 }
 
 /** The line, or null where the checksum does not fit: a torn write, or damage. */
-function decodeLine(bytes: Buffer): StoredLine | null {
+function decodeLine<Line>(bytes: Buffer): Line | null {
   if (bytes.length <= PREFIX || bytes[PREFIX - 1] !== 0x20) return null
   const json = bytes.subarray(PREFIX)
   if (bytes.toString('latin1', 0, PREFIX - 1) !== crc32(json).toString(16).padStart(8, '0')) return null
   try {
-    return JSON.parse(json.toString('utf8')) as StoredLine
+    return JSON.parse(json.toString('utf8')) as Line
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error
   }
 }
 
-export interface PlacedLine {
-  readonly line: StoredLine
+export interface PlacedLine<Line = StoredLine> {
+  readonly line: Line
   readonly start: number
   /** Offset after its newline: a reader that got so far has applied it. */
   readonly end: number
@@ -48,13 +48,16 @@ export interface PlacedLine {
  * The whole lines at the beginning of `bytes`, which stand at `offset` in the segment. Stops at the first that is not
  * whole; `damaged` when it ends with a newline: a write that was torn has none, for the newline is its last byte.
  */
-export function decodeLines(bytes: Buffer, offset: number): { lines: PlacedLine[]; damaged: boolean } {
-  const lines: PlacedLine[] = []
+export function decodeLines<Line = StoredLine>(
+  bytes: Buffer,
+  offset: number,
+): { lines: PlacedLine<Line>[]; damaged: boolean } {
+  const lines: PlacedLine<Line>[] = []
   let start = 0
   for (;;) {
     const newline = bytes.indexOf(NEWLINE, start)
     if (newline < 0) return { lines, damaged: false }
-    const line = decodeLine(bytes.subarray(start, newline))
+    const line = decodeLine<Line>(bytes.subarray(start, newline))
     if (line === null) return { lines, damaged: true }
     lines.push({ line, start: offset + start, end: offset + newline + 1 })
     start = newline + 1
