@@ -50,6 +50,7 @@ describe('an entry of a run file', () => {
     [7, 'WrongShape', 'datasets[1]'],
     [null, 'WrongShape', 'datasets[1]'],
     [['corn.csv'], 'WrongShape', 'datasets[1]'],
+    [{ train_x: 'x.csv', train_y: 'y.csv' }, 'UnsupportedRequest', 'datasets[1].train_x'],
     ['', 'WrongShape', 'datasets[1]'],
     ['a\0b.csv', 'WrongShape', 'datasets[1]'],
     [{}, 'WrongShape', 'datasets[1].path'],

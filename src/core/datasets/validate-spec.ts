@@ -1,4 +1,4 @@
-import { type ErrorPlace, WrongShape } from '../errors/index.ts'
+import { type ErrorPlace, UnsupportedRequest, WrongShape } from '../errors/index.ts'
 import {
   type DatasetSpec,
   type DividedPartition,
@@ -27,6 +27,17 @@ export const specFields = [
   ...readingFields,
 ] as const
 
+/** A configuration of the Python library names files by their parts; here it is a file of its own. @throws UnsupportedRequest */
+function refuseConfiguration(value: Readonly<Record<string, unknown>>, place: ErrorPlace): void {
+  const key = Object.keys(value).find(name => /^(train|test)_(x|y|m|group)$/.test(name))
+  if (key === undefined) return
+  throw UnsupportedRequest({
+    what: `\`${key}\` in an entry of \`datasets:\``,
+    reason: 'a configuration of several files is a file of its own',
+    instead: 'Write it to a YAML or JSON file, and give the path of that file.',
+  }).at(inside(place, key))
+}
+
 /**
  * An entry of `datasets:`, a path or an object, as a spec. Numbers that stand for names become text.
  *
@@ -38,6 +49,7 @@ export function validateDatasetSpec(value: unknown, place: ErrorPlace = {}): Dat
   if (!isObject(value)) {
     throw WrongShape({ what: 'A dataset', expected: 'a path or an object with a path', received: value }).at(place)
   }
+  refuseConfiguration(value, place)
   refuseUnknownFields('A dataset', value, specFields, place)
   const text = (field: (typeof specFields)[number]) =>
     value[field] === undefined ? {} : { [field]: nameText(value[field], field, inside(place, field)) }
