@@ -40,6 +40,14 @@ describe('the matrix of two factors', () => {
     ])
   })
 
+  it('keeps predictions of an external set apart from out-of-fold scores of the same dataset', () => {
+    const external = scored(1, { preprocessing: 'SNV', nc: 2 }, { score_partition: 'test' })
+    const matrices = factorMatrices([...grid, external], { metrics })
+    expect(matrices.map(({ title }) => title.split(' by ')[0])).toEqual(['RMSECV', 'RMSEP'])
+    expect(matrices[0]!.texts).toEqual(factorMatrices(grid, { metrics })[0]!.texts)
+    expect(matrices[1]!.texts).toEqual([['1.00']])
+  })
+
   it('is one for each dataset where the dataset is no factor, with numbers in their order', () => {
     const matrices = factorMatrices(grid, { rows: 'nc', columns: 'preprocessings', metrics })
     expect(matrices.map(({ title }) => title)).toEqual([

@@ -31,9 +31,10 @@ export function factorMatrices(
   const groups = scoredGroups(results, metrics, metric)
   const words = `${factorOf(results, rows).label} × ${factorOf(results, columns).label.toLowerCase()}`
   const together = rows === 'dataset' || columns === 'dataset'
-  const metricNames = [...new Set(groups.map(({ metric }) => metric))]
+  // The label names the metric and the samples it was computed on: scores of external sets are no out-of-fold ones.
+  const labels = [...new Set(groups.map(({ label }) => label))]
   const parts = together
-    ? metricNames.map(name => groups.filter(group => group.metric === name))
+    ? labels.map(name => groups.filter(({ label }) => label === name))
     : groups.map(group => [group])
   if (parts.length === 0) return [drawn(words, [], { rows, columns })]
   return parts.map(part => {

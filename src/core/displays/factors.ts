@@ -47,7 +47,7 @@ function factorLabel(name: string): string {
   return printable(`${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`)
 }
 
-/** Completed results whose scores have one unit and one order: those of one dataset, by one metric. */
+/** Completed results whose scores have one unit and one order: those of one dataset, by one metric, on samples of one kind. */
 export interface ScoredGroup {
   readonly dataset: string
   readonly metric: string
@@ -67,8 +67,8 @@ export function scoredGroups(
     const name = metric ?? result.metric
     const score = name === result.metric ? result.best_score : (result.scores.val?.[name] ?? null)
     if (result.status !== 'completed' || score === null || !Number.isFinite(score)) continue
-    const key = JSON.stringify([result.dataset, name])
     const part = result.score_partition === 'test' ? 'test' : 'val'
+    const key = JSON.stringify([result.dataset, name, part])
     const group = groups.get(key) ?? {
       dataset: result.dataset,
       metric: name,
