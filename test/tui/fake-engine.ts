@@ -178,6 +178,10 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
         return grow(entry, pace, options)
       },
       resume: never,
+      retry: never,
+      delete: never,
+      restore: never,
+      deleted: never,
       list: () => read(runs),
       get: id => read(() => find('run', id, runs(), run => run.id)),
       pause: never,

@@ -38,9 +38,12 @@ import { addResultsMatrix } from './results-matrix.ts'
 import { addResultsShow } from './results-show.ts'
 import { addRun } from './run.ts'
 import { addRunsCancel } from './runs-cancel.ts'
+import { addRunsDelete } from './runs-delete.ts'
 import { addRunsList } from './runs-list.ts'
 import { addRunsPause } from './runs-pause.ts'
+import { addRunsRestore } from './runs-restore.ts'
 import { addRunsResume } from './runs-resume.ts'
+import { addRunsRetry } from './runs-retry.ts'
 import { addRunsShow } from './runs-show.ts'
 import { addRunsWatch } from './runs-watch.ts'
 import { addTemplatesCompose } from './templates-compose.ts'
@@ -87,7 +90,17 @@ export const nouns: readonly Noun[] = [
   {
     name: 'runs',
     summary: 'what was executed, is being executed or was interrupted',
-    verbs: [addRunsList, addRunsShow, addRunsWatch, addRunsPause, addRunsResume, addRunsCancel],
+    verbs: [
+      addRunsList,
+      addRunsShow,
+      addRunsWatch,
+      addRunsPause,
+      addRunsResume,
+      addRunsRetry,
+      addRunsCancel,
+      addRunsDelete,
+      addRunsRestore,
+    ],
   },
   {
     name: 'results',

@@ -7,12 +7,16 @@ import { writeRecord } from '../output/write.ts'
 export const addWorkspaceCompact: AddCommand = (workspace, context) => {
   workspace
     .command('compact')
-    .summary('move segments into the Parquet files, and write those anew that are in many pieces')
+    .summary(
+      'move segments into the Parquet files, take deleted runs away for good, and write files anew that are in many pieces',
+    )
     .addOption(jsonOption('what was done'))
     .action(async ({ json }: { json?: boolean }) => {
       const done = await (await context.engine()).care.compact(careProgress(context))
       if (json) return writeRecord(context, done)
-      const { checkpointed_runs, rewritten_files, bytes_before, bytes_after } = done
+      const { removed_runs, checkpointed_runs, rewritten_files, bytes_before, bytes_after } = done
+      if (removed_runs.length > 0)
+        await context.write(`Took ${formatCount(removed_runs.length, 'deleted run')} away for good.\n`)
       await context.write(
         `Checkpointed ${formatCount(checkpointed_runs, 'run')} and wrote ${formatCount(rewritten_files.length, 'predictions file')} anew: ` +
           `${formatBytes(bytes_before)} before, ${formatBytes(bytes_after)} now.\n`,

@@ -26,6 +26,11 @@ export const addWorkspaceInfo: AddCommand = (workspace, context) => {
           [
             ['Workspace', info.path],
             ['Runs', runs.join(', ') || 'none'],
+            [
+              'Deleted',
+              info.deleted_runs > 0 &&
+                `${formatCount(info.deleted_runs, 'run')}; \`n4a runs list --deleted\` shows them, \`n4a workspace compact\` takes them away`,
+            ],
             ['Results', count(info.results)],
             ['Predictions', count(info.predictions)],
             ['Datasets', count(info.datasets)],

@@ -4,6 +4,7 @@ import type {
   AggregationRequest,
   DatasetArrays,
   DatasetSpec,
+  DeletedRun,
   DescribedDataset,
   Detection,
   ExplanationRequest,
@@ -129,6 +130,20 @@ export interface Engine {
     start(request: RunRequest, options?: RunOptions): Promise<RunRecord>
     /** Execute what an interrupted, paused or failed run has not recorded yet. */
     resume(id: string, options?: RunOptions): Promise<RunRecord>
+    /**
+     * The same, with its failed results once more: what comes of them takes their place.
+     * @throws NothingToRetry
+     */
+    retry(id: string, options?: RunOptions): Promise<RunRecord>
+    /**
+     * Take runs out of sight, with their results and predictions, until a compaction takes them away. All are looked up
+     * before the first is deleted. @throws WorkspaceLocked for one that is executed
+     */
+    delete(ids: readonly string[]): Promise<readonly DeletedRun[]>
+    /** Bring a deleted run back as it was; `latest` is the one deleted last. @throws UnknownRecord */
+    restore(id: string): Promise<RunRecord>
+    /** Deleted runs, those deleted last first. */
+    deleted(): Promise<readonly DeletedRun[]>
     /** Newest first. */
     list(filter?: { readonly status?: RunStatus }): Promise<readonly RunRecord[]>
     /** By id, or the unambiguous beginning or end of one; `latest` is the newest. @throws UnknownRecord, AmbiguousRecord */

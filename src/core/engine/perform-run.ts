@@ -22,6 +22,8 @@ interface Performance {
   readonly plan: RunPlan
   /** What earlier attempts recorded. */
   readonly recorded: readonly ResultRecord[]
+  /** Those of them that are to be computed once more. */
+  readonly again: ReadonlySet<string>
   readonly writer: RunWriter
   readonly options: RunOptions
 }
@@ -58,13 +60,14 @@ export async function performRun(performance: Performance): Promise<RunRecord> {
 }
 
 async function recordOutcomes(
-  { workspace, manifest, plan, writer, options }: Performance,
+  { workspace, manifest, plan, again, writer, options }: Performance,
   results: Map<string, ResultRecord>,
   signal: AbortSignal,
 ): Promise<void> {
   // What a program defines itself cannot go to another thread.
   const workers = hasOwn(workspace) || isOwnMetric(plan.config.metric) ? 1 : workerCount(options, plan.datasets)
-  for await (const outcomes of executePlan(plan, { signal, workers, recorded: new Set(results.keys()) })) {
+  const recorded = new Set([...results.keys()].filter(id => !again.has(id)))
+  for await (const outcomes of executePlan(plan, { signal, workers, recorded })) {
     const lines = outcomes.map(outcome => resultLine(manifest.id, outcome, plan.config, writer))
     await writer.record(lines)
     for (const { result } of lines) results.set(result.id, result)

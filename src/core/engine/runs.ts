@@ -45,6 +45,20 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
     },
     start: async (request, options = {}) => startRun(workspace, await locateTemplates(libraries, request), options),
     resume: async (id, options = {}) => resumeRun(workspace, (await manifestOf(id)).id, options),
+    retry: async (id, options = {}) => resumeRun(workspace, (await manifestOf(id)).id, options, true),
+    delete: async ids => {
+      const wanted = new Set<string>()
+      for (const id of ids) wanted.add((await manifestOf(id)).id)
+      for (const id of wanted) await workspace.runs.delete(id)
+      return (await workspace.runs.deleted()).filter(({ id }) => wanted.has(id))
+    },
+    restore: async id => {
+      const deleted = await workspace.runs.deleted()
+      const found = id === 'latest' && deleted[0] ? deleted[0] : findRecord('deleted run', id, deleted)
+      await workspace.runs.restore(found.id)
+      return get(found.id)
+    },
+    deleted: () => workspace.runs.deleted(),
     list: async (filter = {}) => {
       const manifests = await workspace.runs.list()
       const wanted = manifests.filter(({ status }) => filter.status === undefined || status === filter.status)

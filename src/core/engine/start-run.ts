@@ -51,7 +51,7 @@ export async function startRun(workspace: Workspace, request: RunRequest, option
     options.onEvent?.({ type: 'run', run: runRecord(running, [], true) })
     await workspace.datasets.countRun(datasets.map(({ ref }) => ref))
     const writer = await workspace.runs.openWriter(id, { shard: 'main', attempt: 1, n4a_version: n4aVersion })
-    return await performRun({ workspace, manifest: running, plan, recorded: [], writer, options })
+    return await performRun({ workspace, manifest: running, plan, recorded: [], again: new Set(), writer, options })
   } finally {
     await lock.release()
   }

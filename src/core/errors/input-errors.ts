@@ -254,7 +254,8 @@ export const UnknownRecord = defineError<{ noun: string; id: string; known: read
   message: ({ noun, id }) => `There is no ${noun} ${quote(id)} in this workspace.`,
   hint: ({ noun, id, known }) => {
     const nearest = nearestNames(id, known)
-    return nearest.length > 0 ? `Nearest: ${nearest.join(', ')}.` : `\`n4a ${noun}s list\` shows what there is.`
+    const listing = noun === 'deleted run' ? 'runs list --deleted' : `${noun}s list`
+    return nearest.length > 0 ? `Nearest: ${nearest.join(', ')}.` : `\`n4a ${listing}\` shows what there is.`
   },
 })
 
@@ -287,9 +288,19 @@ export const WrongTransition = defineError<{ from: string; to: string; allowed: 
     kind: 'input',
     message: ({ from, to }) => `A run that is ${from} cannot become ${to}.`,
     hint: ({ from, allowed }) =>
-      allowed.length > 0 ? `From ${from} it may become ${allowed.join(' or ')}.` : `${from} is final; start a new run.`,
+      from === 'completed'
+        ? 'completed is final; start a new run. `n4a runs retry` computes failed results of it once more.'
+        : allowed.length > 0
+          ? `From ${from} it may become ${allowed.join(' or ')}.`
+          : `${from} is final; start a new run.`,
   },
 )
+
+export const NothingToRetry = defineError<{ id: string }>('NothingToRetry', {
+  kind: 'input',
+  message: ({ id }) => `No result of the run ${quote(id)} has failed, and none is left to do.`,
+  hint: '`n4a runs show` tells what came of it.',
+})
 
 export const WrongFilter = defineError<{ filter: string; position: number; reason: string }>('WrongFilter', {
   kind: 'input',

@@ -51,6 +51,18 @@ export const RunExists = defineError<{ id: string }>('RunExists', {
   hint: 'Start it again: a new run gets a new id.',
 })
 
+export const RunDeleted = defineError<{ id: string }>('RunDeleted', {
+  kind: 'storage',
+  message: ({ id }) => `The run ${quote(id)} was deleted from this workspace and can still be brought back.`,
+  hint: 'Bring it back with `n4a runs restore`, or take it away for good with `n4a workspace compact`.',
+})
+
+export const RunBeingRemoved = defineError<{ id: string }>('RunBeingRemoved', {
+  kind: 'storage',
+  message: ({ id }) => `The run ${quote(id)} is being taken away for good: a compaction has begun to.`,
+  hint: 'Restore the workspace from a backup where the run is needed. `n4a workspace compact` ends what was begun.',
+})
+
 export const NoWorkspace = defineError<{ path: string }>('NoWorkspace', {
   kind: 'storage',
   message: ({ path }) => `There is no workspace ${quote(path)}.`,

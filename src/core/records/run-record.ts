@@ -10,7 +10,8 @@ export const runTransitions: Readonly<Record<RunStatus, readonly RunStatus[]>> =
   running: ['completed', 'failed', 'paused', 'cancelled'],
   paused: ['running', 'cancelled'],
   failed: ['queued'],
-  completed: [],
+  // Where some of its results failed, and are asked for again.
+  completed: ['queued'],
   cancelled: [],
 }
 

@@ -1,10 +1,10 @@
 import type { RunStatus } from './run-record.ts'
 
 /**
- * Parts of a workspace that take up room; `tables` holds datasets that programs gave as arrays, `other` the registry of datasets
+ * Parts of a workspace that take up room; `deleted` holds runs that can be brought back, `tables` holds datasets that programs gave as arrays, `other` the registry of datasets
  * and whatever else stands there.
  */
-export const workspaceParts = ['runs', 'predictions', 'arrays', 'binaries', 'tables', 'other'] as const
+export const workspaceParts = ['runs', 'deleted', 'predictions', 'arrays', 'binaries', 'tables', 'other'] as const
 export type WorkspacePart = (typeof workspaceParts)[number]
 
 /** What a workspace holds, counted from footers, manifests and the tails of segments. */
@@ -12,6 +12,8 @@ export interface WorkspaceInfo {
   readonly path: string
   readonly runs: Readonly<Record<RunStatus, number>>
   readonly results: number
+  /** Out of sight until a compaction; counted nowhere else. */
+  readonly deleted_runs: number
   readonly predictions: number
   /** Entries of the registry. */
   readonly datasets: number
@@ -94,7 +96,24 @@ export interface RebuiltSummary {
   readonly reason: string
 }
 
+/** A run that is out of sight, until a compaction takes it away. */
+export interface DeletedRun {
+  readonly id: string
+  readonly name: string
+  /** Null where its manifest cannot be read; so with its creation. */
+  readonly status: RunStatus | null
+  readonly created_at: string | null
+  readonly deleted_at: string | null
+  /** `user@machine`. */
+  readonly deleted_by: string | null
+  readonly results: number
+  readonly predictions: number
+  readonly stored_models: number
+}
+
 export interface WorkspaceCompaction {
+  /** Deleted runs that were taken away for good. */
+  readonly removed_runs: readonly string[]
   readonly checkpointed_runs: number
   /** Predictions files that were written anew. */
   readonly rewritten_files: readonly string[]

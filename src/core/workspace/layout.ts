@@ -5,6 +5,8 @@ import type { Omissions } from './omissions.ts'
 export interface Layout {
   readonly root: string
   readonly runs: string
+  /** Runs that are out of sight until a compaction takes them away. */
+  readonly deleted: string
   readonly predictions: string
   readonly arrays: string
   /** Models of results. */
@@ -39,7 +41,7 @@ export interface RunLayout {
   resultManifest(dataset: string, config: string): string
 }
 
-function runLayout(folder: string): RunLayout {
+export function runLayout(folder: string): RunLayout {
   return {
     folder,
     manifest: join(folder, 'run_manifest.yaml'),
@@ -59,6 +61,7 @@ export function layoutOf(root: string): Layout {
   return {
     root,
     runs: join(root, 'runs'),
+    deleted: join(root, 'deleted'),
     predictions: join(root, 'predictions'),
     arrays: join(root, 'arrays'),
     binaries: join(root, 'binaries'),

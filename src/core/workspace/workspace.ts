@@ -112,8 +112,8 @@ function openOwn(path: string, options: WorkspaceOptions): Workspace {
       }),
     predictions: filter => read(() => readPredictions(layout, omissions, filter)),
     readArray: slice => read(() => readArray(layout, slice)),
-    summary: dataset => read(() => readSummary(layout, dataset)),
-    summaries: () => read(() => readSummaries(layout, omissions)),
+    summary: dataset => read(() => readSummary(store, dataset)),
+    summaries: () => read(() => readSummaries(store)),
     checkpoint: run_id =>
       write(async () => {
         for (const id of run_id === undefined ? await runIds() : [run_id]) await checkpointRun(store, id)

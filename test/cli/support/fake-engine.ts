@@ -1,4 +1,5 @@
 import type {
+  DeletedRun,
   Engine,
   MetricCard,
   OperatorCard,
@@ -106,6 +107,7 @@ interface Stored {
   readonly execute?: Engine['runs']['start']
   readonly preview?: RunPreview
   readonly info?: Partial<WorkspaceInfo>
+  readonly deleted?: readonly DeletedRun[]
   readonly problems?: readonly WorkspaceProblem[]
   /** Left out of listings. */
   readonly omissions?: readonly WorkspaceProblem[]
@@ -189,9 +191,10 @@ const workspaceInfo: WorkspaceInfo = {
   path: '/w',
   runs: { queued: 0, running: 0, paused: 1, completed: 2, failed: 0, cancelled: 0 },
   results: 40,
+  deleted_runs: 0,
   predictions: 1200,
   datasets: 2,
-  bytes: { runs: 1500, predictions: 2000, arrays: 3000, binaries: 0, tables: 0, other: 0 },
+  bytes: { runs: 1500, deleted: 0, predictions: 2000, arrays: 3000, binaries: 0, tables: 0, other: 0 },
   files_without_summary: [],
   unapplied_segments: 0,
   unreadable_files: [],
@@ -225,6 +228,13 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         calls.push(['runs.resume', id])
         return execute({ templates: [], datasets: [] }, options)
       },
+      retry: async (id, options) => {
+        calls.push(['runs.retry', id])
+        return execute({ templates: [], datasets: [] }, options)
+      },
+      delete: ids => called('runs.delete', [ids], stored.deleted ?? []),
+      restore: async id => find('run', runs, id),
+      deleted: () => called('runs.deleted', [], stored.deleted ?? []),
       list: filter => called('runs.list', [filter], runs),
       get: id => find('run', runs, id === 'latest' ? (runs[0]?.id ?? id) : id),
       cancel: async id => ({ ...(await find('run', runs, id)), status: 'cancelled' }),
@@ -360,7 +370,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
       compact: async onProgress => {
         onProgress?.({ done: 1, total: 1, path: '/w/runs/r' })
-        return { checkpointed_runs: 1, rewritten_files: [], bytes_before: 2000, bytes_after: 1000 }
+        return { removed_runs: [], checkpointed_runs: 1, rewritten_files: [], bytes_before: 2000, bytes_after: 1000 }
       },
       import: source =>
         called('care.import', [source], {

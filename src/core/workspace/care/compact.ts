@@ -1,6 +1,7 @@
 import type { WorkspaceCompaction, WorkspaceProgress } from '../../records/index.ts'
 import { checkpointRun } from '../checkpoint/checkpoint-run.ts'
 import { compactPredictions } from '../checkpoint/compact-predictions.ts'
+import { purgeRuns } from '../deleted/purge-runs.ts'
 import { locked } from '../files/lock.ts'
 import type { Store } from '../layout.ts'
 import { COMPACT_ROW_GROUP } from '../parquet/compact-table.ts'
@@ -15,8 +16,8 @@ import { eachReadable } from './each-readable.ts'
 import { totalBytes } from './measure.ts'
 
 /**
- * Move what segments hold into the Parquet files, then write those predictions files anew that have more row groups than
- * their rows need. Safe while runs are executed. @throws DamagedFile
+ * Move what segments hold into the Parquet files, take deleted runs away for good, then write those predictions files anew
+ * that have more row groups than their rows need. Safe while runs are executed. @throws DamagedFile
  */
 export async function compactWorkspace(
   store: Store,
@@ -30,6 +31,7 @@ export async function compactWorkspace(
     await checkpointRun(store, id)
     onProgress({ done: done + 1, total: runs.length, path: layout.run(id).folder })
   })
+  const removed_runs = await purgeRuns(store)
   const rewritten_files: string[] = []
   const files = predictionFiles(layout)
   await eachReadable(files, async (path, done) => {
@@ -41,7 +43,13 @@ export async function compactWorkspace(
     }
     onProgress({ done: done + 1, total: files.length, path })
   })
-  return { checkpointed_runs: runs.length, rewritten_files, bytes_before, bytes_after: await totalBytes(layout) }
+  return {
+    removed_runs,
+    checkpointed_runs: runs.length,
+    rewritten_files,
+    bytes_before,
+    bytes_after: await totalBytes(layout),
+  }
 }
 
 async function isSplit(path: string): Promise<boolean> {

@@ -2,12 +2,15 @@ import { N4aError } from '../../errors/index.ts'
 import { type RunStatus, runStatuses, type WorkspaceInfo } from '../../records/index.ts'
 import { segmentKey } from '../checkpoint/applied-segments.ts'
 import type { DatasetRegistry } from '../datasets/dataset-registry.ts'
+import { deletedRuns } from '../deleted/deleted-runs.ts'
+import { inSight } from '../deleted/in-sight.ts'
 import { readingFailure } from '../files/storage-failure.ts'
-import type { Layout } from '../layout.ts'
+import type { Store } from '../layout.ts'
 import { type Footer, readFooter } from '../parquet/footer.ts'
 import { nameOfFile, predictionFiles } from '../predictions/prediction-files.ts'
 import { isRun, readManifest, runFolders } from '../runs/run-manifest.ts'
 import { readResults, unappliedLines } from '../runs/run-results.ts'
+import { summarized } from '../summary/read-summary.ts'
 import { datasetIn } from './dataset-of.ts'
 import { measure } from './measure.ts'
 import { summaryFault } from './summary-fault.ts'
@@ -22,7 +25,8 @@ interface Tail {
 }
 
 /** Count what a workspace holds; no row of a Parquet file is read, except of runs with segments. */
-export async function workspaceInfo(layout: Layout, registry: DatasetRegistry): Promise<WorkspaceInfo> {
+export async function workspaceInfo(store: Store, registry: DatasetRegistry): Promise<WorkspaceInfo> {
+  const { layout } = store
   const runs = Object.fromEntries(runStatuses.map(status => [status, 0])) as Record<RunStatus, number>
   const unreadable: string[] = []
   const readable = async <T>(path: string, read: () => Promise<T>): Promise<T | undefined> => {
@@ -59,10 +63,12 @@ export async function workspaceInfo(layout: Layout, registry: DatasetRegistry): 
   }
   const footers = new Map<string, Footer>()
   const files_without_summary: string[] = []
+  let stored = 0
   for (const path of predictionFiles(layout)) {
     const footer = await readable(path, () => readFooter(path))
     if (!footer) continue
     footers.set(datasetIn(footer) ?? nameOfFile(path), footer)
+    stored += (await inSight(store, summarized(path, footer)))?.num_rows ?? 0
     if (summaryFault(footer) !== null) files_without_summary.push(path)
   }
   const datasets = await readable(layout.datasets, () => registry.list())
@@ -70,7 +76,8 @@ export async function workspaceInfo(layout: Layout, registry: DatasetRegistry): 
     path: layout.root,
     runs,
     results,
-    predictions: [...footers.values()].reduce((sum, { num_rows }) => sum + num_rows, 0) + countTails(tails, footers),
+    deleted_runs: deletedRuns(layout).size,
+    predictions: stored + countTails(tails, footers),
     datasets: datasets?.length ?? 0,
     bytes: await measure(layout),
     files_without_summary,

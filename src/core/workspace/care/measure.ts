@@ -6,7 +6,7 @@ import type { Layout } from '../layout.ts'
 
 /** Bytes of the files of each part; those that vanish meanwhile count nothing. */
 export async function measure({ root }: Layout): Promise<Record<WorkspacePart, number>> {
-  const bytes = { runs: 0, predictions: 0, arrays: 0, binaries: 0, tables: 0, other: 0 }
+  const bytes = { runs: 0, deleted: 0, predictions: 0, arrays: 0, binaries: 0, tables: 0, other: 0 }
   for (const name of await namesIn(root)) {
     const part = workspaceParts.find(part => part === name) ?? 'other'
     bytes[part] += await sizeOf(join(root, name))

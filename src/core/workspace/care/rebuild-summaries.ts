@@ -12,7 +12,7 @@ import { withTable } from '../parquet/read-table.ts'
 import { predictionTable } from '../parquet/tables.ts'
 import { openTableWriter } from '../parquet/write-table.ts'
 import { predictionFiles, predictionLock } from '../predictions/prediction-files.ts'
-import { summarizer } from '../summary/summarize.ts'
+import { summarizeRows } from '../summary/summarize.ts'
 import { datasetOf } from './dataset-of.ts'
 import { eachReadable } from './each-readable.ts'
 import { summaryFault } from './summary-fault.ts'
@@ -53,9 +53,7 @@ async function rebuild(
   })
   if (!read) return null
   const { footer, metadata, reason, rows } = read
-  const summary = summarizer(dataset, null, store.ranking)
-  for (const group of ofResults(rows)) summary.add(group)
-  const n_configs = new Set(rows.map(({ pipeline_config_id }) => pipeline_config_id)).size
+  const summary = summarizeRows(dataset, rows, store.ranking, n4a_version)
   await commitTable(store, lock, path, { footer, copy: true }, async file => {
     const writer = await openTableWriter(file, predictionTable, { metadata, start: footer.start })
     await writer.finish(
@@ -65,20 +63,9 @@ async function rebuild(
         [footerKeys.n4a_version, n4a_version],
         [footerKeys.dataset, dataset],
         [footerKeys.generation, String(footer.generation + 1)],
-        [footerKeys.summary, JSON.stringify(summary.finish({ n4a_version, n_configs }))],
+        [footerKeys.summary, JSON.stringify(summary)],
       ]),
     )
   })
   return { path, dataset, num_rows: footer.num_rows, reason }
-}
-
-/** Rows by result, in the order in which the results come; a refit may stand far behind its result. */
-function ofResults(rows: readonly PredictionRecord[]): Iterable<readonly PredictionRecord[]> {
-  const groups = new Map<string, PredictionRecord[]>()
-  for (const row of rows) {
-    const group = groups.get(row.result_id)
-    if (group) group.push(row)
-    else groups.set(row.result_id, [row])
-  }
-  return groups.values()
 }

@@ -1,9 +1,9 @@
 import type { WorkspaceProblem } from '../../records/index.ts'
 import type { Layout } from '../layout.ts'
+import { presentColumns } from '../parquet/each-slice.ts'
 import { withTable } from '../parquet/read-table.ts'
 import { predictionTable, resultTable } from '../parquet/tables.ts'
 import { candidateFiles } from '../predictions/prediction-files.ts'
-import { presentColumns } from './verify-tables.ts'
 
 /**
  * Whether the predictions that the results of checkpointed runs count are there. Results are read first: a checkpoint

@@ -6,6 +6,7 @@ import type { Layout } from '../layout.ts'
 import { openMarks } from '../marks/mark-store.ts'
 import { broughtModels, hashInName, modelFault, modelPath } from '../models/model-files.ts'
 import { omissionsOf } from '../omissions.ts'
+import { eachSlice } from '../parquet/each-slice.ts'
 import { readFooter } from '../parquet/footer.ts'
 import { predictionTable, resultTable } from '../parquet/tables.ts'
 import { predictionFiles } from '../predictions/prediction-files.ts'
@@ -18,7 +19,7 @@ import { summaryFault } from './summary-fault.ts'
 import { type SliceCheck, sliceCheck } from './verify-arrays.ts'
 import { type PredictionCheck, predictionCheck } from './verify-counts.ts'
 import { verifySegments } from './verify-segments.ts'
-import { eachSlice, verifyTable } from './verify-tables.ts'
+import { verifyTable } from './verify-tables.ts'
 
 /** Read all there is, lock nothing, change nothing, and tell what is wrong. */
 export async function verifyWorkspace(layout: Layout, datasets: DatasetRegistry): Promise<WorkspaceProblem[]> {

@@ -42,7 +42,7 @@ export function openCare(store: Store, datasets: DatasetRegistry): WorkspaceCare
   const read = <T>(work: () => Promise<T>) => reading(layout.root, () => present().then(work))
   const write = <T>(work: () => Promise<T>) => writing(layout.root, () => present().then(work))
   return {
-    info: () => read(() => workspaceInfo(layout, datasets)),
+    info: () => read(() => workspaceInfo(store, datasets)),
     verify: () => read(() => verifyWorkspace(layout, datasets)),
     rebuildSummaries: (n4a_version, onProgress = silent) =>
       write(() => rebuildSummaries(store, n4a_version, onProgress)),

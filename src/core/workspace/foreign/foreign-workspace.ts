@@ -6,8 +6,7 @@ import { openMarks } from '../marks/mark-store.ts'
 import { omissionsOf } from '../omissions.ts'
 import type { PredictionFilter } from '../predictions/read-predictions.ts'
 import type { TailUpdate } from '../runs/tail-run.ts'
-import type { Ranking } from '../summary/summarize.ts'
-import { summarizer } from '../summary/summarize.ts'
+import { type Ranking, summarizeRows } from '../summary/summarize.ts'
 import type { Workspace } from '../workspace.ts'
 import { foreignCare } from './foreign-care.ts'
 import type { ForeignFolder } from './open-foreign.ts'
@@ -64,12 +63,7 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
 
   const summaryOf = (records: ForeignReading, dataset: string): PredictionSummary | null => {
     const rows = records.predictions.filter(row => row.dataset === dataset)
-    if (rows.length === 0) return null
-    const summary = summarizer(dataset, null, ranking)
-    const groups = new Map<string, PredictionRecord[]>()
-    for (const row of rows) groups.set(row.result_id, [...(groups.get(row.result_id) ?? []), row])
-    for (const group of groups.values()) summary.add(group)
-    return summary.finish({ n4a_version: label, n_configs: groups.size })
+    return rows.length === 0 ? null : summarizeRows(dataset, rows, ranking, label)
   }
 
   return {
@@ -84,6 +78,9 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
         ),
       read: async id => (await read(records => manifestIn(records, id))) ?? own.runs.read(id),
       transition: refused,
+      delete: refused,
+      restore: refused,
+      deleted: () => own.runs.deleted(),
       templates: async id =>
         (await isForeign(id))
           ? read(({ templates }) => templates.filter(({ run_id }) => run_id === id))

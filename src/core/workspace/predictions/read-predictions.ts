@@ -1,5 +1,6 @@
 import { type PredictionRecord, predictionRecord } from '../../records/index.ts'
 import { segmentKey } from '../checkpoint/applied-segments.ts'
+import { deletedRuns } from '../deleted/deleted-runs.ts'
 import type { Layout } from '../layout.ts'
 import type { Omissions } from '../omissions.ts'
 import { withTable } from '../parquet/read-table.ts'
@@ -27,13 +28,16 @@ export async function readPredictions(
   filter: PredictionFilter = {},
 ): Promise<PredictionRecord[]> {
   const equal = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
+  const deleted = deletedRuns(layout)
   const tails = await readTails(layout, omissions, filter)
   const found = new Map<string, PredictionRecord>()
   const applied: Record<string, Readonly<Record<string, number>>> = {}
   for (const path of filter.dataset === undefined ? predictionFiles(layout) : candidateFiles(layout, filter.dataset)) {
     const read = () =>
       withTable(path, predictionTable, async ({ rows, footer }) => {
-        for (const row of (await rows(equal)) as unknown as PredictionRecord[]) found.set(row.id, row)
+        for (const row of (await rows(equal)) as unknown as PredictionRecord[]) {
+          if (!deleted.has(row.run_id)) found.set(row.id, row)
+        }
         applied[footer.keys.get('n4a_dataset') ?? ''] = footer.applied
       })
     if (filter.dataset !== undefined) await read()

@@ -1,7 +1,8 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { RunExists } from '../../errors/index.ts'
+import { RunDeleted, RunExists } from '../../errors/index.ts'
 import type { RunManifest, TemplateRecord } from '../../records/index.ts'
+import { deletedRuns } from '../deleted/deleted-runs.ts'
 import { syncDirectory, temporaryPath, writeDurably } from '../files/atomic-file.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { failureCode } from '../files/storage-failure.ts'
@@ -21,8 +22,10 @@ export interface NewRun {
   readonly pipelines: Iterable<StoredPipeline>
 }
 
-/** The whole folder appears at once, durable: written under a temporary name, then renamed. @throws RunExists */
+/** The whole folder appears at once, durable: written under a temporary name, then renamed. @throws RunExists, RunDeleted */
 export async function createRun(store: Store, { manifest, templates, pipelines }: NewRun): Promise<void> {
+  // Its predictions stand in the tables still.
+  if (deletedRuns(store.layout).has(manifest.id)) throw RunDeleted({ id: manifest.id })
   const folder = store.layout.run(manifest.id).folder
   const temporary = temporaryPath(folder)
   try {

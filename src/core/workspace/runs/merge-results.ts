@@ -24,7 +24,7 @@ export function recordedResult(line: RecordedLine): RecordedResult {
 
 /**
  * Add what was recorded to the results known so far. A result that is there already stays as it is, for two processes may
- * have computed it; a refit joins its result, once; of the models that are kept the last of each kind counts. Returns the
+ * have computed it, unless it failed and was computed again; a refit joins its result, once; of the models that are kept the last of each kind counts. Returns the
  * results that are new or changed.
  */
 export function mergeResults(results: Map<string, ResultRecord>, recorded: Iterable<RecordedResult>): ResultRecord[] {
@@ -32,12 +32,21 @@ export function mergeResults(results: Map<string, ResultRecord>, recorded: Itera
   for (const one of recorded) {
     const { result } = one.line
     const known = results.get(result.id)
-    const merged = one.refit ? joined(known ?? result, one) : known ? known : result
+    const merged = one.refit ? joined(known ?? result, one) : known && !replaces(result, known) ? known : result
     if (merged === known) continue
     results.set(result.id, merged)
     touched.add(result.id)
   }
   return [...touched].map(id => results.get(id)!)
+}
+
+/**
+ * Whether a result takes the place of another of its id, whichever of them is read first: what was computed that of what
+ * failed, and of two failures the later. @see resumeRun
+ */
+export function replaces(result: ResultRecord, known: ResultRecord): boolean {
+  if (known.status !== 'failed') return false
+  return result.status !== 'failed' || result.created_at > known.created_at
 }
 
 function joined(base: ResultRecord, { line, predictions, stored_models }: RecordedResult): ResultRecord {

@@ -136,7 +136,10 @@ export function transition(
     const before = await readManifest(layout, id)
     assertTransition(before.status, to)
     const after: RunManifest = { ...before, ...change, id, status: to }
-    await writeFileAtomic(path, manifestText(after))
-    return after
+    // Why it failed holds no longer.
+    const { error, ...rest } = after
+    const written = to === 'failed' ? after : rest
+    await writeFileAtomic(path, manifestText(written))
+    return written
   })
 }

@@ -1,11 +1,12 @@
-import type { ResultRecord, RunManifest, RunStatus, TemplateRecord } from '../../records/index.ts'
+import type { DeletedRun, ResultRecord, RunManifest, RunStatus, TemplateRecord } from '../../records/index.ts'
+import { deleteRun, listDeleted, restoreRun } from '../deleted/delete-run.ts'
 import { acquireLock, lockOwner } from '../files/lock.ts'
 import { reading, readingEach, writing } from '../files/storage-failure.ts'
 import type { Store } from '../layout.ts'
 import { openRunWriter, type RunWriter } from '../segments/run-writer.ts'
 import { createRun, type NewRun } from './create-run.ts'
 import { readPipelines, type StoredPipeline } from './expanded-pipelines.ts'
-import { readManifest, readManifests, transition } from './run-manifest.ts'
+import { readManifest, readManifests, runFolders, transition } from './run-manifest.ts'
 import { readResults } from './run-results.ts'
 import { type TailOptions, type TailUpdate, tailRun } from './tail-run.ts'
 import { readTemplates, readTemplateText } from './templates.ts'
@@ -19,6 +20,12 @@ export interface RunStore {
   read(id: string): Promise<RunManifest>
   /** @throws WrongTransition */
   transition(id: string, to: RunStatus, change?: Partial<RunManifest>): Promise<RunManifest>
+  /** Take it out of sight, until a compaction takes it away. @throws UnknownRecord, WorkspaceLocked while it is executed */
+  delete(id: string): Promise<void>
+  /** Bring a deleted run back as it was. @throws UnknownRecord, RunBeingRemoved */
+  restore(id: string): Promise<void>
+  /** Deleted runs, those deleted last first. */
+  deleted(): Promise<readonly DeletedRun[]>
   /** As saved before expansion, in normal form. */
   templates(id: string): Promise<readonly TemplateRecord[]>
   /** As given, byte for byte. @throws UnknownRecord */
@@ -63,6 +70,14 @@ export function openRunStore(store: Store): RunStore {
         await runOf(id)
         return transition(store, id, to, change)
       }),
+    delete: id =>
+      write(async () => {
+        // A run whose manifest is damaged may go as well.
+        if (!runFolders(layout).includes(id)) await readManifest(layout, id)
+        return deleteRun(store, id)
+      }),
+    restore: id => write(() => restoreRun(store, id)),
+    deleted: () => read(() => listDeleted(layout)),
     templates: id => read(async () => readTemplates(layout, await readManifest(layout, id))),
     templateText: (id, template_id) => read(() => readTemplateText(layout, id, template_id)),
     pipelines: id => readingEach(layout.root, pipelines(id)),

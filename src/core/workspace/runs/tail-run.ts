@@ -5,7 +5,7 @@ import { lockOwner } from '../files/lock.ts'
 import type { RunLayout, Store } from '../layout.ts'
 import { readSegment, segmentNames } from '../segments/read-segment.ts'
 import { isRecorded } from '../segments/segment-format.ts'
-import { mergeResults, type RecordedResult, recordedResult } from './merge-results.ts'
+import { mergeResults, type RecordedResult, recordedResult, replaces } from './merge-results.ts'
 import { readManifest } from './run-manifest.ts'
 import { storedResults } from './run-results.ts'
 
@@ -82,14 +82,18 @@ function versionOf(path: string): string {
   return stat ? `${stat.mtimeNs} ${stat.size} ${stat.ino}` : ''
 }
 
-/** Results that are new, or have been refitted since. */
+/** Results that are new, or have been refitted or computed again since. */
 function unknownTo(
   known: ReadonlyMap<string, ResultRecord>,
   stored: ReadonlyMap<string, ResultRecord>,
 ): ResultRecord[] {
   return [...stored.values()].filter(result => {
     const before = known.get(result.id)
-    return !before || (!before.scores.final_train && !before.scores.final_test && isRefitted(result))
+    return (
+      !before ||
+      replaces(result, before) ||
+      (!before.scores.final_train && !before.scores.final_test && isRefitted(result))
+    )
   })
 }
 

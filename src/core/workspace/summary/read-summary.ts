@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import type { PredictionSummary } from '../../records/index.ts'
+import { inSight } from '../deleted/in-sight.ts'
 import { isMissing } from '../files/storage-failure.ts'
-import type { Layout } from '../layout.ts'
-import type { Omissions } from '../omissions.ts'
+import type { Store } from '../layout.ts'
 import { type Footer, footerKeys, readFooter } from '../parquet/footer.ts'
 import { candidateFiles, nameOfFile, predictionFiles } from '../predictions/prediction-files.ts'
 
@@ -31,6 +31,12 @@ export function summaryOf(footer: Footer | null): PredictionSummary | null {
   }
 }
 
+export function summarized(path: string, footer: Footer): SummarizedFile {
+  const summary = summaryOf(footer)
+  const dataset = footer.keys.get(footerKeys.dataset) ?? summary?.dataset_name ?? nameOfFile(path)
+  return { path, dataset, num_rows: footer.num_rows, summary }
+}
+
 /** Of a file that has not changed the summary is known. Null where there is no file. @throws DamagedFile */
 async function summarizedFile(path: string): Promise<SummarizedFile | null> {
   try {
@@ -41,9 +47,7 @@ async function summarizedFile(path: string): Promise<SummarizedFile | null> {
     if (known?.version === version) return known.file
     const footer = await readFooter(path)
     if (footer === null) return null
-    const summary = summaryOf(footer)
-    const dataset = footer.keys.get(footerKeys.dataset) ?? summary?.dataset_name ?? nameOfFile(path)
-    const file = { path, dataset, num_rows: footer.num_rows, summary }
+    const file = summarized(path, footer)
     cache.set(path, { version, file })
     return file
   } catch (error) {
@@ -52,8 +56,9 @@ async function summarizedFile(path: string): Promise<SummarizedFile | null> {
   }
 }
 
-/** What the footers of all predictions files tell; no row is read. Damaged files are passed over and noted. */
-export async function readSummaries(layout: Layout, omissions: Omissions): Promise<SummarizedFile[]> {
+/** What the footers of all predictions files tell; no row is read, but where they count deleted runs. Damaged files are passed over and noted. */
+export async function readSummaries(store: Store): Promise<SummarizedFile[]> {
+  const { layout, omissions } = store
   const waiting = predictionFiles(layout)
   const found: SummarizedFile[] = []
   const work = async () => {
@@ -62,7 +67,7 @@ export async function readSummaries(layout: Layout, omissions: Omissions): Promi
       const file = await omissions.past(
         'damaged_table',
         one,
-        () => summarizedFile(one),
+        () => fileInSight(store, one),
         () => null,
       )
       if (file) found.push(file)
@@ -72,9 +77,14 @@ export async function readSummaries(layout: Layout, omissions: Omissions): Promi
   return found.sort((a, b) => (a.dataset < b.dataset ? -1 : 1))
 }
 
-export async function readSummary(layout: Layout, dataset: string): Promise<PredictionSummary | null> {
-  for (const path of candidateFiles(layout, dataset)) {
-    const file = await summarizedFile(path)
+async function fileInSight(store: Store, path: string): Promise<SummarizedFile | null> {
+  const file = await summarizedFile(path)
+  return file && inSight(store, file)
+}
+
+export async function readSummary(store: Store, dataset: string): Promise<PredictionSummary | null> {
+  for (const path of candidateFiles(store.layout, dataset)) {
+    const file = await fileInSight(store, path)
     if (file?.dataset === dataset) return file.summary
   }
   return null

@@ -141,3 +141,22 @@ export function summarizer(dataset: string, before: PredictionSummary | null, ra
     },
   }
 }
+
+/** The summary of all rows of a file, counted anew; a refit may stand far behind its result. */
+export function summarizeRows(
+  dataset: string,
+  rows: readonly PredictionRecord[],
+  ranking: Ranking,
+  n4a_version: string,
+): PredictionSummary {
+  const groups = new Map<string, PredictionRecord[]>()
+  for (const row of rows) {
+    const group = groups.get(row.result_id)
+    if (group) group.push(row)
+    else groups.set(row.result_id, [row])
+  }
+  const summary = summarizer(dataset, null, ranking)
+  for (const group of groups.values()) summary.add(group)
+  const n_configs = new Set(rows.map(({ pipeline_config_id }) => pipeline_config_id)).size
+  return summary.finish({ n4a_version, n_configs })
+}
