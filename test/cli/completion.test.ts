@@ -15,7 +15,8 @@ function offered(...words: string[]): string[] {
 describe('bash completion', () => {
   it('offers nouns, then verbs, then options', () => {
     expect(offered('n4a', 'ru')).toEqual(['run', 'runs'])
-    expect(offered('n4a', 'runs', '')).toEqual(['list', 'show', 'watch', 'pause', 'resume', 'cancel', 'help'])
+    const verbs = ['list', 'show', 'watch', 'pause', 'resume', 'retry', 'cancel', 'delete', 'restore', 'help']
+    expect(offered('n4a', 'runs', '')).toEqual(verbs)
     expect(offered('n4a', 'results', 'list', '--s')).toEqual(['--sort'])
   })
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { predictionRecord, type ResultRecord, runStatuses, runTransitions } from '../../src/core/records/index.ts'
 
 describe('the states of a run', () => {
-  it('lead somewhere from each state but the two final ones', () => {
+  it('lead from each state but a cancelled one; from a completed one only to a retry', () => {
     const final = runStatuses.filter(status => runTransitions[status].length === 0)
-    expect(final).toEqual(['completed', 'cancelled'])
+    expect(final).toEqual(['cancelled'])
+    expect(runTransitions.completed).toEqual(['queued'])
   })
 
   it('name only states there are', () => {

@@ -171,30 +171,33 @@ const steps = [
 ] as const
 
 describe('kill -9', () => {
-  it.each(steps)('of %s at %s (%i) leaves the run whole, out of sight or gone, and the other as it was', async (...step) => {
-    const [command, name, times] = step
-    const workspace = await twoRuns()
-    const whole = await seen(workspace)
-    if (command !== 'delete') await workspace.runs.delete(gone)
-    const child = startChild('deletion-child.ts', [command, workspace.path, gone, name, String(times)])
-    expect((await child.ended).signal).toBe('SIGKILL')
+  it.each(steps)(
+    'of %s at %s (%i) leaves the run whole, out of sight or gone, and the other as it was',
+    async (...step) => {
+      const [command, name, times] = step
+      const workspace = await twoRuns()
+      const whole = await seen(workspace)
+      if (command !== 'delete') await workspace.runs.delete(gone)
+      const child = startChild('deletion-child.ts', [command, workspace.path, gone, name, String(times)])
+      expect((await child.ended).signal).toBe('SIGKILL')
 
-    const after = await seen(workspace)
-    const back = after.runs.length === 2
-    expect(after).toEqual(back ? whole : { ...after, results: ['k1', 'k2'], predictions: after.ofFat })
-    expect(await workspace.care.verify()).toEqual([])
-    if (command === 'compact') {
-      const refused = await workspace.runs.restore(gone).catch(error => error.code)
-      expect(['RunBeingRemoved', 'UnknownRecord']).toContain(refused)
-    } else if (!back) {
-      await workspace.runs.restore(gone)
-      expect(await seen(workspace)).toEqual(whole)
-    }
-    if (command !== 'compact') await workspace.runs.delete(gone)
-    await workspace.care.compact()
-    expect(existsSync(join(workspace.path, 'deleted', gone))).toBe(false)
-    expect(await audit(workspace, kept, ['k1', 'k2'])).toMatchObject({ lost: [], doubled: [], wrongSummaries: [] })
-    expect(readdirSync(join(workspace.path, 'arrays'))).toHaveLength(1)
-    expect(readFileSync(join(workspace.path, 'runs', kept, 'run_manifest.yaml'), 'utf8')).toContain('queued')
-  })
+      const after = await seen(workspace)
+      const back = after.runs.length === 2
+      expect(after).toEqual(back ? whole : { ...after, results: ['k1', 'k2'], predictions: after.ofFat })
+      expect(await workspace.care.verify()).toEqual([])
+      if (command === 'compact') {
+        const refused = await workspace.runs.restore(gone).catch(error => error.code)
+        expect(['RunBeingRemoved', 'UnknownRecord']).toContain(refused)
+      } else if (!back) {
+        await workspace.runs.restore(gone)
+        expect(await seen(workspace)).toEqual(whole)
+      }
+      if (command !== 'compact') await workspace.runs.delete(gone)
+      await workspace.care.compact()
+      expect(existsSync(join(workspace.path, 'deleted', gone))).toBe(false)
+      expect(await audit(workspace, kept, ['k1', 'k2'])).toMatchObject({ lost: [], doubled: [], wrongSummaries: [] })
+      expect(readdirSync(join(workspace.path, 'arrays'))).toHaveLength(1)
+      expect(readFileSync(join(workspace.path, 'runs', kept, 'run_manifest.yaml'), 'utf8')).toContain('queued')
+    },
+  )
 })

@@ -4,7 +4,6 @@ import type {
   AggregationRequest,
   DatasetArrays,
   DatasetSpec,
-  DeletedRun,
   DescribedDataset,
   Detection,
   ExplanationRequest,
@@ -34,11 +33,6 @@ import type {
   ResultComparison,
   ResultExplanation,
   ResultRecord,
-  RunEvent,
-  RunPreview,
-  RunRecord,
-  RunRequest,
-  RunStatus,
   ScoreInterval,
   SpectralBand,
   SpectralOutliers,
@@ -49,18 +43,8 @@ import type {
   WorkspaceProblem,
   WorkspaceProgress,
 } from '../records/index.ts'
+import type { RunEngine } from './run-engine.ts'
 import type { TemplateEngine } from './template-engine.ts'
-
-export interface RunOptions {
-  /** Stop after the work at hand; the run becomes `paused` and can be resumed. */
-  readonly signal?: AbortSignal
-  /** Called only after what it tells is durable. */
-  readonly onEvent?: (event: RunEvent) => void
-  /** Threads that may compute. Default: as many as `SLURM_CPUS_PER_TASK` says, else as there are cores. */
-  readonly workers?: number
-  /** Bytes that all of them together may take; fewer are started where memory is short. Default: no limit. */
-  readonly max_memory?: number
-}
 
 /** Which records, in which order. Sorting is stable and ends with `id`, so pages never shuffle. */
 export interface Query {
@@ -121,40 +105,7 @@ export interface Engine {
   /** Absolute path of the workspace; it need not exist yet. */
   readonly workspace: string
 
-  readonly runs: {
-    /** Read a run file, or template files with datasets beside them. @throws input errors with file and line */
-    read(files: readonly string[], datasets?: readonly DatasetSpec[]): Promise<RunRequest>
-    /** Check everything and say what would be done; nothing is written. */
-    preview(request: RunRequest): Promise<RunPreview>
-    /** Resolves when the run has ended or paused. Input errors are thrown before anything is written. */
-    start(request: RunRequest, options?: RunOptions): Promise<RunRecord>
-    /** Execute what an interrupted, paused or failed run has not recorded yet. */
-    resume(id: string, options?: RunOptions): Promise<RunRecord>
-    /**
-     * The same, with its failed results once more: what comes of them takes their place.
-     * @throws NothingToRetry
-     */
-    retry(id: string, options?: RunOptions): Promise<RunRecord>
-    /**
-     * Take runs out of sight, with their results and predictions, until a compaction takes them away. All are looked up
-     * before the first is deleted. @throws WorkspaceLocked for one that is executed
-     */
-    delete(ids: readonly string[]): Promise<readonly DeletedRun[]>
-    /** Bring a deleted run back as it was; `latest` is the one deleted last. @throws UnknownRecord */
-    restore(id: string): Promise<RunRecord>
-    /** Deleted runs, those deleted last first. */
-    deleted(): Promise<readonly DeletedRun[]>
-    /** Newest first. */
-    list(filter?: { readonly status?: RunStatus }): Promise<readonly RunRecord[]>
-    /** By id, or the unambiguous beginning or end of one; `latest` is the newest. @throws UnknownRecord, AmbiguousRecord */
-    get(id: string): Promise<RunRecord>
-    /** Whoever executes it stops after the work at hand; what is recorded stays. @throws WrongTransition */
-    cancel(id: string): Promise<RunRecord>
-    /** The same, but it can be resumed. @throws WrongTransition */
-    pause(id: string): Promise<RunRecord>
-    /** Follow a run that any process on any node executes, until it ends; the first event is the run as it stands. */
-    watch(id: string, options?: { readonly signal?: AbortSignal }): AsyncIterable<RunEvent>
-  }
+  readonly runs: RunEngine
 
   readonly results: {
     list(query?: ResultQuery): Promise<readonly ResultRecord[]>

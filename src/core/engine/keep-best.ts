@@ -2,11 +2,11 @@ import { N4aError } from '../errors/index.ts'
 import type { ResultRecord, RunManifest } from '../records/index.ts'
 import { type Evaluation, evaluationSettings, type RunPlan, refitKept } from '../run/index.ts'
 import type { RunWriter, Workspace } from '../workspace/index.ts'
-import type { RunOptions } from './engine.ts'
 import { modelsFor } from './fitted-models.ts'
 import { predictiveModel } from './predictive-model.ts'
 import { bestOfEachDataset } from './query/best-first.ts'
 import { keptLine, refitLine } from './result-lines.ts'
+import type { RunOptions } from './run-engine.ts'
 import { storeModel } from './store-model.ts'
 
 interface Keeping {

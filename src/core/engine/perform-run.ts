@@ -2,11 +2,11 @@ import { isOwnMetric } from '../metrics/index.ts'
 import type { ResultRecord, RunManifest, RunRecord, RunStatus, RunSummary } from '../records/index.ts'
 import { executePlan, type RunPlan, runWarnings, workerCount } from '../run/index.ts'
 import type { RunWriter, Workspace } from '../workspace/index.ts'
-import type { RunOptions } from './engine.ts'
 import { keepBest } from './keep-best.ts'
 import { hasOwn } from './own-operators.ts'
 import { asBestResult, bestOfEachDataset } from './query/best-first.ts'
 import { resultLine } from './result-lines.ts'
+import type { RunOptions } from './run-engine.ts'
 import { runRecord } from './run-records.ts'
 
 /** Above this many results their manifests would cost more than they tell. */
