@@ -51,6 +51,12 @@ export const RunExists = defineError<{ id: string }>('RunExists', {
   hint: 'Start it again: a new run gets a new id.',
 })
 
+export const RemovedMeanwhile = defineError<{ path: string }>('RemovedMeanwhile', {
+  kind: 'storage',
+  message: ({ path }) => `${quote(path)} was removed while a run was writing to it.`,
+  hint: 'Restore the workspace from a backup and `n4a runs resume`, or start the run again. What stood there is lost.',
+})
+
 export const RunDeleted = defineError<{ id: string }>('RunDeleted', {
   kind: 'storage',
   message: ({ id }) => `The run ${quote(id)} was deleted from this workspace and can still be brought back.`,

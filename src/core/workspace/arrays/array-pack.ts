@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { RemovedMeanwhile } from '../../errors/index.ts'
 import type { ArraySlice } from '../../records/index.ts'
 import { syncDirectory } from '../files/atomic-file.ts'
 import type { Layout } from '../layout.ts'
@@ -71,6 +72,8 @@ export function openArrayPacks(layout: Layout, base: string): ArrayPacks {
         await append(pack)
         await pack.file.datasync()
         if (created) await syncDirectory(layout.arrays)
+        // Who removes a folder does not stop what is written to a file of it.
+        if ((await pack.file.stat()).nlink === 0) throw RemovedMeanwhile({ path: layout.array(pack.array_id) })
       }
       for (const pack of filling.filter(pack => pack !== current)) {
         filling.splice(filling.indexOf(pack), 1)

@@ -1,5 +1,6 @@
 import { sweepTemporaries } from '../files/atomic-file.ts'
 import { locked } from '../files/lock.ts'
+import { makeFolder } from '../files/make-folder.ts'
 import type { Store } from '../layout.ts'
 import { readFooter } from '../parquet/footer.ts'
 import { readManifest } from '../runs/run-manifest.ts'
@@ -21,6 +22,8 @@ export async function checkpointRun(store: Store, id: string): Promise<void> {
   const run = store.layout.run(id)
   if (segmentNames(run).length === 0) return
   await locked(run.checkpointLock, run.folder, async lock => {
+    // Whoever has removed it finds it again, with what is not applied yet.
+    makeFolder(store.layout.predictions)
     await sweepTemporaries(store.layout.predictions)
     await sweepTemporaries(run.folder)
     const applied = (await readFooter(run.results))?.applied ?? {}

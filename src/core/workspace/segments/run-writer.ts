@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs'
 import { type FileHandle, open, unlink } from 'node:fs/promises'
-import { WorkspaceLocked } from '../../errors/index.ts'
+import { RemovedMeanwhile, WorkspaceLocked } from '../../errors/index.ts'
 import type { ArraySlice, RecordedLine, SegmentHeader } from '../../records/index.ts'
 import { schemaVersion } from '../../records/index.ts'
 import { openArrayPacks } from '../arrays/array-pack.ts'
@@ -91,7 +92,10 @@ export async function openRunWriter(store: Store, run_id: string, identity: Writ
     named = true
     // A process that was stopped for long may find that its segment was taken for abandoned.
     if ((await file.stat()).nlink === 0) {
-      failure = WorkspaceLocked({ path: run.folder, holder: 'another process, which took this run over' })
+      const there = statSync(run.segments, { throwIfNoEntry: false })
+      failure = !there
+        ? RemovedMeanwhile({ path: run.segments })
+        : WorkspaceLocked({ path: run.folder, holder: 'another process, which took this run over' })
       throw failure
     }
     size += bytes.length
