@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { buildSync } from 'esbuild'
 import { rootPath } from '../../support/shared.ts'
 
 export interface Child {
@@ -11,10 +13,29 @@ export interface Child {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>
 }
 
+const bundles = new Map<string, string>()
+
+/** One file of JavaScript, which starts several times as fast as the sources through a loader. */
+function bundled(file: string): string {
+  const known = bundles.get(file)
+  if (known !== undefined) return known
+  const outfile = rootPath('node_modules', '.cache', 'n4a-test', `${process.pid}-${file.replace(/\.ts$/, '.mjs')}`)
+  buildSync({
+    entryPoints: [rootPath('test', 'workspace', 'support', file)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+  })
+  process.once('exit', () => rmSync(outfile, { force: true }))
+  bundles.set(file, outfile)
+  return outfile
+}
+
 /** A TypeScript file of this folder as a process of its own. */
 export function startChild(file: string, args: readonly string[]): Child {
-  const path = rootPath('test', 'workspace', 'support', file)
-  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], {
+  const child = spawn(process.execPath, [bundled(file), ...args], {
     cwd: rootPath(),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
