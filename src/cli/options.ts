@@ -18,6 +18,12 @@ function parseWhole(text: string): number {
   return value
 }
 
+function parseOffset(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It must be an integer from 0.')
+  return value
+}
+
 /** Options that several commands share. A new one each time: commander keeps parsed values in them. */
 export const jsonOption = (prints = 'records instead of a table') => new Option('--json', `print ${prints}`)
 
@@ -36,7 +42,13 @@ export const whereOption = () =>
 export const partitionOption = () => new Option('--partition <part>', 'only of this partition').choices(partitions)
 
 export const sortOption = () =>
-  new Option('--sort <field>', 'by this field; "-field" for descending; "scores.val.r2" reaches inside')
+  new Option(
+    '--sort <fields>',
+    'by these fields, such as "dataset,-scores.val.r2"; "-field" for descending, "+metric" for the best of it first',
+  )
+
+export const offsetOption = () =>
+  new Option('--offset <n>', 'leave so many of the sorted out before the first').argParser(parseOffset)
 
 const memoryUnits: Readonly<Record<string, number>> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 }
 

@@ -1,4 +1,4 @@
-import { byField, type Display, parseFilter, topRecords } from '../core/index.ts'
+import { byField, type Display, parseFilter, sortFields, topRecords } from '../core/index.ts'
 import { type DataTable, dataTable } from './data-table.ts'
 import { readableErrors } from './readable-error.ts'
 import { type Displays, drawingMethods, type Renderable, withMethods } from './renderable.ts'
@@ -13,8 +13,8 @@ export interface Listed {
 interface Choosing<Chosen> {
   /** The filter language of the command line: `rpd > 3 model:PLS dataset=fat|protein`. @throws WrongFilter */
   where(filter: string): Chosen
-  /** By a field or a metric, `-field` for descending. @throws UnknownField */
-  sortBy(field: string): Chosen
+  /** By fields or metrics, the first first: `-field` for descending, `+metric` for the best of it first. @throws UnknownField */
+  sortBy(...fields: readonly string[]): Chosen
   /** The first `n`. */
   limit(n: number): Chosen
   /** The `n`th hundred, or as many as `size` says, from 1: a long listing is drawn a page at a time. */
@@ -40,7 +40,7 @@ export function recordList<Item extends Listed>(
   const list = (chosen: readonly Item[]) => recordList(chosen, table)
   const methods: Choosing<Records<Item>> = {
     where: filter => readableErrors(() => list(items.filter(parseFilter(filter)))),
-    sortBy: field => readableErrors(() => list([...items].sort(byField(items, field)))),
+    sortBy: (...fields) => readableErrors(() => list([...items].sort(byField(items, fields.flatMap(sortFields))))),
     limit: n => list(items.slice(0, n)),
     page: (n, size = mostRows) => list(items.slice((n - 1) * size, n * size)),
     top: (n, metric) => readableErrors(() => list(topRecords(items as readonly (Item & Scored)[], n, metric))),
@@ -81,7 +81,7 @@ export function recordQuery<Item>(read: () => Promise<Records<Item>>): RecordQue
     finally: ended => records().finally(ended),
     [Symbol.toStringTag]: 'RecordQuery',
     where: filter => next(list => list.where(filter)),
-    sortBy: field => next(list => list.sortBy(field)),
+    sortBy: (...fields) => next(list => list.sortBy(...fields)),
     limit: n => next(list => list.limit(n)),
     page: (n, size) => next(list => list.page(n, size)),
     top: (n, metric) => next(list => list.top(n, metric)),
@@ -95,7 +95,7 @@ export type Listing<Item, Query> = ((query?: Query) => RecordQuery<Item>) & Choo
 export function listing<Item, Query>(read: (query?: Query) => RecordQuery<Item>): Listing<Item, Query> {
   return Object.assign((query?: Query) => read(query), {
     where: (filter: string) => read().where(filter),
-    sortBy: (field: string) => read().sortBy(field),
+    sortBy: (...fields: readonly string[]) => read().sortBy(...fields),
     limit: (n: number) => read().limit(n),
     page: (n: number, size?: number) => read().page(n, size),
     top: (n: number, metric?: string) => read().top(n, metric),

@@ -189,6 +189,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       watch: (id, options) => watch(id, options?.signal),
     },
     results: {
+      facets: never,
       list: query =>
         read(() =>
           stored()
@@ -208,6 +209,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
     marks: { list: never, history: never, set: never, undo: never, redo: never },
     lineage: never,
     predictions: {
+      facets: never,
       aggregate: never,
       list: query =>
         read(() =>

@@ -1,6 +1,15 @@
 import { type Partition, predictionsTable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, jsonOption, type Limit, limitOption, partitionOption, sortOption, whereOption } from '../options.ts'
+import {
+  given,
+  jsonOption,
+  type Limit,
+  limitOption,
+  offsetOption,
+  partitionOption,
+  sortOption,
+  whereOption,
+} from '../options.ts'
 import { writeListing } from '../output/write-listing.ts'
 
 interface Flags {
@@ -10,6 +19,7 @@ interface Flags {
   readonly result?: string
   readonly partition?: Partition
   readonly dataset?: string
+  readonly offset?: number
   readonly limit?: Limit
   readonly json?: boolean
 }
@@ -24,6 +34,7 @@ export const addPredictionsList: AddCommand = (predictions, context) => {
     .option('--result <id>', 'only of this result')
     .option('--dataset <name>', 'only on this dataset')
     .addOption(partitionOption())
+    .addOption(offsetOption())
     .addOption(limitOption())
     .addOption(jsonOption())
     .action(async ({ json, limit, ...query }: Flags) => {

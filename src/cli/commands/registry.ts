@@ -27,12 +27,14 @@ import { addOperatorsShow } from './operators-show.ts'
 import { addPredict } from './predict.ts'
 import { addPredictionsAggregate } from './predictions-aggregate.ts'
 import { addPredictionsExport } from './predictions-export.ts'
+import { addPredictionsFacets } from './predictions-facets.ts'
 import { addPredictionsList } from './predictions-list.ts'
 import { addPredictionsShow } from './predictions-show.ts'
 import { addResultsBoxes } from './results-boxes.ts'
 import { addResultsCharts } from './results-charts.ts'
 import { addResultsCompare } from './results-compare.ts'
 import { addResultsExplain } from './results-explain.ts'
+import { addResultsFacets } from './results-facets.ts'
 import { addResultsList } from './results-list.ts'
 import { addResultsMatrix } from './results-matrix.ts'
 import { addResultsShow } from './results-show.ts'
@@ -107,6 +109,7 @@ export const nouns: readonly Noun[] = [
     summary: 'one pipeline on one dataset each',
     verbs: [
       addResultsList,
+      addResultsFacets,
       addResultsShow,
       addResultsCompare,
       addResultsMatrix,
@@ -118,7 +121,13 @@ export const nouns: readonly Noun[] = [
   {
     name: 'predictions',
     summary: 'what a model predicted for a partition of a fold',
-    verbs: [addPredictionsList, addPredictionsShow, addPredictionsExport, addPredictionsAggregate],
+    verbs: [
+      addPredictionsList,
+      addPredictionsFacets,
+      addPredictionsShow,
+      addPredictionsExport,
+      addPredictionsAggregate,
+    ],
   },
   {
     name: 'marks',

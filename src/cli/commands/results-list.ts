@@ -1,6 +1,6 @@
 import { resultsTable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, jsonOption, type Limit, limitOption, sortOption, whereOption } from '../options.ts'
+import { given, jsonOption, type Limit, limitOption, offsetOption, sortOption, whereOption } from '../options.ts'
 import { writeListing } from '../output/write-listing.ts'
 
 interface Flags {
@@ -8,6 +8,7 @@ interface Flags {
   readonly sort?: string
   readonly run?: string
   readonly dataset?: string
+  readonly offset?: number
   readonly limit?: Limit
   readonly json?: boolean
 }
@@ -20,6 +21,7 @@ export const addResultsList: AddCommand = (results, context) => {
     .addOption(sortOption())
     .option('--run <id>', 'only of this run')
     .option('--dataset <name>', 'only on this dataset')
+    .addOption(offsetOption())
     .addOption(limitOption())
     .addOption(jsonOption())
     .action(async ({ json, limit, ...query }: Flags) => {

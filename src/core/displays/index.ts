@@ -15,6 +15,7 @@ export { displayTable } from './display-table.ts'
 export { expansionTree } from './expansion-tree.ts'
 export { type ExplanationCharts, explanationCharts, explanationDisplays } from './explanation-charts.ts'
 export { coefficientsTable, componentsTable, influentialSamplesTable, vipRangesTable } from './explanation-tables.ts'
+export { facetsTable } from './facets.ts'
 export { type FactorBoxesOptions, factorBoxes } from './factor-boxes.ts'
 export { type FactorMatrixOptions, factorMatrices } from './factor-matrix.ts'
 export {

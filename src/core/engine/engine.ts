@@ -7,6 +7,7 @@ import type {
   DescribedDataset,
   Detection,
   ExplanationRequest,
+  FieldFacet,
   GuardCard,
   IntervalRequest,
   Lineage,
@@ -50,8 +51,13 @@ import type { TemplateEngine } from './template-engine.ts'
 export interface Query {
   /** Filter language: `model:PLS best_score<3 dataset=fat|protein`. @throws WrongFilter */
   readonly where?: string
-  /** A field, `-field` for descending; dots reach inside (`scores.val.r2`). Default: best first within each dataset. */
-  readonly sort?: string
+  /**
+   * Fields, the first first: `field`, `-field` for descending, `+metric` for the best of it first; dots reach inside
+   * (`scores.val.r2`). As text they are parted by commas. Default: best first within each dataset.
+   */
+  readonly sort?: string | readonly string[]
+  /** So many of the sorted are left out before the first. Default: 0. */
+  readonly offset?: number
   readonly limit?: number
 }
 
@@ -109,6 +115,8 @@ export interface Engine {
 
   readonly results: {
     list(query?: ResultQuery): Promise<readonly ResultRecord[]>
+    /** How many results have each value of each field, and how good they are. @throws UnknownField */
+    facets(fields: readonly string[], query?: ResultQuery): Promise<readonly FieldFacet[]>
     get(id: string): Promise<ResultRecord>
     /** The first is the baseline; paired tests on the same out-of-fold samples. @throws UnsupportedRequest */
     compare(ids: readonly string[]): Promise<ResultComparison>
@@ -130,6 +138,7 @@ export interface Engine {
 
   readonly predictions: {
     list(query?: PredictionQuery): Promise<readonly PredictionRecord[]>
+    facets(fields: readonly string[], query?: PredictionQuery): Promise<readonly FieldFacet[]>
     get(id: string): Promise<PredictionRecord>
     arrays(id: string): Promise<PredictionArrays>
     /** Of one partition of one dataset, as one: over folds, or over models. @throws WrongShape, UnsupportedRequest */

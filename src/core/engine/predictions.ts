@@ -4,6 +4,7 @@ import { aggregatePredictions } from './aggregate-predictions.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { markedView } from './marks.ts'
+import { facetsOf } from './query/facets.ts'
 import { selectRecords } from './query/select-records.ts'
 import { findProbabilities, readArray } from './read-prediction.ts'
 import { sampleIdsOf } from './sample-ids.ts'
@@ -32,18 +33,20 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
     const ofResult = result_id === undefined ? [] : await workspace.predictions({ result_id })
     return findRecord('prediction', id, ofResult.length > 0 ? ofResult : await workspace.predictions())
   }
+  const list: Engine['predictions']['list'] = async (query = {}) => {
+    const { result: result_id, run: run_id, dataset } = query
+    const rows = await workspace.predictions({
+      ...(dataset !== undefined && { dataset }),
+      ...(run_id !== undefined && { run_id: await runId(workspace, run_id) }),
+      ...(result_id !== undefined && { result_id }),
+    })
+    const { partition } = query
+    const wanted = partition === undefined ? rows : rows.filter(row => row.partition === partition)
+    return selectRecords(wanted, query, inOrder, await markedView(workspace, 'prediction', query))
+  }
   return {
-    list: async (query = {}) => {
-      const { result: result_id, run: run_id, dataset } = query
-      const rows = await workspace.predictions({
-        ...(dataset !== undefined && { dataset }),
-        ...(run_id !== undefined && { run_id: await runId(workspace, run_id) }),
-        ...(result_id !== undefined && { result_id }),
-      })
-      const { partition } = query
-      const wanted = partition === undefined ? rows : rows.filter(row => row.partition === partition)
-      return selectRecords(wanted, query, inOrder, await markedView(workspace, 'prediction', query))
-    },
+    list,
+    facets: async (fields, query) => facetsOf(await list(query), fields),
     get,
     aggregate: async (ids, request) => {
       const records = []

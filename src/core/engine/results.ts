@@ -7,6 +7,7 @@ import { findRecord } from './find-record.ts'
 import { markedView } from './marks.ts'
 import { onnxOfResult } from './onnx-of-result.ts'
 import { bestFirst } from './query/best-first.ts'
+import { facetsOf } from './query/facets.ts'
 import { selectRecords } from './query/select-records.ts'
 import { resultCharts } from './result-charts.ts'
 import { scoreIntervals } from './score-intervals.ts'
@@ -17,9 +18,11 @@ export function resultsOf(workspace: Workspace): Engine['results'] {
     return dataset === undefined ? results : results.filter(result => result.dataset === dataset)
   }
   const get = async (id: string): Promise<ResultRecord> => findRecord('result', id, await workspace.results())
+  const list = async (query: ResultQuery = {}) =>
+    selectRecords(await read(query), query, bestFirst, await markedView(workspace, 'result', query))
   return {
-    list: async (query = {}) =>
-      selectRecords(await read(query), query, bestFirst, await markedView(workspace, 'result', query)),
+    list,
+    facets: async (fields, query) => facetsOf(await list(query), fields),
     get,
     intervals: async (id, request) => scoreIntervals(workspace, await get(id), request),
     explain: async (id, request) => explainResult(workspace, await get(id), request),

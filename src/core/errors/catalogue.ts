@@ -5,6 +5,7 @@ import type { ErrorEntry } from './n4a-error.ts'
 import * as numerical from './numerical-errors.ts'
 import * as prediction from './prediction-errors.ts'
 import * as reading from './reading-errors.ts'
+import * as record from './record-errors.ts'
 import * as run from './run-errors.ts'
 import * as storage from './storage-errors.ts'
 
@@ -13,6 +14,7 @@ export const errorCatalogue: readonly ErrorEntry[] = [
   input,
   data,
   reading,
+  record,
   prediction,
   numerical,
   run,

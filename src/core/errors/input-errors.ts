@@ -1,21 +1,11 @@
 import { groupedDigits } from '../errors/index.ts'
 import { defineError } from './n4a-error.ts'
-import { nearestNames } from './nearest.ts'
+import { suggestion, type UnknownName } from './nearest.ts'
 import { printable, quote } from './quote.ts'
 
 /** The request is wrong: template, run file, parameter, flag. Nothing was started. */
 
-interface Unknown {
-  readonly name: string
-  readonly known: readonly string[]
-}
-
-const suggestion = ({ name, known }: Unknown, all: string): string => {
-  const nearest = nearestNames(name, known)
-  return nearest.length > 0 ? `Nearest known: ${nearest.join(', ')}. ${all}` : all
-}
-
-export const UnknownOperator = defineError<Unknown>('UnknownOperator', {
+export const UnknownOperator = defineError<UnknownName>('UnknownOperator', {
   kind: 'input',
   message: ({ name }) => `There is no operator ${quote(name)}.`,
   hint: facts => suggestion(facts, 'All of them: `n4a operators list`.'),
@@ -51,13 +41,13 @@ export const UnsupportedStep = defineError<{ keyword: string; reason: string }>(
   hint: 'Take the step out of the template; nothing is skipped silently.',
 })
 
-export const UnknownStepKeyword = defineError<Unknown>('UnknownStepKeyword', {
+export const UnknownStepKeyword = defineError<UnknownName>('UnknownStepKeyword', {
   kind: 'input',
   message: ({ name }) => `There is no step keyword ${quote(name)}.`,
   hint: facts => suggestion(facts, `Keywords: ${facts.known.join(', ')}.`),
 })
 
-export const UnknownParameter = defineError<Unknown & { readonly operator: string }>('UnknownParameter', {
+export const UnknownParameter = defineError<UnknownName & { readonly operator: string }>('UnknownParameter', {
   kind: 'input',
   message: ({ name, operator }) => `${operator} has no parameter ${quote(name)}.`,
   hint: facts => suggestion(facts, `Its parameters: ${facts.known.join(', ') || 'none'}.`),
@@ -96,7 +86,7 @@ export const WrongShape = defineError<{ what: string; expected: string; received
   message: ({ what, expected, received }) => `${what} must be ${expected}; it is ${quote(received)}.`,
 })
 
-export const UnknownField = defineError<Unknown & { readonly what: string }>('UnknownField', {
+export const UnknownField = defineError<UnknownName & { readonly what: string }>('UnknownField', {
   kind: 'input',
   message: ({ name, what }) => `${what} has no field ${quote(name)}.`,
   hint: facts => suggestion(facts, `Its fields: ${facts.known.join(', ')}.`),
@@ -119,13 +109,13 @@ export const UnsupportedGenerator = defineError<{ keyword: string; reason: strin
   hint: 'Write the alternatives out with _or_ and _range_.',
 })
 
-export const UnknownGenerator = defineError<Unknown>('UnknownGenerator', {
+export const UnknownGenerator = defineError<UnknownName>('UnknownGenerator', {
   kind: 'input',
   message: ({ name }) => `There is no generator keyword ${quote(name)}.`,
   hint: facts => suggestion(facts, `Keywords: ${facts.known.join(', ')}.`),
 })
 
-export const UnknownPreset = defineError<Unknown>('UnknownPreset', {
+export const UnknownPreset = defineError<UnknownName>('UnknownPreset', {
   kind: 'input',
   message: ({ name }) => `There is no preset ${quote(name)}.`,
   hint: facts =>
@@ -217,7 +207,7 @@ export const TooManyNeighbors = defineError<{ n_neighbors: number; n_train: numb
     `Lower n_neighbors to ${n_train} or less, or use fewer folds so that each trains on more samples.`,
 })
 
-export const UnknownMetric = defineError<Unknown>('UnknownMetric', {
+export const UnknownMetric = defineError<UnknownName>('UnknownMetric', {
   kind: 'input',
   message: ({ name }) => `There is no metric ${quote(name)}.`,
   hint: facts =>
@@ -227,7 +217,7 @@ export const UnknownMetric = defineError<Unknown>('UnknownMetric', {
     ),
 })
 
-export const UnknownSplitter = defineError<Unknown>('UnknownSplitter', {
+export const UnknownSplitter = defineError<UnknownName>('UnknownSplitter', {
   kind: 'input',
   message: ({ name }) => `There is no splitter ${quote(name)}.`,
   hint: facts =>
@@ -247,72 +237,6 @@ export const UnsupportedRequest = defineError<{ what: string; reason: string; in
   kind: 'input',
   message: ({ what, reason }) => `${what} cannot be done: ${reason}.`,
   hint: ({ instead }) => instead,
-})
-
-export const UnknownRecord = defineError<{ noun: string; id: string; known: readonly string[] }>('UnknownRecord', {
-  kind: 'input',
-  message: ({ noun, id }) => `There is no ${noun} ${quote(id)} in this workspace.`,
-  hint: ({ noun, id, known }) => {
-    const nearest = nearestNames(id, known)
-    const listing = noun === 'deleted run' ? 'runs list --deleted' : `${noun}s list`
-    return nearest.length > 0 ? `Nearest: ${nearest.join(', ')}.` : `\`n4a ${listing}\` shows what there is.`
-  },
-})
-
-export const UnknownLibraryTemplate = defineError<Unknown>('UnknownLibraryTemplate', {
-  kind: 'input',
-  message: ({ name }) => `There is no template ${quote(name)} in the library.`,
-  hint: facts => suggestion(facts, 'All of them: `n4a templates list --library`.'),
-})
-
-export const WrongLibraryName = defineError<{ name: string; instead: string }>('WrongLibraryName', {
-  kind: 'input',
-  message: ({ name }) => `${quote(name)} cannot be the name of a template in the library.`,
-  hint: ({ instead }) =>
-    `A name has letters, digits, dots, dashes and underscores, at most 80, and does not begin with a dot; it differs from others by more than case. Such as: ${instead}`,
-})
-
-export const AmbiguousRecord = defineError<{ noun: string; id: string; matches: readonly string[] }>(
-  'AmbiguousRecord',
-  {
-    kind: 'input',
-    message: ({ noun, id, matches }) =>
-      `${quote(id)} fits ${matches.length} ${noun}s: ${matches.slice(0, 4).join(', ')}.`,
-    hint: 'Write more of the id.',
-  },
-)
-
-export const WrongTransition = defineError<{ from: string; to: string; allowed: readonly string[] }>(
-  'WrongTransition',
-  {
-    kind: 'input',
-    message: ({ from, to }) => `A run that is ${from} cannot become ${to}.`,
-    hint: ({ from, allowed }) =>
-      from === 'completed'
-        ? 'completed is final; start a new run. `n4a runs retry` computes failed results of it once more.'
-        : allowed.length > 0
-          ? `From ${from} it may become ${allowed.join(' or ')}.`
-          : `${from} is final; start a new run.`,
-  },
-)
-
-export const NothingToRetry = defineError<{ id: string }>('NothingToRetry', {
-  kind: 'input',
-  message: ({ id }) => `No result of the run ${quote(id)} has failed, and none is left to do.`,
-  hint: '`n4a runs show` tells what came of it.',
-})
-
-export const WrongFilter = defineError<{ filter: string; position: number; reason: string }>('WrongFilter', {
-  kind: 'input',
-  message: ({ filter, position, reason }) =>
-    `The filter cannot be read at position ${position + 1}: ${reason}.\n  ${quote(filter)}\n  ${' '.repeat(position + 1)}^`,
-  hint: 'Examples: model:PLS  best_score<3  dataset=fat|protein  -status:failed',
-})
-
-export const WrongMark = defineError<{ reason: string }>('WrongMark', {
-  kind: 'input',
-  message: ({ reason }) => `This cannot be marked: ${reason}.`,
-  hint: 'Tags are one word of letters, digits, ".", "-", "_"; notes have 1 to 4,000 characters; samples are named DATASET/SAMPLE.',
 })
 
 export const WrongUsage = defineError<{ reason: string; usage: string }>('WrongUsage', {

@@ -30,3 +30,15 @@ export function nearestNames(name: string, known: Iterable<string>, limit = 3): 
     .slice(0, limit)
     .map(({ candidate }) => candidate)
 }
+
+/** A name that is not among the known ones. */
+export interface UnknownName {
+  readonly name: string
+  readonly known: readonly string[]
+}
+
+/** The nearest known names, then where all of them stand. */
+export const suggestion = ({ name, known }: UnknownName, all: string): string => {
+  const nearest = nearestNames(name, known)
+  return nearest.length > 0 ? `Nearest known: ${nearest.join(', ')}. ${all}` : all
+}

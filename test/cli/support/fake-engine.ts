@@ -245,6 +245,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     },
     results: {
       list: query => called('results.list', [query], results),
+      facets: (fields, query) => called('results.facets', [fields, query], []),
       compare: ids => called('results.compare', [ids], comparison),
       intervals: (id, request) => called('results.intervals', [id, request], scoreIntervals),
       explain: (id, request) => called('results.explain', [id, request], resultExplanation()),
@@ -268,6 +269,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     predict: (id, spec, request) => called('predict', [id, spec, request], newPredictions),
     predictions: {
       list: query => called('predictions.list', [query], predictions),
+      facets: (fields, query) => called('predictions.facets', [fields, query], []),
       get: id => find('prediction', predictions, id),
       arrays: id => Promise.resolve(stored.arrays?.(id) ?? predictionArrays()),
       aggregate: never,

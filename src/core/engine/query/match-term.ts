@@ -2,6 +2,7 @@ import type { N4aError } from '../../errors/index.ts'
 import { runStatuses } from '../../records/index.ts'
 import { fieldValue } from './field-value.ts'
 import type { Token } from './filter-tokens.ts'
+import { endlessReason } from './regular-expression.ts'
 
 type Term = Extract<Token, { kind: 'term' }>
 type Test = (value: unknown) => boolean
@@ -58,6 +59,8 @@ const anyOf =
     tests.some(test => test(found))
 
 function asPattern(source: string, fail: (reason: string) => N4aError): RegExp {
+  const endless = endlessReason(source)
+  if (endless !== null) throw fail(`in the regular expression ${endless}`)
   try {
     return new RegExp(source, 'i')
   } catch (error) {

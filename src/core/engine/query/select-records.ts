@@ -1,13 +1,13 @@
-import { UnknownField } from '../../errors/index.ts'
+import { WrongShape } from '../../errors/index.ts'
 import type { Query } from '../engine.ts'
-import { fieldValue } from './field-value.ts'
+import { firstSorted } from './first-sorted.ts'
 import { parseFilter } from './parse-filter.ts'
-
-type Compare<Item> = (a: Item, b: Item) => number
+import { byField, type Compare } from './sort-order.ts'
 
 /**
- * Filter, sort and cut. Sorting is stable, puts missing values last in either direction, and ends with `id`.
- * @throws WrongFilter, UnknownField where no record has the field to sort by
+ * Filter, sort and cut. Sorting is stable, puts missing values last in either direction, and ends with `id`, so that pages
+ * neither repeat nor leave out. A page is found without sorting what it does not need.
+ * @throws WrongFilter, UnknownField where no record has a field to sort by, WrongShape for an offset or limit that is no count
  */
 export function selectRecords<Item extends { readonly id: string }>(
   records: readonly Item[],
@@ -18,30 +18,15 @@ export function selectRecords<Item extends { readonly id: string }>(
 ): readonly Item[] {
   const matches = query.where === undefined ? undefined : parseFilter(query.where)
   const matching = matches ? records.filter(record => matches(seen(record))) : [...records]
-  const order = query.sort === undefined ? standard : byField(records, query.sort)
-  matching.sort((a, b) => order(a, b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  return query.limit === undefined ? matching : matching.slice(0, query.limit)
+  const fields = query.sort === undefined ? standard : byField(records, query.sort)
+  const order: Compare<Item> = (a, b) => fields(a, b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  const from = counted('The offset', query.offset ?? 0)
+  const end = from + counted('The limit', query.limit ?? matching.length)
+  const sorted = end < matching.length ? firstSorted(matching, end, order) : matching.sort(order)
+  return sorted.slice(from, end)
 }
 
-/** By a field, `-field` for descending; missing values last. @throws UnknownField where no record has it */
-export function byField<Item extends object>(records: readonly Item[], sort: string): Compare<Item> {
-  const descending = sort.startsWith('-')
-  const field = descending ? sort.slice(1) : sort
-  if (records.length > 0 && records.every(record => fieldValue(record, field) === undefined)) {
-    throw UnknownField({ what: 'No record here', name: field, known: Object.keys(records[0]!) })
-  }
-  return (a, b) => {
-    const [first, second] = [fieldValue(a, field), fieldValue(b, field)]
-    const missing = Number(isMissing(first)) - Number(isMissing(second))
-    return missing || (isMissing(first) ? 0 : compareValues(first, second) * (descending ? -1 : 1))
-  }
-}
-
-const isMissing = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === 'number' && Number.isNaN(value))
-
-function compareValues(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  const [first, second] = [String(a), String(b)]
-  return first < second ? -1 : first > second ? 1 : 0
+function counted(what: string, n: number): number {
+  if (Number.isSafeInteger(n) && n >= 0) return n
+  throw WrongShape({ what, expected: 'a whole number from 0', received: n })
 }

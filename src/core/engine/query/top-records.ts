@@ -51,10 +51,17 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** Lower is better; null without a score. */
 function rankOf(record: Scored, asked: string | undefined): number | null {
   const metric = findMetric(asked ?? record.metric)
+  const score = scoreOf(record, asked)
+  return metric && score !== null ? rankingValue(metric, score) : null
+}
+
+/** By what ranks it, or by a metric; null without such a score. */
+export function scoreOf(record: Pick<Scored, 'metric'>, asked?: string): number | null {
+  const metric = findMetric(asked ?? record.metric)
   if (!metric) return null
   const own = asked === undefined ? fieldValue(record, 'best_score') : undefined
   const score = own === undefined ? fieldValue(record, metric.name) : own
-  return typeof score === 'number' && Number.isFinite(score) ? rankingValue(metric, score) : null
+  return typeof score === 'number' && Number.isFinite(score) ? score : null
 }
 
 function storedMetrics(record: Scored): readonly string[] {
