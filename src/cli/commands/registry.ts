@@ -34,6 +34,7 @@ import { addResultsBoxes } from './results-boxes.ts'
 import { addResultsCharts } from './results-charts.ts'
 import { addResultsCompare } from './results-compare.ts'
 import { addResultsExplain } from './results-explain.ts'
+import { addResultsExport } from './results-export.ts'
 import { addResultsFacets } from './results-facets.ts'
 import { addResultsList } from './results-list.ts'
 import { addResultsMatrix } from './results-matrix.ts'
@@ -110,6 +111,7 @@ export const nouns: readonly Noun[] = [
     verbs: [
       addResultsList,
       addResultsFacets,
+      addResultsExport,
       addResultsShow,
       addResultsCompare,
       addResultsMatrix,

@@ -69,6 +69,7 @@ export {
   resultsTable,
 } from './results.ts'
 export { runColumns, runColumnsFor, runState, runsTable, runTitle } from './runs.ts'
+export { samplesTable } from './samples.ts'
 export { type ScoreHistogramOptions, scoreHistograms } from './score-histogram.ts'
 export { intervalsTable } from './score-intervals.ts'
 export { foldCount, foldTable, foldTables, metricsTable } from './scores.ts'
