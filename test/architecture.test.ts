@@ -38,9 +38,10 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
     packages: ['yaml'],
   },
   'core/index.ts': { rooms: ['core/engine', 'core/exports', 'core/displays', 'core/records', 'core/errors'] },
-  cli: { rooms: ['core/index.ts', 'tui/index.tsx'], packages: ['commander', 'string-width'] },
+  render: { rooms: ['core/index.ts'] },
+  cli: { rooms: ['core/index.ts', 'render/index.ts', 'tui/index.tsx'], packages: ['commander', 'string-width'] },
   tui: { rooms: ['core/index.ts'], packages: ['ink', 'ink-table', 'react', 'asciichart', 'string-width'] },
-  kernel: { rooms: ['core/index.ts'], packages: ['apache-arrow'] },
+  kernel: { rooms: ['core/index.ts', 'render'], packages: ['apache-arrow'] },
 }
 
 /** Rooms that may use only these of Node's modules: what is pure stays pure. */

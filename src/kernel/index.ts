@@ -19,10 +19,10 @@ export {
   defineTransform,
   type OwnOperator,
 } from '../core/index.ts'
+export type { DrawnSpectraOptions, OutlierOptions } from '../render/drawings/draw-dataset.ts'
+export type { FactorOptions } from '../render/drawings/draw-results.ts'
 export type { OwnTable } from './arrow-dataset.ts'
 export type { ArrowTable, DataTable } from './data-table.ts'
-export type { DrawnSpectraOptions, OutlierOptions } from './draw-dataset.ts'
-export type { FactorOptions } from './draw-results.ts'
 export type { Drawing, DrawnData } from './drawing.ts'
 export type * from './kernel.ts'
 export type { MimeBundle } from './mime-bundle.ts'
