@@ -44,6 +44,7 @@ import { addRunsCancel } from './runs-cancel.ts'
 import { addRunsDelete } from './runs-delete.ts'
 import { addRunsList } from './runs-list.ts'
 import { addRunsPause } from './runs-pause.ts'
+import { addRunsReport } from './runs-report.ts'
 import { addRunsRestore } from './runs-restore.ts'
 import { addRunsResume } from './runs-resume.ts'
 import { addRunsRetry } from './runs-retry.ts'
@@ -96,6 +97,7 @@ export const nouns: readonly Noun[] = [
     verbs: [
       addRunsList,
       addRunsShow,
+      addRunsReport,
       addRunsWatch,
       addRunsPause,
       addRunsResume,

@@ -18,6 +18,7 @@ export { coefficientsTable, componentsTable, influentialSamplesTable, vipRangesT
 export { facetsTable } from './facets.ts'
 export { type FactorBoxesOptions, factorBoxes } from './factor-boxes.ts'
 export { type FactorMatrixOptions, factorMatrices } from './factor-matrix.ts'
+export { factorNames } from './factors.ts'
 export {
   coefficientsLine,
   loadingsLines,
