@@ -64,6 +64,9 @@ import { addTemplatesTag } from './templates-tag.ts'
 import { addTemplatesValidate } from './templates-validate.ts'
 import { addTransform } from './transform.ts'
 import { addTui } from './tui.ts'
+import { addViewsDelete } from './views-delete.ts'
+import { addViewsList } from './views-list.ts'
+import { addViewsSave } from './views-save.ts'
 import { addWorkspaceCompact } from './workspace-compact.ts'
 import { addWorkspaceImport } from './workspace-import.ts'
 import { addWorkspaceInfo } from './workspace-info.ts'
@@ -132,6 +135,11 @@ export const nouns: readonly Noun[] = [
       addPredictionsExport,
       addPredictionsAggregate,
     ],
+  },
+  {
+    name: 'views',
+    summary: 'what is asked of listings, kept under names',
+    verbs: [addViewsList, addViewsSave, addViewsDelete],
   },
   {
     name: 'marks',

@@ -39,6 +39,7 @@ export const workspaceProblemKinds = [
   'missing_dataset',
   'damaged_metric',
   'damaged_marks',
+  'damaged_view',
 ] as const
 export type WorkspaceProblemKind = (typeof workspaceProblemKinds)[number]
 

@@ -243,6 +243,20 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         yield* stored.events ?? []
       },
     },
+    views: {
+      list: () => called('views.list', [], []),
+      get: name => find('view', [], name),
+      save: (name, of, query) =>
+        called('views.save', [name, of, query], {
+          ...query,
+          schema_version: '1',
+          name,
+          of,
+          saved_by: 'ana',
+          saved_at: '',
+        }),
+      remove: name => called('views.remove', [name], undefined),
+    },
     results: {
       list: query => called('results.list', [query], results),
       page: query => called('results.page', [query], { records: results.slice(0, query.limit), total: results.length }),
