@@ -389,7 +389,14 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
       compact: async onProgress => {
         onProgress?.({ done: 1, total: 1, path: '/w/runs/r' })
-        return { removed_runs: [], checkpointed_runs: 1, rewritten_files: [], bytes_before: 2000, bytes_after: 1000 }
+        return {
+          removed_runs: [],
+          removed_files: [],
+          checkpointed_runs: 1,
+          rewritten_files: [],
+          bytes_before: 2000,
+          bytes_after: 1000,
+        }
       },
       import: source =>
         called('care.import', [source], {
