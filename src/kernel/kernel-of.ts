@@ -1,7 +1,6 @@
 import {
   aggregatedTable,
   comparisonTable,
-  datasetsTable,
   type Engine,
   explanationDisplays,
   leaderboardTable,
@@ -18,6 +17,7 @@ import {
 } from '../core/index.ts'
 import { dataTable } from './data-table.ts'
 import { datasetItem } from './dataset-item.ts'
+import { datasetsOf } from './datasets-of.ts'
 import { drawPredictions, drawResiduals } from './draw-predictions.ts'
 import {
   drawBoxes,
@@ -134,11 +134,7 @@ export function kernelOf(getEngine: () => Engine): Kernel {
         return shown(templates, [templatesTable(templates)])
       }),
 
-    datasets: () =>
-      call(async engine => {
-        const datasets = await engine.datasets.list()
-        return shown(datasets, [datasetsTable(datasets)])
-      }),
+    datasets: datasetsOf(call),
 
     operators: () => {
       const cards = getEngine().operators.list()
