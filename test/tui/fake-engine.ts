@@ -189,6 +189,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       watch: (id, options) => watch(id, options?.signal),
     },
     results: {
+      page: never,
       facets: never,
       list: query =>
         read(() =>
@@ -209,6 +210,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
     marks: { list: never, history: never, set: never, undo: never, redo: never },
     lineage: never,
     predictions: {
+      page: never,
       facets: never,
       aggregate: never,
       list: query =>

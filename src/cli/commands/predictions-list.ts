@@ -10,7 +10,7 @@ import {
   sortOption,
   whereOption,
 } from '../options.ts'
-import { writeListing } from '../output/write-listing.ts'
+import { wantedRows, writeListing } from '../output/write-listing.ts'
 
 interface Flags {
   readonly where?: string
@@ -39,13 +39,17 @@ export const addPredictionsList: AddCommand = (predictions, context) => {
     .addOption(jsonOption())
     .action(async ({ json, limit, ...query }: Flags) => {
       const engine = await context.engine()
-      const records = await engine.predictions.list(given({ ...query }))
+      const rows = wantedRows(json, limit)
+      const { records, total } = await engine.predictions.page(
+        given({ ...query, ...(rows !== 'all' && { limit: rows }) }),
+      )
       const metrics = engine.metrics.list()
       await writeListing(context, {
         records,
+        left: total - (query.offset ?? 0) - records.length,
         table: shown => predictionsTable(shown, metrics),
         json,
-        limit,
+        limit: 'all',
         workspace: engine.workspace,
       })
     })

@@ -39,6 +39,7 @@ import { addResultsBoxes } from './results-boxes.ts'
 import { addResultsCharts } from './results-charts.ts'
 import { addResultsCompare } from './results-compare.ts'
 import { addResultsExplain } from './results-explain.ts'
+import { addResultsExport } from './results-export.ts'
 import { addResultsFacets } from './results-facets.ts'
 import { addResultsList } from './results-list.ts'
 import { addResultsMatrix } from './results-matrix.ts'
@@ -48,6 +49,7 @@ import { addRunsCancel } from './runs-cancel.ts'
 import { addRunsDelete } from './runs-delete.ts'
 import { addRunsList } from './runs-list.ts'
 import { addRunsPause } from './runs-pause.ts'
+import { addRunsReport } from './runs-report.ts'
 import { addRunsRestore } from './runs-restore.ts'
 import { addRunsResume } from './runs-resume.ts'
 import { addRunsRetry } from './runs-retry.ts'
@@ -100,6 +102,7 @@ export const nouns: readonly Noun[] = [
     verbs: [
       addRunsList,
       addRunsShow,
+      addRunsReport,
       addRunsWatch,
       addRunsPause,
       addRunsResume,
@@ -115,6 +118,7 @@ export const nouns: readonly Noun[] = [
     verbs: [
       addResultsList,
       addResultsFacets,
+      addResultsExport,
       addResultsShow,
       addResultsCompare,
       addResultsMatrix,

@@ -1,7 +1,7 @@
 import { resultsTable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { given, jsonOption, type Limit, limitOption, offsetOption, sortOption, whereOption } from '../options.ts'
-import { writeListing } from '../output/write-listing.ts'
+import { wantedRows, writeListing } from '../output/write-listing.ts'
 
 interface Flags {
   readonly where?: string
@@ -26,13 +26,15 @@ export const addResultsList: AddCommand = (results, context) => {
     .addOption(jsonOption())
     .action(async ({ json, limit, ...query }: Flags) => {
       const engine = await context.engine()
-      const records = await engine.results.list(given({ ...query }))
+      const rows = wantedRows(json, limit)
+      const { records, total } = await engine.results.page(given({ ...query, ...(rows !== 'all' && { limit: rows }) }))
       const metrics = engine.metrics.list()
       await writeListing(context, {
         records,
+        left: total - (query.offset ?? 0) - records.length,
         table: shown => resultsTable(shown, metrics),
         json,
-        limit,
+        limit: 'all',
         workspace: engine.workspace,
       })
     })

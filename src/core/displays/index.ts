@@ -19,6 +19,7 @@ export { coefficientsTable, componentsTable, influentialSamplesTable, vipRangesT
 export { facetsTable } from './facets.ts'
 export { type FactorBoxesOptions, factorBoxes } from './factor-boxes.ts'
 export { type FactorMatrixOptions, factorMatrices } from './factor-matrix.ts'
+export { factorNames } from './factors.ts'
 export {
   coefficientsLine,
   loadingsLines,
@@ -70,6 +71,7 @@ export {
   resultsTable,
 } from './results.ts'
 export { runColumns, runColumnsFor, runState, runsTable, runTitle } from './runs.ts'
+export { samplesTable } from './samples.ts'
 export { type ScoreHistogramOptions, scoreHistograms } from './score-histogram.ts'
 export { intervalsTable } from './score-intervals.ts'
 export { foldCount, foldTable, foldTables, metricsTable } from './scores.ts'

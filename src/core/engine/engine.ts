@@ -61,6 +61,12 @@ export interface Query {
   readonly limit?: number
 }
 
+/** Records that were asked for, and how many there are without `offset` and `limit`. */
+export interface Page<Item> {
+  readonly records: readonly Item[]
+  readonly total: number
+}
+
 export interface ResultQuery extends Query {
   readonly run?: string
   readonly dataset?: string
@@ -115,6 +121,8 @@ export interface Engine {
 
   readonly results: {
     list(query?: ResultQuery): Promise<readonly ResultRecord[]>
+    /** The same, with how many there are in all. */
+    page(query: ResultQuery): Promise<Page<ResultRecord>>
     /** How many results have each value of each field, and how good they are. @throws UnknownField */
     facets(fields: readonly string[], query?: ResultQuery): Promise<readonly FieldFacet[]>
     get(id: string): Promise<ResultRecord>
@@ -138,6 +146,8 @@ export interface Engine {
 
   readonly predictions: {
     list(query?: PredictionQuery): Promise<readonly PredictionRecord[]>
+    /** The same, with how many there are in all. */
+    page(query: PredictionQuery): Promise<Page<PredictionRecord>>
     facets(fields: readonly string[], query?: PredictionQuery): Promise<readonly FieldFacet[]>
     get(id: string): Promise<PredictionRecord>
     arrays(id: string): Promise<PredictionArrays>

@@ -64,6 +64,12 @@ export const WrongFilter = defineError<{ filter: string; position: number; reaso
   hint: 'Examples: model:PLS  best_score<3  dataset=fat|protein  -status:failed',
 })
 
+export const UnknownExportFormat = defineError<UnknownName>('UnknownExportFormat', {
+  kind: 'input',
+  message: ({ name }) => `${quote(name)} says no format that can be exported.`,
+  hint: facts => suggestion(facts, `Formats: ${facts.known.join(', ')}; --format chooses one.`),
+})
+
 export const WrongMark = defineError<{ reason: string }>('WrongMark', {
   kind: 'input',
   message: ({ reason }) => `This cannot be marked: ${reason}.`,

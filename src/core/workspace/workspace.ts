@@ -23,6 +23,8 @@ import { type MarkStore, openMarks } from './marks/mark-store.ts'
 import { readOwnMetrics, saveOwnMetric } from './metrics/own-metrics.ts'
 import { type ModelStore, openModelStore } from './models/model-store.ts'
 import { omissionsOf } from './omissions.ts'
+import type { PredictionBlock } from './predictions/prediction-block.ts'
+import { predictionBlocks } from './predictions/prediction-blocks.ts'
 import { type PredictionFilter, readPredictions } from './predictions/read-predictions.ts'
 import { writeResultManifests } from './runs/result-manifests.ts'
 import { readManifests } from './runs/run-manifest.ts'
@@ -52,6 +54,8 @@ export interface Workspace {
   /** Of all runs, newest run first; what is damaged is left out and told by `omissions`. */
   results(): Promise<readonly ResultRecord[]>
   predictions(filter?: PredictionFilter): Promise<readonly PredictionRecord[]>
+  /** The same in blocks, of which single columns can be read. */
+  predictionBlocks(filter?: PredictionFilter): Promise<readonly PredictionBlock[]>
   /** @throws DamagedFile */
   readArray(slice: ArraySlice): Promise<Float64Array>
   /** From the footer alone; null where the dataset has no predictions in a checkpoint yet. */
@@ -111,6 +115,7 @@ function openOwn(path: string, options: WorkspaceOptions): Workspace {
         return results
       }),
     predictions: filter => read(() => readPredictions(layout, omissions, filter)),
+    predictionBlocks: filter => read(() => predictionBlocks(layout, omissions, filter)),
     readArray: slice => read(() => readArray(layout, slice)),
     summary: dataset => read(() => readSummary(store, dataset)),
     summaries: () => read(() => readSummaries(store)),

@@ -245,6 +245,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     },
     results: {
       list: query => called('results.list', [query], results),
+      page: query => called('results.page', [query], { records: results.slice(0, query.limit), total: results.length }),
       facets: (fields, query) => called('results.facets', [fields, query], []),
       compare: ids => called('results.compare', [ids], comparison),
       intervals: (id, request) => called('results.intervals', [id, request], scoreIntervals),
@@ -269,6 +270,8 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     predict: (id, spec, request) => called('predict', [id, spec, request], newPredictions),
     predictions: {
       list: query => called('predictions.list', [query], predictions),
+      page: query =>
+        called('predictions.page', [query], { records: predictions.slice(0, query.limit), total: predictions.length }),
       facets: (fields, query) => called('predictions.facets', [fields, query], []),
       get: id => find('prediction', predictions, id),
       arrays: id => Promise.resolve(stored.arrays?.(id) ?? predictionArrays()),

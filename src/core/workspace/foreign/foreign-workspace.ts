@@ -5,6 +5,7 @@ import { discoverDatasets } from '../datasets/discover-datasets.ts'
 import { reading } from '../files/storage-failure.ts'
 import { openMarks } from '../marks/mark-store.ts'
 import { omissionsOf } from '../omissions.ts'
+import { blockOfRecords } from '../predictions/prediction-block.ts'
 import type { PredictionFilter } from '../predictions/read-predictions.ts'
 import type { TailUpdate } from '../runs/tail-run.ts'
 import { type Ranking, summarizeRows } from '../summary/summarize.ts'
@@ -119,6 +120,10 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
     predictions: async filter => [
       ...(await read(({ predictions }) => filtered(predictions, filter))),
       ...(await own.predictions(filter)),
+    ],
+    predictionBlocks: async filter => [
+      blockOfRecords(await read(({ predictions }) => filtered(predictions, filter)), null),
+      ...(await own.predictionBlocks(filter)),
     ],
     readArray: async slice => {
       const store = stores.find(one => slice.array_id.startsWith(prefixOf(one)))

@@ -69,13 +69,14 @@ export function columnData(table: Table, rows: readonly object[]): ColumnSource[
 /** A record from a row as the Parquet reader gives it: unknown columns are left out, missing ones are null. */
 export function decodeRow(table: Table, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const record: Record<string, unknown> = {}
-  for (const { name, kind } of table.columns) {
-    const value = row[name]
-    if (kind === 'json') record[name] = value == null ? null : JSON.parse(String(value))
-    else if (kind === 'list') record[name] = JSON.parse(String(value ?? '[]')) ?? []
-    else record[name] = value ?? null
-  }
+  for (const { name, kind } of table.columns) record[name] = decodeValue(kind, row[name])
   return record
+}
+
+export function decodeValue(kind: ColumnKind, value: unknown): unknown {
+  if (kind === 'json') return value == null ? null : JSON.parse(String(value))
+  if (kind === 'list') return JSON.parse(String(value ?? '[]')) ?? []
+  return value ?? null
 }
 
 /** Whether row groups of `table` can be appended to a file with this schema. */
