@@ -181,6 +181,8 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       retry: never,
       delete: never,
       restore: never,
+      export: never,
+      import: never,
       deleted: never,
       list: () => read(runs),
       get: id => read(() => find('run', id, runs(), run => run.id)),

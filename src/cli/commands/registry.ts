@@ -47,6 +47,8 @@ import { addResultsShow } from './results-show.ts'
 import { addRun } from './run.ts'
 import { addRunsCancel } from './runs-cancel.ts'
 import { addRunsDelete } from './runs-delete.ts'
+import { addRunsExport } from './runs-export.ts'
+import { addRunsImport } from './runs-import.ts'
 import { addRunsList } from './runs-list.ts'
 import { addRunsPause } from './runs-pause.ts'
 import { addRunsReport } from './runs-report.ts'
@@ -113,6 +115,8 @@ export const nouns: readonly Noun[] = [
       addRunsCancel,
       addRunsDelete,
       addRunsRestore,
+      addRunsExport,
+      addRunsImport,
     ],
   },
   {

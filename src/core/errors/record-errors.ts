@@ -1,6 +1,6 @@
 import { defineError } from './n4a-error.ts'
 import { nearestNames, suggestion, type UnknownName } from './nearest.ts'
-import { quote } from './quote.ts'
+import { printable, quote } from './quote.ts'
 
 /** Records that are asked for, and what is asked of them: exit code 2. */
 
@@ -93,4 +93,10 @@ export const WrongMark = defineError<{ reason: string }>('WrongMark', {
   kind: 'input',
   message: ({ reason }) => `This cannot be marked: ${reason}.`,
   hint: 'Tags are one word of letters, digits, ".", "-", "_"; notes have 1 to 4,000 characters; samples are named DATASET/SAMPLE.',
+})
+
+export const DamagedArchive = defineError<{ path: string; reason: string }>('DamagedArchive', {
+  kind: 'data',
+  message: ({ path, reason }) => `${quote(path)} is no archive of a run that can be used: ${printable(reason)}.`,
+  hint: 'Nothing was brought into the workspace. Make it anew where the run is: `n4a runs export RUN -o FILE`.',
 })

@@ -234,6 +234,22 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
       delete: ids => called('runs.delete', [ids], stored.deleted ?? []),
       restore: async id => find('run', runs, id),
+      export: async (id, path, options) => {
+        const { id: run_id, name } = await find('run', runs, id)
+        const counts = { bytes: 2048, files: 9, results: 2, predictions: 12, stored_models: 1, missing_models: [] }
+        return called('runs.export', [id, path, options], { path, run_id, name, ...counts })
+      },
+      import: path =>
+        called('runs.import', [path], {
+          path,
+          source_id: 'r1',
+          run_id: 'r1_0a1b2c',
+          name: 'Tecator',
+          outcome: 'imported' as const,
+          results: 2,
+          predictions: 12,
+          stored_models: 1,
+        }),
       deleted: () => called('runs.deleted', [], stored.deleted ?? []),
       list: filter => called('runs.list', [filter], runs),
       get: id => find('run', runs, id === 'latest' ? (runs[0]?.id ?? id) : id),

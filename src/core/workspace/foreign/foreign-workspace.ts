@@ -83,6 +83,8 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
       transition: refused,
       delete: refused,
       restore: refused,
+      export: refused,
+      import: refused,
       deleted: () => own.runs.deleted(),
       templates: async id =>
         (await isForeign(id))
