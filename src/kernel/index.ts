@@ -6,6 +6,7 @@ import { kernelOf } from './kernel-of.ts'
 
 /** Records and options, so that a notebook can name the type of everything it keeps. */
 export type * from '../core/index.ts'
+export type { Cell, Row } from '../core/index.ts'
 /**
  * Operators and metrics of your own, for `open(folder, { operators: [it], metrics: [it] })`; templates and run files call them by
  * their names.
@@ -18,10 +19,10 @@ export {
   defineTransform,
   type OwnOperator,
 } from '../core/index.ts'
+export type { DrawnSpectraOptions, OutlierOptions } from '../render/drawings/draw-dataset.ts'
+export type { FactorOptions } from '../render/drawings/draw-results.ts'
 export type { OwnTable } from './arrow-dataset.ts'
-export type { ArrowTable, Cell, DataTable, Row } from './data-table.ts'
-export type { DrawnSpectraOptions, OutlierOptions } from './draw-dataset.ts'
-export type { FactorOptions } from './draw-results.ts'
+export type { ArrowTable, DataTable } from './data-table.ts'
 export type { Drawing, DrawnData } from './drawing.ts'
 export type * from './kernel.ts'
 export type { MimeBundle } from './mime-bundle.ts'

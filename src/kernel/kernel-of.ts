@@ -16,9 +16,7 @@ import {
   runsTable,
   templatesTable,
 } from '../core/index.ts'
-import { dataTable } from './data-table.ts'
-import { datasetItem } from './dataset-item.ts'
-import { drawPredictions, drawResiduals } from './draw-predictions.ts'
+import { drawPredictions, drawResiduals } from '../render/drawings/draw-predictions.ts'
 import {
   drawBoxes,
   drawComparison,
@@ -27,16 +25,18 @@ import {
   drawFolds,
   drawMatrix,
   drawReport,
-} from './draw-results.ts'
+} from '../render/drawings/draw-results.ts'
+import { findResult, findResults, findRun, resultsOf } from '../render/drawings/find-items.ts'
+import { samplesOf, sampleTable } from '../render/drawings/sample-table.ts'
+import { dataTable } from './data-table.ts'
+import { datasetItem } from './dataset-item.ts'
 import { drawing } from './drawing.ts'
-import { findResult, findResults, findRun, resultsOf } from './find-items.ts'
 import type { Kernel } from './kernel.ts'
 import { plainRequest } from './plain-request.ts'
 import { withReadableErrors } from './readable-error.ts'
 import { listing, recordList, recordQuery } from './record-list.ts'
 import { shown, withMethods } from './renderable.ts'
 import { attachInNotebook, runInNotebook } from './run-in-notebook.ts'
-import { samplesOf, sampleTable } from './sample-table.ts'
 import { itemsOf } from './shown-items.ts'
 import { templateItem } from './template-item.ts'
 

@@ -25,17 +25,17 @@ import type {
   RunRecord,
   RunRequest,
   RunStatus,
-  TargetWords,
   TemplatePreview,
   TemplateRecord,
   TemplateSource,
   TransformedSpectra,
   TransformOptions,
 } from '../core/index.ts'
+import type { DrawnSpectraOptions, OutlierOptions } from '../render/drawings/draw-dataset.ts'
+import type { FactorOptions } from '../render/drawings/draw-results.ts'
+import type { ResultLike, ResultsLike, RunLike, ScatterOptions } from '../render/drawings/item-like.ts'
 import type { OwnTable } from './arrow-dataset.ts'
 import type { DataTable } from './data-table.ts'
-import type { DrawnSpectraOptions, OutlierOptions } from './draw-dataset.ts'
-import type { FactorOptions } from './draw-results.ts'
 import type { Drawing } from './drawing.ts'
 import type { Listing, RecordQuery, Records } from './record-list.ts'
 import type { Renderable, Shown } from './renderable.ts'
@@ -47,22 +47,11 @@ export interface NotebookRunOptions extends RunOptions {
   readonly progress?: boolean
 }
 
-/** A result, or its id. */
-export type ResultLike = string | ResultRecord
-/** A run, or its id; `latest` is the newest. */
-export type RunLike = string | RunRecord
+export type { ResultLike, ResultsLike, RunLike, ScatterOptions }
 
 export interface LeaderboardOptions {
   /** Of each dataset. Default: 10. */
   readonly limit?: number
-}
-
-export interface ScatterOptions extends TargetWords {
-  /**
-   * Which predictions of a result. Default: the test set by the refitted model, else by the fold models' average, else
-   * cross-validation.
-   */
-  readonly partition?: 'train' | 'val' | 'test'
 }
 
 /** Two factors of results: parameters of pipelines, or `dataset`, `preprocessings`, `best_model`, `template_name`. */
@@ -72,9 +61,6 @@ export interface MatrixOptions extends FactorOptions {
   /** Default: `dataset`. */
   readonly columns?: string
 }
-
-/** Results, or a run with all of its results. */
-export type ResultsLike = RunLike | readonly ResultRecord[]
 
 /** What belongs to a result, one call away. */
 export interface ResultMethods extends Renderable {

@@ -18,6 +18,7 @@ describe('bash completion', () => {
     const verbs = [
       'list',
       'show',
+      'report',
       'watch',
       'pause',
       'resume',

@@ -190,6 +190,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       cancel: never,
       watch: (id, options) => watch(id, options?.signal),
     },
+    views: { list: never, get: never, save: never, remove: never },
     results: {
       page: never,
       facets: never,

@@ -34,6 +34,7 @@ import { addResultsBoxes } from './results-boxes.ts'
 import { addResultsCharts } from './results-charts.ts'
 import { addResultsCompare } from './results-compare.ts'
 import { addResultsExplain } from './results-explain.ts'
+import { addResultsExport } from './results-export.ts'
 import { addResultsFacets } from './results-facets.ts'
 import { addResultsList } from './results-list.ts'
 import { addResultsMatrix } from './results-matrix.ts'
@@ -45,6 +46,7 @@ import { addRunsExport } from './runs-export.ts'
 import { addRunsImport } from './runs-import.ts'
 import { addRunsList } from './runs-list.ts'
 import { addRunsPause } from './runs-pause.ts'
+import { addRunsReport } from './runs-report.ts'
 import { addRunsRestore } from './runs-restore.ts'
 import { addRunsResume } from './runs-resume.ts'
 import { addRunsRetry } from './runs-retry.ts'
@@ -64,6 +66,9 @@ import { addTemplatesTag } from './templates-tag.ts'
 import { addTemplatesValidate } from './templates-validate.ts'
 import { addTransform } from './transform.ts'
 import { addTui } from './tui.ts'
+import { addViewsDelete } from './views-delete.ts'
+import { addViewsList } from './views-list.ts'
+import { addViewsSave } from './views-save.ts'
 import { addWorkspaceCompact } from './workspace-compact.ts'
 import { addWorkspaceImport } from './workspace-import.ts'
 import { addWorkspaceInfo } from './workspace-info.ts'
@@ -97,6 +102,7 @@ export const nouns: readonly Noun[] = [
     verbs: [
       addRunsList,
       addRunsShow,
+      addRunsReport,
       addRunsWatch,
       addRunsPause,
       addRunsResume,
@@ -114,6 +120,7 @@ export const nouns: readonly Noun[] = [
     verbs: [
       addResultsList,
       addResultsFacets,
+      addResultsExport,
       addResultsShow,
       addResultsCompare,
       addResultsMatrix,
@@ -132,6 +139,11 @@ export const nouns: readonly Noun[] = [
       addPredictionsExport,
       addPredictionsAggregate,
     ],
+  },
+  {
+    name: 'views',
+    summary: 'what is asked of listings, kept under names',
+    verbs: [addViewsList, addViewsSave, addViewsDelete],
   },
   {
     name: 'marks',

@@ -18,6 +18,7 @@ export { coefficientsTable, componentsTable, influentialSamplesTable, vipRangesT
 export { facetsTable } from './facets.ts'
 export { type FactorBoxesOptions, factorBoxes } from './factor-boxes.ts'
 export { type FactorMatrixOptions, factorMatrices } from './factor-matrix.ts'
+export { factorNames } from './factors.ts'
 export {
   coefficientsLine,
   loadingsLines,
@@ -69,6 +70,7 @@ export {
   resultsTable,
 } from './results.ts'
 export { runColumns, runColumnsFor, runState, runsTable, runTitle } from './runs.ts'
+export { samplesTable } from './samples.ts'
 export { type ScoreHistogramOptions, scoreHistograms } from './score-histogram.ts'
 export { intervalsTable } from './score-intervals.ts'
 export { foldCount, foldTable, foldTables, metricsTable } from './scores.ts'
@@ -76,4 +78,5 @@ export { spectralOutliersScatter } from './spectral-outliers-scatter.ts'
 export { storedModelColumns, storedModelsTable } from './stored-models.ts'
 export { targetHistogram } from './target-histogram.ts'
 export { templateColumns, templatesTable } from './templates.ts'
+export { viewsTable } from './views.ts'
 export { wrongSamplesTable } from './wrong-samples.ts'

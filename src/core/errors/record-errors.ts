@@ -64,6 +64,31 @@ export const WrongFilter = defineError<{ filter: string; position: number; reaso
   hint: 'Examples: model:PLS  best_score<3  dataset=fat|protein  -status:failed',
 })
 
+export const UnknownExportFormat = defineError<UnknownName>('UnknownExportFormat', {
+  kind: 'input',
+  message: ({ name }) => `${quote(name)} says no format that can be exported.`,
+  hint: facts => suggestion(facts, `Formats: ${facts.known.join(', ')}; --format chooses one.`),
+})
+
+export const UnknownView = defineError<UnknownName>('UnknownView', {
+  kind: 'input',
+  message: ({ name }) => `There is no view ${quote(name)} in this workspace.`,
+  hint: facts => suggestion(facts, '`n4a views list` shows what there is.'),
+})
+
+export const WrongViewName = defineError<{ name: string; instead: string }>('WrongViewName', {
+  kind: 'input',
+  message: ({ name }) => `${quote(name)} cannot be the name of a view.`,
+  hint: ({ instead }) =>
+    `A name has letters, digits, dots, dashes and underscores, at most 80, and does not begin with a dot. Such as: ${instead}`,
+})
+
+export const ViewOfOther = defineError<{ name: string; of: string; wanted: string }>('ViewOfOther', {
+  kind: 'input',
+  message: ({ name, of, wanted }) => `The view ${quote(name)} is of ${of}, not of ${wanted}.`,
+  hint: ({ name, of }) => `\`n4a ${of} list --view ${name}\` shows it.`,
+})
+
 export const WrongMark = defineError<{ reason: string }>('WrongMark', {
   kind: 'input',
   message: ({ reason }) => `This cannot be marked: ${reason}.`,

@@ -259,6 +259,20 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         yield* stored.events ?? []
       },
     },
+    views: {
+      list: () => called('views.list', [], []),
+      get: name => find('view', [], name),
+      save: (name, of, query) =>
+        called('views.save', [name, of, query], {
+          ...query,
+          schema_version: '1',
+          name,
+          of,
+          saved_by: 'ana',
+          saved_at: '',
+        }),
+      remove: name => called('views.remove', [name], undefined),
+    },
     results: {
       list: query => called('results.list', [query], results),
       page: query => called('results.page', [query], { records: results.slice(0, query.limit), total: results.length }),
@@ -391,7 +405,14 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
       compact: async onProgress => {
         onProgress?.({ done: 1, total: 1, path: '/w/runs/r' })
-        return { removed_runs: [], checkpointed_runs: 1, rewritten_files: [], bytes_before: 2000, bytes_after: 1000 }
+        return {
+          removed_runs: [],
+          removed_files: [],
+          checkpointed_runs: 1,
+          rewritten_files: [],
+          bytes_before: 2000,
+          bytes_after: 1000,
+        }
       },
       import: source =>
         called('care.import', [source], {

@@ -9,7 +9,7 @@ import {
   targetHistogram,
   UnknownField,
   type WavelengthUnit,
-} from '../core/index.ts'
+} from '../../core/index.ts'
 import type { Drawn } from './draw-predictions.ts'
 
 export interface DrawnSpectraOptions {

@@ -18,7 +18,7 @@ import {
   type RunRecord,
   runsTable,
   scoreHistograms,
-} from '../core/index.ts'
+} from '../../core/index.ts'
 import type { Drawn } from './draw-predictions.ts'
 import { drawPredictions, drawResiduals } from './draw-predictions.ts'
 

@@ -10,7 +10,7 @@ import {
   pooledConfusionMatrix,
   type Scores,
   wrongSamplesTable,
-} from '../core/index.ts'
+} from '../../core/index.ts'
 import type { Drawn } from './draw-predictions.ts'
 
 /** More help nobody below a cell. */

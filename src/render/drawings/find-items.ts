@@ -6,8 +6,8 @@ import {
   type ResultRecord,
   type RunRecord,
   UnknownRecord,
-} from '../core/index.ts'
-import type { ResultLike, ResultsLike, RunLike } from './kernel.ts'
+} from '../../core/index.ts'
+import type { ResultLike, ResultsLike, RunLike } from './item-like.ts'
 
 type Item = ResultRecord | RunRecord | PredictionRecord
 

@@ -1,14 +1,15 @@
 import { ofClasses, type PredictionArrays, type PredictionRecord, UnsupportedRequest } from '../../core/index.ts'
-import { csvLine } from './csv.ts'
 import { labelledArrays } from './labelled-arrays.ts'
 
 const identity = ['id', 'dataset', 'target', 'model_name', 'preprocessings', 'partition', 'fold_id'] as const
 const sample = ['sample_index', 'sample_id'] as const
 
-/** How predictions become lines of CSV. */
-export interface PredictionCsv {
-  readonly header: string
-  readonly lines: (record: PredictionRecord, arrays: PredictionArrays) => readonly string[]
+export type LineCell = string | number | null | undefined
+
+/** How predictions become lines, one a sample. */
+export interface PredictionLines {
+  readonly header: readonly string[]
+  readonly lines: (record: PredictionRecord, arrays: PredictionArrays) => readonly (readonly LineCell[])[]
 }
 
 /**
@@ -17,10 +18,10 @@ export interface PredictionCsv {
  *
  * @throws UnsupportedRequest where quantities and classes are mixed
  */
-export async function predictionCsv(
+export async function predictionLines(
   records: readonly PredictionRecord[],
   read: (record: PredictionRecord) => Promise<PredictionArrays>,
-): Promise<PredictionCsv> {
+): Promise<PredictionLines> {
   const branches = records.some(({ branch_name }) => branch_name !== null) ? (['branch_name'] as const) : []
   const columns = [...identity, ...branches]
   const shared = (record: PredictionRecord) => columns.map(column => record[column])
@@ -42,31 +43,29 @@ export async function predictionCsv(
 
 type Shared = (record: PredictionRecord) => readonly (string | null)[]
 
-const quantities = (columns: readonly string[], shared: Shared): PredictionCsv => ({
-  header: csvLine([...columns, ...sample, 'y_true', 'y_pred', 'residual']),
+const quantities = (columns: readonly string[], shared: Shared): PredictionLines => ({
+  header: [...columns, ...sample, 'y_true', 'y_pred', 'residual'],
   lines: (record, { y_true, y_pred, sample_indices, sample_ids }) =>
     y_pred.map((value, i) => {
       const truth = y_true[i]
       const residual = truth === undefined ? undefined : value - truth
-      return csvLine([...shared(record), sample_indices[i], sample_ids?.[i], truth, value, residual])
+      return [...shared(record), sample_indices[i], sample_ids?.[i], truth, value, residual]
     }),
 })
 
-const classes = (columns: readonly string[], shared: Shared, probable: readonly string[]): PredictionCsv => ({
-  header: csvLine([...columns, ...sample, 'measured', 'predicted', ...probable.map(label => `p_${label}`)]),
+const classes = (columns: readonly string[], shared: Shared, probable: readonly string[]): PredictionLines => ({
+  header: [...columns, ...sample, 'measured', 'predicted', ...probable.map(label => `p_${label}`)],
   lines: (record, arrays) => {
     const { y_true, y_pred } = labelledArrays(arrays)
     const { sample_indices, sample_ids, y_proba } = arrays
     const places = probable.map(label => arrays.classes?.indexOf(label) ?? -1)
-    return y_pred.map((predicted, i) =>
-      csvLine([
-        ...shared(record),
-        sample_indices[i],
-        sample_ids?.[i],
-        y_true[i],
-        predicted,
-        ...places.map(place => y_proba?.[i]?.[place]),
-      ]),
-    )
+    return y_pred.map((predicted, i) => [
+      ...shared(record),
+      sample_indices[i],
+      sample_ids?.[i],
+      y_true[i],
+      predicted,
+      ...places.map(place => y_proba?.[i]?.[place]),
+    ])
   },
 })

@@ -7,9 +7,9 @@ import {
   predictedModels,
   type Scores,
   UnknownRecord,
-} from '../core/index.ts'
+} from '../../core/index.ts'
 import { findResult, isPrediction } from './find-items.ts'
-import type { ResultLike } from './kernel.ts'
+import type { ResultLike } from './item-like.ts'
 
 /** Models that predict a whole partition at once, the one that would be used first. */
 const wholeModels = ['final', 'avg', 'w_avg', '0'] as const

@@ -1,4 +1,4 @@
-import { formatScore, type PredictionArrays, printable, type TableDisplay } from '../core/index.ts'
+import { formatScore, type PredictionArrays, printable, type TableDisplay } from '../../core/index.ts'
 
 type Samples = PredictionArrays & {
   readonly n_models?: readonly number[]

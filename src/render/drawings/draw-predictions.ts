@@ -7,9 +7,9 @@ import {
   residualHistogram,
   residualQuantiles,
   residualsScatter,
-} from '../core/index.ts'
+} from '../../core/index.ts'
 import { drawClasses, drawPooledClasses } from './draw-classes.ts'
-import type { ResultLike, ScatterOptions } from './kernel.ts'
+import type { ResultLike, ScatterOptions } from './item-like.ts'
 import { type PredictedParts, predictedParts } from './predicted-parts.ts'
 import { samplesOf } from './sample-table.ts'
 
