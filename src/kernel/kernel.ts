@@ -21,6 +21,7 @@ import type {
   ResultExplanation,
   ResultQuery,
   ResultRecord,
+  RunArchive,
   RunOptions,
   RunRecord,
   RunRequest,
@@ -48,6 +49,11 @@ export interface NotebookRunOptions extends RunOptions {
 }
 
 export type { ResultLike, ResultsLike, RunLike, ScatterOptions }
+
+export interface ExportOptions {
+  /** Write over a file that is there. Default: false. */
+  readonly force?: boolean
+}
 
 export interface LeaderboardOptions {
   /** Of each dataset. Default: 10. */
@@ -103,6 +109,8 @@ export interface RunMethods extends Renderable, DataTable {
   boxes(factor?: string, options?: FactorOptions): Promise<Drawing>
   distribution(options?: FactorOptions): Promise<Drawing>
   resume(options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
+  /** The whole run as one file, which `importRun` brings into another workspace. */
+  export(path: string, options?: ExportOptions): Promise<RunArchive>
   lineage(): Promise<Shown<Lineage>>
 }
 export type RunItem = RunRecord & RunMethods
@@ -147,6 +155,8 @@ export interface Kernel {
   run: Run
   resume(run: RunLike, options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
   watch: Run['attach']
+  exportRun(run: RunLike, path: string, options?: ExportOptions): Promise<RunArchive>
+  importRun(path: string): Promise<RunItem>
   runs(filter?: { readonly status?: RunStatus }): Promise<Records<RunRecord>>
   results: Listing<ResultItem, ResultQuery>
   predictions: Listing<PredictionItem, PredictionQuery>
