@@ -114,7 +114,7 @@ export const dataset: Kernel['dataset'] = kernel.dataset
 /** Templates of the runs in this workspace, newest first. */
 export const templates: Kernel['templates'] = kernel.templates
 
-/** Datasets this workspace knows, and where they are now. */
+/** Datasets this workspace knows, and where they are now; `datasets.check()`, `.relocate()`, `.accept()`, `.register()`, `.sync()`. */
 export const datasets: Kernel['datasets'] = kernel.datasets
 
 /** Preprocessing steps, models and splitters, with their parameters and sources. */

@@ -1,7 +1,6 @@
 import {
   aggregatedTable,
   comparisonTable,
-  datasetsTable,
   type Engine,
   explanationDisplays,
   leaderboardTable,
@@ -30,6 +29,7 @@ import { findResult, findResults, findRun, resultsOf } from '../render/drawings/
 import { samplesOf, sampleTable } from '../render/drawings/sample-table.ts'
 import { dataTable } from './data-table.ts'
 import { datasetItem } from './dataset-item.ts'
+import { datasetsOf } from './datasets-of.ts'
 import { drawing } from './drawing.ts'
 import type { Kernel } from './kernel.ts'
 import { plainRequest } from './plain-request.ts'
@@ -140,11 +140,7 @@ export function kernelOf(getEngine: () => Engine): Kernel {
         return shown(templates, [templatesTable(templates)])
       }),
 
-    datasets: () =>
-      call(async engine => {
-        const datasets = await engine.datasets.list()
-        return shown(datasets, [datasetsTable(datasets)])
-      }),
+    datasets: datasetsOf(call),
 
     operators: () => {
       const cards = getEngine().operators.list()

@@ -1,9 +1,15 @@
 import type {
   AggregatedPrediction,
   AggregationRequest,
+  DatasetAcceptance,
   DatasetArrays,
+  DatasetChange,
+  DatasetCheck,
+  DatasetCheckRequest,
   DatasetDescription,
+  DatasetRelocation,
   DatasetSpec,
+  DatasetSync,
   Display,
   ExplanationRequest,
   LazyExpansion,
@@ -150,6 +156,21 @@ export interface Run {
   attach(run: RunLike, options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
 }
 
+/** `datasets()`, and `datasets.check()` and its like, which keep the registry of datasets in order. */
+export interface RegisteredDatasets {
+  (): Promise<Shown<readonly RegisteredDataset[]>>
+  /** Register a dataset without a run. */
+  register(source: string | DatasetSpec): Promise<Shown<readonly RegisteredDataset[]>>
+  /** Whether datasets are where and what they were; what was found is written down. */
+  check(request?: DatasetCheckRequest): Promise<Shown<readonly DatasetCheck[]>>
+  /** Tell where datasets are now: `{ id, path }`, `{ from, to }` or `{ search }`. */
+  relocate(request: DatasetRelocation): Promise<Shown<readonly DatasetCheck[]>>
+  /** Take a changed file for a new version. */
+  accept(id: string, request?: DatasetAcceptance): Promise<Shown<readonly DatasetChange[]>>
+  /** Register every dataset that the runs name, and check them. */
+  sync(request?: Omit<DatasetCheckRequest, 'ids' | 'dry_run'>): Promise<Shown<DatasetSync>>
+}
+
 /** The engine's methods, under its names, with results that draw themselves. `index.ts` tells notebooks what each does. */
 export interface Kernel {
   run: Run
@@ -174,7 +195,7 @@ export interface Kernel {
   template(source: TemplateSource, options?: { readonly limit?: number }): Promise<TemplateItem>
   dataset(source: DatasetSource): Promise<DatasetItem>
   templates(): Promise<Shown<readonly TemplateRecord[]>>
-  datasets(): Promise<Shown<readonly RegisteredDataset[]>>
+  datasets: RegisteredDatasets
   operators(): Shown<readonly OperatorCard[]>
   leaderboard(run?: RunLike, options?: LeaderboardOptions): Promise<Records<ResultItem>>
   compare(...items: readonly (ResultLike | RunRecord | readonly ResultLike[])[]): Promise<Records<ResultItem>>

@@ -1,7 +1,12 @@
 import type { AddCommand } from '../context.ts'
 import { addCompletion } from './completion.ts'
+import { addDatasetsAccept } from './datasets-accept.ts'
+import { addDatasetsCheck } from './datasets-check.ts'
 import { addDatasetsList } from './datasets-list.ts'
+import { addDatasetsRegister } from './datasets-register.ts'
+import { addDatasetsRelocate } from './datasets-relocate.ts'
 import { addDatasetsShow } from './datasets-show.ts'
+import { addDatasetsSync } from './datasets-sync.ts'
 import { addDatasetsSynth } from './datasets-synth.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
@@ -183,7 +188,16 @@ export const nouns: readonly Noun[] = [
   {
     name: 'datasets',
     summary: 'spectra with reference values',
-    verbs: [addDatasetsList, addDatasetsShow, addDatasetsSynth],
+    verbs: [
+      addDatasetsList,
+      addDatasetsShow,
+      addDatasetsRegister,
+      addDatasetsCheck,
+      addDatasetsRelocate,
+      addDatasetsAccept,
+      addDatasetsSync,
+      addDatasetsSynth,
+    ],
   },
   {
     name: 'workspace',

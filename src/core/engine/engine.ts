@@ -28,7 +28,6 @@ import type {
   PredictionArrays,
   PredictionRecord,
   RebuiltSummary,
-  RegisteredDataset,
   RepeatedSamples,
   ResultChart,
   ResultComparison,
@@ -44,6 +43,7 @@ import type {
   WorkspaceProblem,
   WorkspaceProgress,
 } from '../records/index.ts'
+import type { DatasetKeeping } from './dataset-keeping.ts'
 import type { RunEngine } from './run-engine.ts'
 import type { TemplateEngine } from './template-engine.ts'
 import type { ViewEngine } from './views.ts'
@@ -222,9 +222,7 @@ export interface Engine {
     list(): readonly GuardCard[]
   }
 
-  readonly datasets: {
-    list(): Promise<readonly RegisteredDataset[]>
-    get(id: string): Promise<RegisteredDataset>
+  readonly datasets: DatasetKeeping & {
     /** Spectra after a chain of steps (or a file of them), fitted on some rows and applied to all. */
     transform(
       steps: string | readonly unknown[],

@@ -14,6 +14,7 @@ export {
   ownTransform as defineTransform,
 } from '../operators/index.ts'
 export { createEngine } from './create-engine.ts'
+export type * from './dataset-keeping.ts'
 export type * from './engine.ts'
 export type { PreviewOptions } from './preview-template.ts'
 export { facetsOf } from './query/facets.ts'

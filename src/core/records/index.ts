@@ -1,6 +1,7 @@
 export * from './aggregated-prediction.ts'
 export * from './comparison-record.ts'
 export * from './dataset-arrays.ts'
+export * from './dataset-check.ts'
 export * from './dataset-description.ts'
 export * from './dataset-record.ts'
 export * from './expansion-node.ts'

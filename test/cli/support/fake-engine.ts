@@ -363,6 +363,12 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       arrays: never,
       outliers: never,
       save: never,
+      // What the registry does is replayed against the real engine (test/cli/datasets.test.ts).
+      register: never,
+      check: never,
+      relocate: never,
+      accept: never,
+      sync: never,
       list: () => Promise.resolve(datasets),
       get: id => find('dataset', datasets, id),
       transform: (steps, spec, options) =>

@@ -1,6 +1,7 @@
 import { DamagedFile, N4aError, ReadOnlyWorkspace, UnknownRecord } from '../../errors/index.ts'
-import type { PredictionRecord, PredictionSummary, RunManifest } from '../../records/index.ts'
+import type { PredictionRecord, PredictionSummary, RegisteredDataset, RunManifest } from '../../records/index.ts'
 import { problemOf } from '../care/problem.ts'
+import { discoverDatasets } from '../datasets/discover-datasets.ts'
 import { reading } from '../files/storage-failure.ts'
 import { openMarks } from '../marks/mark-store.ts'
 import { omissionsOf } from '../omissions.ts'
@@ -105,7 +106,15 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
       allTemplates: async () => [...(await read(({ templates }) => templates)), ...(await own.runs.allTemplates())],
       tail,
     },
-    datasets: { list: () => own.datasets.list(), register: refused, countRun: refused },
+    datasets: {
+      list: async () => withForeign(await own.datasets.list(), await read(({ manifests }) => manifests)),
+      readable: async () => withForeign(await own.datasets.readable(), await read(({ manifests }) => manifests)),
+      registered: () => own.datasets.registered(),
+      register: refused,
+      countRun: refused,
+      place: refused,
+      discover: refused,
+    },
     templates: { ...own.templates, save: refused, tag: refused, remove: refused },
     // Nothing is put beside what others wrote: marks go to the user's own state.
     marks: openMarks(folder, null, omissions),
@@ -154,6 +163,11 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
       ...own.omissions(),
     ],
   }
+}
+
+/** Datasets of the library's runs beside our own. No version of it stores where they are. */
+function withForeign(own: readonly RegisteredDataset[], manifests: readonly RunManifest[]) {
+  return discoverDatasets(own, manifests).datasets
 }
 
 /** By result, made when it is first asked for. */
