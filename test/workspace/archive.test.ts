@@ -399,6 +399,13 @@ describe('what is refused', () => {
       ),
     ],
     [
+      'a record that is nested without end',
+      /nested too deeply|not JSON/,
+      edited('results/0001.jsonl', text =>
+        text.replaceAll('"params":{', `"params":{"deep":${'['.repeat(200_000)}${']'.repeat(200_000)},`),
+      ),
+    ],
+    [
       'a count that is none',
       /n_samples/,
       edited(

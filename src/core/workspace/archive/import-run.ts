@@ -72,6 +72,10 @@ export async function importRun(store: Store, path: string, options: ImportOptio
         stored_models: staged.models.length,
       }
     }
+  } catch (error) {
+    // What JSON reads may be nested deeper than anything can write again.
+    if (error instanceof RangeError) throw archive.damaged('its records are too large, or nested too deeply')
+    throw error
   } finally {
     archive.close()
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { statfsSync, statSync } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, utimes } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { DiskFull, N4aError } from '../../errors/index.ts'
 import { type ArraySlice, type SegmentHeader, schemaVersion } from '../../records/index.ts'
@@ -224,7 +224,10 @@ async function stageMetrics(
  */
 export async function putInPlace(store: Store, { manifest }: Incoming, staged: StagedRun): Promise<void> {
   const { layout } = store
+  // What nothing points to is removed by a compaction when it is old: now it is young.
+  const now = new Date()
   for (const { from, to } of staged.arrays) {
+    await utimes(from, now, now)
     await rename(from, to)
     store.onStep('import:array')
   }
@@ -232,7 +235,12 @@ export async function putInPlace(store: Store, { manifest }: Incoming, staged: S
   for (const { from, to, sha256 } of staged.models) {
     makeFolder(layout.binaries)
     makeFolder(dirname(to))
-    if ((await modelFault(to, sha256)) === null) continue
+    if ((await modelFault(to, sha256)) === null) {
+      // It may belong to somebody else, who shares the workspace.
+      await utimes(to, now, now).catch(() => undefined)
+      continue
+    }
+    await utimes(from, now, now)
     await rename(from, to)
     await syncDirectory(dirname(to))
     store.onStep('import:model')
