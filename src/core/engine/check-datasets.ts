@@ -83,14 +83,12 @@ function checkedOf(
   cost: Pick<DatasetCheck, 'whole_reads' | 'duration_ms'>,
 ): Checked {
   const { id, name, version, hash, current_path } = entry
+  const at = placeOf(entry)
   // Of several files whose hashes are not registered one by one only their place can be looked at.
-  const status = found?.status ?? (existsSync(placeOf(entry)) ? 'unknown' : 'missing')
+  const status = found?.status ?? (at === '' || existsSync(at) ? 'unknown' : 'missing')
   const there = status === 'valid' || status === 'relocated'
-  const path = there && found ? movedPath(placeOf(entry), found.moves) : null
-  const advice =
-    found || status === 'missing'
-      ? datasetAdvice(id, status, found?.candidates ?? [])
-      : 'Its files were not recorded one by one: a run with it, or `n4a datasets register`, does that.'
+  const path = there && found ? movedPath(at, found.moves) : null
+  const advice = found ? datasetAdvice(id, status, found.candidates) : adviceWithoutFiles(at === '')
   return {
     check: {
       ...{ id, name, version, status },
@@ -105,4 +103,10 @@ function checkedOf(
     },
     place: { id, hash, path_before: current_path, status, path, files: found?.files ?? null },
   }
+}
+
+/** There is nothing by which the files would be known again. */
+function adviceWithoutFiles(nowhere: boolean): string {
+  const what = nowhere ? 'Where it is was never recorded' : 'Its files were not recorded one by one'
+  return `${what}: a run with it, or \`n4a datasets register\`, does that.`
 }

@@ -3,7 +3,7 @@ import { safeName } from '../files/safe-name.ts'
 import { entryOf, newId, registered } from './register-dataset.ts'
 import { versionOf, withVersion } from './versions.ts'
 
-type Manifest = Pick<RunManifest, 'id' | 'datasets' | 'created_at' | 'started_at' | 'prediction_of'>
+type Manifest = Pick<RunManifest, 'id' | 'datasets' | 'status' | 'created_at' | 'started_at' | 'prediction_of'>
 
 /** What runs say of datasets, joined with what is registered. */
 export interface Discovery {
@@ -41,7 +41,7 @@ export function discoverDatasets(known: readonly RegisteredDataset[], manifests:
       uses.set(entry.id, use)
       use.times.push(manifest.started_at ?? manifest.created_at)
       // Of an external set nothing was trained, and a run that never began used nothing.
-      if (!manifest.prediction_of && manifest.started_at !== undefined) use.runs.add(manifest.id)
+      if (!manifest.prediction_of && hasBegun(manifest)) use.runs.add(manifest.id)
     }
   }
   const counted = datasets.map(entry => withUse(entry, uses.get(entry.id)))
@@ -58,6 +58,10 @@ export function discoverDatasets(known: readonly RegisteredDataset[], manifests:
     }),
   }
 }
+
+/** Runs of the Python library do not say when they began. */
+const hasBegun = ({ started_at, status }: Manifest): boolean =>
+  started_at !== undefined || (status !== 'queued' && status !== 'cancelled')
 
 /** A manifest may hold anything: what is no record of a dataset is passed over. */
 function recordsOf({ datasets }: Manifest): readonly DatasetRecord[] {
