@@ -9,10 +9,11 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
   'core/records': { rooms: [] },
   'core/math': { rooms: ['core/errors'] },
   'core/params': { rooms: ['core/errors'] },
+  'core/zip': { rooms: ['core/errors'] },
   'core/metrics': { rooms: ['core/errors', 'core/math', 'core/params'] },
   'core/operators': { rooms: ['core/errors', 'core/records', 'core/math', 'core/params'] },
   'core/datasets': {
-    rooms: ['core/errors', 'core/records', 'core/math', 'core/params'],
+    rooms: ['core/errors', 'core/records', 'core/math', 'core/params', 'core/zip'],
     packages: ['hyparquet', 'parquet-wasm', 'apache-arrow', 'yaml'],
   },
   'core/pipeline': { rooms: ['core/errors', 'core/records', 'core/math', 'core/params', 'core/operators'] },
@@ -23,7 +24,7 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
     packages: ['node:worker_threads'],
   },
   'core/workspace': {
-    rooms: ['core/errors', 'core/records', 'core/math'],
+    rooms: ['core/errors', 'core/records', 'core/math', 'core/zip'],
     packages: ['yaml', 'hyparquet', 'hyparquet-writer', 'parquet-wasm', 'apache-arrow', '@duckdb/node-api'],
   },
   'core/displays': { rooms: ['core/errors', 'core/records', 'core/math'] },

@@ -41,6 +41,9 @@ export const foldsOption = () =>
 export const whereOption = () =>
   new Option('--where <filter>', 'only those that fit, such as "model:PLS best_score<3 dataset=fat|protein"')
 
+export const viewOption = () =>
+  new Option('--view <name>', 'what this saved view asks; options beside it go before its own')
+
 export const partitionOption = () => new Option('--partition <part>', 'only of this partition').choices(partitions)
 
 export const sortOption = () =>

@@ -78,6 +78,12 @@ export const resume: Kernel['resume'] = kernel.resume
 /** Follow a run that any process executes, until it ends; the same as `run.attach`. */
 export const watch: Kernel['watch'] = kernel.watch
 
+/** A whole run as one file, for another workspace; the same as `run.export`. Datasets and marks are not in it. */
+export const exportRun: Kernel['exportRun'] = kernel.exportRun
+
+/** Bring a run from such a file: all of it or nothing, and once however often. */
+export const importRun: Kernel['importRun'] = kernel.importRun
+
 /** Newest first. */
 export const runs: Kernel['runs'] = kernel.runs
 

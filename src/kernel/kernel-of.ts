@@ -75,6 +75,12 @@ export function kernelOf(getEngine: () => Engine): Kernel {
         return asRun(engine, await runInNotebook(engine, started => engine.runs.resume(id, started), options))
       }),
 
+    exportRun: (run, path, options = {}) =>
+      call(async engine => engine.runs.export((await findRun(engine, run)).id, path, options)),
+
+    importRun: path =>
+      call(async engine => asRun(engine, await engine.runs.get((await engine.runs.import(path)).run_id))),
+
     runs: filter =>
       call(async engine => {
         const runs = await engine.runs.list(filter)

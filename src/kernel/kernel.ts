@@ -27,6 +27,7 @@ import type {
   ResultExplanation,
   ResultQuery,
   ResultRecord,
+  RunArchive,
   RunOptions,
   RunRecord,
   RunRequest,
@@ -54,6 +55,11 @@ export interface NotebookRunOptions extends RunOptions {
 }
 
 export type { ResultLike, ResultsLike, RunLike, ScatterOptions }
+
+export interface ExportOptions {
+  /** Write over a file that is there. Default: false. */
+  readonly force?: boolean
+}
 
 export interface LeaderboardOptions {
   /** Of each dataset. Default: 10. */
@@ -109,6 +115,8 @@ export interface RunMethods extends Renderable, DataTable {
   boxes(factor?: string, options?: FactorOptions): Promise<Drawing>
   distribution(options?: FactorOptions): Promise<Drawing>
   resume(options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
+  /** The whole run as one file, which `importRun` brings into another workspace. */
+  export(path: string, options?: ExportOptions): Promise<RunArchive>
   lineage(): Promise<Shown<Lineage>>
 }
 export type RunItem = RunRecord & RunMethods
@@ -168,6 +176,8 @@ export interface Kernel {
   run: Run
   resume(run: RunLike, options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
   watch: Run['attach']
+  exportRun(run: RunLike, path: string, options?: ExportOptions): Promise<RunArchive>
+  importRun(path: string): Promise<RunItem>
   runs(filter?: { readonly status?: RunStatus }): Promise<Records<RunRecord>>
   results: Listing<ResultItem, ResultQuery>
   predictions: Listing<PredictionItem, PredictionQuery>

@@ -11,7 +11,7 @@ import {
 import { drawRun } from '../render/drawings/draw-results.ts'
 import { mostRows } from '../render/html/table-limits.ts'
 import { dataTable } from './data-table.ts'
-import type { Kernel, PredictionItem, ResultItem, RunItem } from './kernel.ts'
+import type { ExportOptions, Kernel, PredictionItem, ResultItem, RunItem } from './kernel.ts'
 import { type RecordQuery, type Records, recordList, recordQuery } from './record-list.ts'
 import { type Displays, drawingMethods, withMethods } from './renderable.ts'
 
@@ -112,6 +112,7 @@ export function itemsOf(getEngine: () => Engine, kernel: () => Kernel): Items {
             kernel().boxes(results, factor, options),
           distribution: (options?: Parameters<Kernel['distribution']>[1]) => kernel().distribution(results, options),
           resume: (options?: Parameters<Kernel['resume']>[1]) => kernel().resume(record, options),
+          export: (path: string, options?: ExportOptions) => kernel().exportRun(record, path, options),
           lineage: () => kernel().lineage(record),
         },
       )

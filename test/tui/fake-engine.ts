@@ -181,6 +181,8 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       retry: never,
       delete: never,
       restore: never,
+      export: never,
+      import: never,
       deleted: never,
       list: () => read(runs),
       get: id => read(() => find('run', id, runs(), run => run.id)),
@@ -188,6 +190,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       cancel: never,
       watch: (id, options) => watch(id, options?.signal),
     },
+    views: { list: never, get: never, save: never, remove: never },
     results: {
       page: never,
       facets: never,

@@ -10,12 +10,13 @@ import {
   UnknownRecord,
 } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, sortOption, whereOption } from '../options.ts'
+import { given, sortOption, viewOption, whereOption } from '../options.ts'
 import { openOutput } from '../output/open-output.ts'
 import { type LineCell, predictionLines } from '../output/prediction-lines.ts'
 import { writeWhole } from '../output/write-whole.ts'
 
 interface Flags {
+  readonly view?: string
   readonly where?: string
   readonly sort?: string
   readonly run?: string
@@ -35,6 +36,7 @@ export const addPredictionsExport: AddCommand = (predictions, context) => {
     .command('export')
     .summary('write measured and predicted values, a line for each sample, as CSV, JSON, Parquet, Markdown or LaTeX')
     .argument('[id...]', 'ids of predictions; without any, all that the options choose')
+    .addOption(viewOption())
     .addOption(whereOption())
     .addOption(sortOption())
     .option('--run <id>', 'only of this run')

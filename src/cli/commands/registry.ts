@@ -47,6 +47,8 @@ import { addResultsShow } from './results-show.ts'
 import { addRun } from './run.ts'
 import { addRunsCancel } from './runs-cancel.ts'
 import { addRunsDelete } from './runs-delete.ts'
+import { addRunsExport } from './runs-export.ts'
+import { addRunsImport } from './runs-import.ts'
 import { addRunsList } from './runs-list.ts'
 import { addRunsPause } from './runs-pause.ts'
 import { addRunsReport } from './runs-report.ts'
@@ -69,6 +71,9 @@ import { addTemplatesTag } from './templates-tag.ts'
 import { addTemplatesValidate } from './templates-validate.ts'
 import { addTransform } from './transform.ts'
 import { addTui } from './tui.ts'
+import { addViewsDelete } from './views-delete.ts'
+import { addViewsList } from './views-list.ts'
+import { addViewsSave } from './views-save.ts'
 import { addWorkspaceCompact } from './workspace-compact.ts'
 import { addWorkspaceImport } from './workspace-import.ts'
 import { addWorkspaceInfo } from './workspace-info.ts'
@@ -110,6 +115,8 @@ export const nouns: readonly Noun[] = [
       addRunsCancel,
       addRunsDelete,
       addRunsRestore,
+      addRunsExport,
+      addRunsImport,
     ],
   },
   {
@@ -137,6 +144,11 @@ export const nouns: readonly Noun[] = [
       addPredictionsExport,
       addPredictionsAggregate,
     ],
+  },
+  {
+    name: 'views',
+    summary: 'what is asked of listings, kept under names',
+    verbs: [addViewsList, addViewsSave, addViewsDelete],
   },
   {
     name: 'marks',

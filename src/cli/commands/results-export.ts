@@ -1,10 +1,11 @@
 import { Option } from 'commander'
 import { exportFormats, findExportFormat, formatCount, printable, resultsTable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, type Limit, limitOption, offsetOption, sortOption, whereOption } from '../options.ts'
+import { given, type Limit, limitOption, offsetOption, sortOption, viewOption, whereOption } from '../options.ts'
 import { writeWhole } from '../output/write-whole.ts'
 
 interface Flags {
+  readonly view?: string
   readonly where?: string
   readonly sort?: string
   readonly run?: string
@@ -20,6 +21,7 @@ export const addResultsExport: AddCommand = (results, context) => {
   results
     .command('export')
     .summary('write results as CSV, JSON, Parquet, Markdown or LaTeX')
+    .addOption(viewOption())
     .addOption(whereOption())
     .addOption(sortOption())
     .option('--run <id>', 'only of this run')

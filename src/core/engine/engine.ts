@@ -46,9 +46,12 @@ import type {
 import type { DatasetKeeping } from './dataset-keeping.ts'
 import type { RunEngine } from './run-engine.ts'
 import type { TemplateEngine } from './template-engine.ts'
+import type { ViewEngine } from './views.ts'
 
 /** Which records, in which order. Sorting is stable and ends with `id`, so pages never shuffle. */
 export interface Query {
+  /** What a saved view asks; fields beside it go before its own, and both filters hold. @throws UnknownView */
+  readonly view?: string
   /** Filter language: `model:PLS best_score<3 dataset=fat|protein`. @throws WrongFilter */
   readonly where?: string
   /**
@@ -118,6 +121,8 @@ export interface Engine {
   readonly workspace: string
 
   readonly runs: RunEngine
+
+  readonly views: ViewEngine
 
   readonly results: {
     list(query?: ResultQuery): Promise<readonly ResultRecord[]>

@@ -10,6 +10,7 @@ import { predictionKeys } from './query/prediction-order.ts'
 import { selectPage } from './query/select-records.ts'
 import { findProbabilities, readArray } from './read-prediction.ts'
 import { sampleIdsOf } from './sample-ids.ts'
+import { withView } from './views.ts'
 
 /** By dataset, result, fold (numbers first), partition. */
 const inOrder = (a: PredictionRecord, b: PredictionRecord): number =>
@@ -22,7 +23,8 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
     const ofResult = result_id === undefined ? [] : await workspace.predictions({ result_id })
     return findRecord('prediction', id, ofResult.length > 0 ? ofResult : await workspace.predictions())
   }
-  const page: Engine['predictions']['page'] = async query => {
+  const page: Engine['predictions']['page'] = async asked => {
+    const query = await withView(workspace, 'predictions', asked)
     const { result: result_id, run: run_id, dataset, partition, where, sort, offset = 0, limit } = query
     const filter = {
       ...(dataset !== undefined && { dataset }),

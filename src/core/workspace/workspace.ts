@@ -32,6 +32,7 @@ import { openRunStore, type RunStore } from './runs/run-store.ts'
 import { readSummaries, readSummary, type SummarizedFile } from './summary/read-summary.ts'
 import type { Ranking } from './summary/summarize.ts'
 import { type OwnColumn, saveTable } from './tables/save-table.ts'
+import { openViews, type ViewStore } from './views/view-store.ts'
 
 export interface WorkspaceOptions {
   /** Lower is better after it: what top lists are ordered by. Default: the score itself. */
@@ -51,6 +52,7 @@ export interface Workspace {
   readonly templates: TemplateLibrary
   readonly models: ModelStore
   readonly marks: MarkStore
+  readonly views: ViewStore
   /** Of all runs, newest run first; what is damaged is left out and told by `omissions`. */
   results(): Promise<readonly ResultRecord[]>
   predictions(filter?: PredictionFilter): Promise<readonly PredictionRecord[]>
@@ -108,6 +110,7 @@ function openOwn(path: string, options: WorkspaceOptions): Workspace {
     templates: openTemplateLibrary(layout.templateLibrary, 'workspace'),
     models: openModelStore(store, write),
     marks: openMarks(layout.root, layout.marks, omissions),
+    views: openViews(layout.root, layout.views, omissions),
     results: () =>
       read(async () => {
         const results: ResultRecord[] = []

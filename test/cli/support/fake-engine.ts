@@ -234,6 +234,22 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
       delete: ids => called('runs.delete', [ids], stored.deleted ?? []),
       restore: async id => find('run', runs, id),
+      export: async (id, path, options) => {
+        const { id: run_id, name } = await find('run', runs, id)
+        const counts = { bytes: 2048, files: 9, results: 2, predictions: 12, stored_models: 1, missing_models: [] }
+        return called('runs.export', [id, path, options], { path, run_id, name, ...counts })
+      },
+      import: path =>
+        called('runs.import', [path], {
+          path,
+          source_id: 'r1',
+          run_id: 'r1_0a1b2c',
+          name: 'Tecator',
+          outcome: 'imported' as const,
+          results: 2,
+          predictions: 12,
+          stored_models: 1,
+        }),
       deleted: () => called('runs.deleted', [], stored.deleted ?? []),
       list: filter => called('runs.list', [filter], runs),
       get: id => find('run', runs, id === 'latest' ? (runs[0]?.id ?? id) : id),
@@ -242,6 +258,20 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       async *watch() {
         yield* stored.events ?? []
       },
+    },
+    views: {
+      list: () => called('views.list', [], []),
+      get: name => find('view', [], name),
+      save: (name, of, query) =>
+        called('views.save', [name, of, query], {
+          ...query,
+          schema_version: '1',
+          name,
+          of,
+          saved_by: 'ana',
+          saved_at: '',
+        }),
+      remove: name => called('views.remove', [name], undefined),
     },
     results: {
       list: query => called('results.list', [query], results),
@@ -381,7 +411,14 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
       compact: async onProgress => {
         onProgress?.({ done: 1, total: 1, path: '/w/runs/r' })
-        return { removed_runs: [], checkpointed_runs: 1, rewritten_files: [], bytes_before: 2000, bytes_after: 1000 }
+        return {
+          removed_runs: [],
+          removed_files: [],
+          checkpointed_runs: 1,
+          rewritten_files: [],
+          bytes_before: 2000,
+          bytes_after: 1000,
+        }
       },
       import: source =>
         called('care.import', [source], {

@@ -9,6 +9,7 @@ import { blockOfRecords } from '../predictions/prediction-block.ts'
 import type { PredictionFilter } from '../predictions/read-predictions.ts'
 import type { TailUpdate } from '../runs/tail-run.ts'
 import { type Ranking, summarizeRows } from '../summary/summarize.ts'
+import { openViews } from '../views/view-store.ts'
 import type { Workspace } from '../workspace.ts'
 import { foreignCare } from './foreign-care.ts'
 import type { ForeignFolder } from './open-foreign.ts'
@@ -82,6 +83,8 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
       transition: refused,
       delete: refused,
       restore: refused,
+      export: refused,
+      import: refused,
       deleted: () => own.runs.deleted(),
       templates: async id =>
         (await isForeign(id))
@@ -115,6 +118,7 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
     templates: { ...own.templates, save: refused, tag: refused, remove: refused },
     // Nothing is put beside what others wrote: marks go to the user's own state.
     marks: openMarks(folder, null, omissions),
+    views: openViews(folder, null, omissions),
     models: { ...own.models, save: refused, bring: refused },
     results: async () => [...(await read(({ results }) => results)), ...(await own.results())],
     predictions: async filter => [

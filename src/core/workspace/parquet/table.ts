@@ -99,3 +99,22 @@ export function fitsSchema(table: Table, schema: readonly SchemaElement[]): bool
     })
   )
 }
+
+/** What is wrong with a record as JSON gives it, as the end of a sentence; null where every field can be stored. */
+export function fieldFault(table: Table, record: Readonly<Record<string, unknown>>): string | null {
+  for (const { name, kind, nullable } of table.columns) {
+    const value = record[name]
+    if (value === undefined && kind !== 'list') return `has no ${name}`
+    if (value === null && nullable) continue
+    if (!fits(kind, value)) return `has a ${name} that is none`
+  }
+  return null
+}
+
+function fits(kind: ColumnKind, value: unknown): boolean {
+  if (kind === 'text') return typeof value === 'string'
+  if (kind === 'number') return typeof value === 'number'
+  if (kind === 'count') return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31
+  if (kind === 'time') return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+  return kind === 'json' || value === undefined || Array.isArray(value)
+}
