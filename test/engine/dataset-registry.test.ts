@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -121,6 +122,20 @@ describe('checking', () => {
     writeFileSync(registry, readFileSync(registry, 'utf8').replaceAll(JSON.stringify(path), '"C:\\\\nir\\\\corn.csv"'))
     expect((await engine.datasets.list())[0]!.current_path).toBe('C:\\nir\\corn.csv')
     expect(await engine.datasets.check()).toMatchObject([{ status: 'relocated', path }])
+  })
+
+  it('writes nothing where everything is as it was', async () => {
+    const path = madeUp(at('corn.csv'), 1)
+    await engine.datasets.register({ path, y: 'component_1' })
+    const registry = at('workspace', 'datasets.yaml')
+    const before = statSync(registry).ino
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'valid' }])
+    expect(statSync(registry).ino).toBe(before)
+    // What was learned of its time of change is kept, so the next check reads nothing.
+    utimesSync(path, 1, 1)
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'valid', proof: 'content' }])
+    expect(statSync(registry).ino).not.toBe(before)
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'valid', proof: 'facts' }])
   })
 
   it('leaves an entry alone that was changed meanwhile', async () => {

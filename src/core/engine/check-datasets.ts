@@ -8,7 +8,7 @@ import {
   resolveDataset,
 } from '../datasets/index.ts'
 import type { DatasetCheck, DatasetCheckRequest, RegisteredDataset } from '../records/index.ts'
-import type { DatasetPlace, Workspace } from '../workspace/index.ts'
+import { type DatasetPlace, versionOf, type Workspace } from '../workspace/index.ts'
 import { datasetAdvice } from './dataset-advice.ts'
 import { findRecord } from './find-record.ts'
 import { lookingFor } from './looking-for.ts'
@@ -73,8 +73,15 @@ export async function checkEach(
       checkedOf(entry, resolution, { whole_reads: reads.done - before, duration_ms: performance.now() - start }),
     )
   }
-  if (!dry_run && checked.length > 0) await workspace.datasets.place(checked.map(({ place }) => place))
+  const news = checked.flatMap(({ place }, i) => (isNew(entries[i]!, place) ? [place] : []))
+  // What is as it was is not written: a workspace that cannot be written may be checked, too.
+  if (!dry_run && news.length > 0) await workspace.datasets.place(news)
   return checked.map(({ check }) => check)
+}
+
+function isNew(entry: RegisteredDataset, { status, path, files }: DatasetPlace): boolean {
+  if (status !== entry.status || (path !== null && path !== entry.current_path)) return true
+  return files !== null && JSON.stringify(files) !== JSON.stringify(versionOf(entry, entry.hash)?.files)
 }
 
 function checkedOf(
