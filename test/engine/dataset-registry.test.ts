@@ -253,6 +253,25 @@ describe('a file that has changed', () => {
     ])
   })
 
+  it('is read with its reference table from where both have moved to', async () => {
+    const lines = readFileSync(madeUp(at('whole.csv'), 1), 'utf8')
+      .trimEnd()
+      .split('\n')
+    const cut = (name: string, keep: (cells: readonly string[]) => readonly string[], rows = lines) => {
+      mkdirSync(at('data'), { recursive: true })
+      writeFileSync(at('data', name), rows.map(line => `${keep(line.split(',')).join(',')}\n`).join(''))
+    }
+    cut('lab.csv', cells => cells.slice(0, 2))
+    cut('nir.csv', ([id, , , , ...spectrum]) => [id!, ...spectrum])
+    await engine.datasets.register({ path: at('data', 'nir.csv'), reference: at('data', 'lab.csv'), y: 'component_1' })
+    renameSync(at('data'), at('moved'))
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'relocated', path: at('moved', 'nir.csv') }])
+    writeFileSync(at('moved', 'lab.csv'), readFileSync(at('moved', 'lab.csv'), 'utf8').replace(/,0\.\d+\n/, ',0.5\n'))
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'hash_mismatch' }])
+    expect(await engine.datasets.accept('ds_nir_component_1')).toMatchObject([{ changed: true }])
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'valid' }])
+  })
+
   it('leaves the registry alone where it lacks a target', async () => {
     const path = madeUp(at('corn.csv'), 1)
     await engine.datasets.register({ path, y: ['component_1', 'component_2'] })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import {
   type FileAccess,
+  type Move,
   movedPath,
   nodeFiles,
   type Resolution,
@@ -12,7 +13,8 @@ import { type DatasetPlace, versionOf, type Workspace } from '../workspace/index
 import { datasetAdvice } from './dataset-advice.ts'
 import { findRecord } from './find-record.ts'
 import { lookingFor } from './looking-for.ts'
-import { filesKey, filesOf, placeOf } from './registered-files.ts'
+import { movedRecord } from './moved-record.ts'
+import { asRecord, filesKey, filesOf, placeOf } from './registered-files.ts'
 
 /** What was found of an entry, for the user and for the registry. */
 export interface Checked {
@@ -108,8 +110,17 @@ function checkedOf(
       ...cost,
       advice,
     },
-    place: { id, hash, path_before: current_path, status, path, files: found?.files ?? null },
+    place: {
+      ...{ id, hash, path_before: current_path, status, path },
+      files: found?.files ?? null,
+      ...(there && found && found.moves.length > 0 && { beside: besideOf(entry, found.moves) }),
+    },
   }
+}
+
+function besideOf(entry: RegisteredDataset, moves: readonly Move[]): NonNullable<DatasetPlace['beside']> {
+  const { sources, reference, partition } = movedRecord(asRecord(entry), moves)
+  return { ...(sources && { sources }), ...(reference !== undefined && { reference }), partition }
 }
 
 /** There is nothing by which the files would be known again. */
