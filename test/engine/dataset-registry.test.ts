@@ -264,6 +264,10 @@ describe('a file that has changed', () => {
     cut('lab.csv', cells => cells.slice(0, 2))
     cut('nir.csv', ([id, , , , ...spectrum]) => [id!, ...spectrum])
     await engine.datasets.register({ path: at('data', 'nir.csv'), reference: at('data', 'lab.csv'), y: 'component_1' })
+    renameSync(at('data', 'nir.csv'), at('alone.csv'))
+    // What tells is the file that has moved, not the one that is where it was.
+    expect(await engine.datasets.check({ dry_run: true })).toMatchObject([{ status: 'relocated', proof: 'content' }])
+    renameSync(at('alone.csv'), at('data', 'nir.csv'))
     renameSync(at('data'), at('moved'))
     expect(await engine.datasets.check()).toMatchObject([{ status: 'relocated', path: at('moved', 'nir.csv') }])
     writeFileSync(at('moved', 'lab.csv'), readFileSync(at('moved', 'lab.csv'), 'utf8').replace(/,0\.\d+\n/, ',0.5\n'))
