@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import {
   type FileAccess,
+  type Move,
   movedPath,
   nodeFiles,
   type Resolution,
@@ -8,11 +9,12 @@ import {
   resolveDataset,
 } from '../datasets/index.ts'
 import type { DatasetCheck, DatasetCheckRequest, RegisteredDataset } from '../records/index.ts'
-import type { DatasetPlace, Workspace } from '../workspace/index.ts'
+import { type DatasetPlace, versionOf, type Workspace } from '../workspace/index.ts'
 import { datasetAdvice } from './dataset-advice.ts'
 import { findRecord } from './find-record.ts'
 import { lookingFor } from './looking-for.ts'
-import { filesKey, filesOf, placeOf } from './registered-files.ts'
+import { movedRecord } from './moved-record.ts'
+import { asRecord, filesKey, filesOf, placeOf } from './registered-files.ts'
 
 /** What was found of an entry, for the user and for the registry. */
 export interface Checked {
@@ -73,8 +75,15 @@ export async function checkEach(
       checkedOf(entry, resolution, { whole_reads: reads.done - before, duration_ms: performance.now() - start }),
     )
   }
-  if (!dry_run && checked.length > 0) await workspace.datasets.place(checked.map(({ place }) => place))
+  const news = checked.flatMap(({ place }, i) => (isNew(entries[i]!, place) ? [place] : []))
+  // What is as it was is not written: a workspace that cannot be written may be checked, too.
+  if (!dry_run && news.length > 0) await workspace.datasets.place(news)
   return checked.map(({ check }) => check)
+}
+
+function isNew(entry: RegisteredDataset, { status, path, files }: DatasetPlace): boolean {
+  if (status !== entry.status || (path !== null && path !== entry.current_path)) return true
+  return files !== null && JSON.stringify(files) !== JSON.stringify(versionOf(entry, entry.hash)?.files)
 }
 
 function checkedOf(
@@ -101,8 +110,17 @@ function checkedOf(
       ...cost,
       advice,
     },
-    place: { id, hash, path_before: current_path, status, path, files: found?.files ?? null },
+    place: {
+      ...{ id, hash, path_before: current_path, status, path },
+      files: found?.files ?? null,
+      ...(there && found && found.moves.length > 0 && { beside: besideOf(entry, found.moves) }),
+    },
   }
+}
+
+function besideOf(entry: RegisteredDataset, moves: readonly Move[]): NonNullable<DatasetPlace['beside']> {
+  const { sources, reference, partition } = movedRecord(asRecord(entry), moves)
+  return { ...(sources && { sources }), ...(reference !== undefined && { reference }), partition }
 }
 
 /** There is nothing by which the files would be known again. */

@@ -66,7 +66,7 @@ export async function resolveDataset(files: readonly DatasetFile[], resolving: R
   const moves = taken ? movesOf(files, known) : []
   return {
     status: taken ? (moves.length > 0 ? 'relocated' : 'valid') : statusOf(placed),
-    proof: taken ? weakestOf(files.map(file => known.get(file)!.proof)) : null,
+    proof: taken ? weakestOf(files.map(file => ({ from: file.path, ...known.get(file)! }))) : null,
     files: taken ? files.map(file => ({ ...file, ...factsOf(known.get(file)!.facts) })) : null,
     moves,
     stages: log.stages(),
