@@ -46,10 +46,10 @@ export async function* executePlan(plan: RunPlan, options: ExecuteOptions): Asyn
   }
 }
 
-/** Milliseconds of work that are worth the start of threads. */
-const worthThreads = 1000
+/** Milliseconds of work that are worth the start of threads, which takes 60 and begins with code that is not warm. */
+const worthThreads = 400
 /** Values of training spectra that are worth it before anything is known of the time that they take. */
-const worthAtOnce = 20_000_000
+const worthAtOnce = 5_000_000
 /** Milliseconds that the tasks of one message should take. */
 const messageTime = 30
 
