@@ -9,10 +9,11 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
   'core/records': { rooms: [] },
   'core/math': { rooms: ['core/errors'] },
   'core/params': { rooms: ['core/errors'] },
+  'core/zip': { rooms: ['core/errors'] },
   'core/metrics': { rooms: ['core/errors', 'core/math', 'core/params'] },
   'core/operators': { rooms: ['core/errors', 'core/records', 'core/math', 'core/params'] },
   'core/datasets': {
-    rooms: ['core/errors', 'core/records', 'core/math', 'core/params'],
+    rooms: ['core/errors', 'core/records', 'core/math', 'core/params', 'core/zip'],
     packages: ['hyparquet', 'parquet-wasm', 'apache-arrow', 'yaml'],
   },
   'core/pipeline': { rooms: ['core/errors', 'core/records', 'core/math', 'core/params', 'core/operators'] },
@@ -23,10 +24,11 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
     packages: ['node:worker_threads'],
   },
   'core/workspace': {
-    rooms: ['core/errors', 'core/records', 'core/math'],
+    rooms: ['core/errors', 'core/records', 'core/math', 'core/zip'],
     packages: ['yaml', 'hyparquet', 'hyparquet-writer', 'parquet-wasm', 'apache-arrow', '@duckdb/node-api'],
   },
   'core/displays': { rooms: ['core/errors', 'core/records', 'core/math'] },
+  'core/exports': { rooms: ['core/errors', 'core/records', 'core/displays'], packages: ['hyparquet-writer'] },
   'core/engine': {
     rooms: [
       ...['errors', 'records', 'math', 'params', 'metrics', 'operators', 'datasets', 'pipeline'].map(r => `core/${r}`),
@@ -36,10 +38,11 @@ const rooms: Record<string, { rooms: readonly string[]; packages?: readonly stri
     ],
     packages: ['yaml'],
   },
-  'core/index.ts': { rooms: ['core/engine', 'core/displays', 'core/records', 'core/errors'] },
-  cli: { rooms: ['core/index.ts', 'tui/index.tsx'], packages: ['commander', 'string-width'] },
+  'core/index.ts': { rooms: ['core/engine', 'core/exports', 'core/displays', 'core/records', 'core/errors'] },
+  render: { rooms: ['core/index.ts'] },
+  cli: { rooms: ['core/index.ts', 'render/index.ts', 'tui/index.tsx'], packages: ['commander', 'string-width'] },
   tui: { rooms: ['core/index.ts'], packages: ['ink', 'ink-table', 'react', 'asciichart', 'string-width'] },
-  kernel: { rooms: ['core/index.ts'], packages: ['apache-arrow'] },
+  kernel: { rooms: ['core/index.ts', 'render'], packages: ['apache-arrow'] },
 }
 
 /** Rooms that may use only these of Node's modules: what is pure stays pure. */

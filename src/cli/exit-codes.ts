@@ -7,7 +7,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 /** For `n4a --help` and the README. */
 export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
   [exitCodes.done, 'done'],
-  [exitCodes.failed, 'some results failed, or a run was cancelled'],
+  [exitCodes.failed, 'some results failed, a run was cancelled, or a dataset is not where or what it was'],
   [exitCodes.wrongInput, 'the input is wrong; nothing was started'],
   [
     exitCodes.workspaceUnusable,

@@ -30,6 +30,8 @@ export const jsonOption = (prints = 'records instead of a table') => new Option(
 export const limitOption = (initial = '30 rows, with --json all') =>
   new Option('--limit <n>', `at most so many; "all" for every one (default: ${initial})`).argParser(parseLimit)
 
+export const wholeOption = (flags: string, what: string) => new Option(flags, what).argParser(parseWhole)
+
 export const maxPipelinesOption = () =>
   new Option('--max-pipelines <n>', 'a template with more is refused (default: 10,000)').argParser(parseWhole)
 
@@ -38,6 +40,9 @@ export const foldsOption = () =>
 
 export const whereOption = () =>
   new Option('--where <filter>', 'only those that fit, such as "model:PLS best_score<3 dataset=fat|protein"')
+
+export const viewOption = () =>
+  new Option('--view <name>', 'what this saved view asks; options beside it go before its own')
 
 export const partitionOption = () => new Option('--partition <part>', 'only of this partition').choices(partitions)
 

@@ -2,4 +2,5 @@
 export * from './displays/index.ts'
 export * from './engine/index.ts'
 export * from './errors/index.ts'
+export * from './exports/index.ts'
 export * from './records/index.ts'

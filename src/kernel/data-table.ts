@@ -1,6 +1,4 @@
-/** One cell of a flat row: fields inside fields are named by dots, lists are JSON. */
-export type Cell = string | number | boolean | null
-export type Row = Readonly<Record<string, Cell>>
+import { type Cell, columnsOf, csvOf, flatRow, type Row } from '../core/index.ts'
 
 /** As much of a table of apache-arrow as its users need first; it is one, and can be cast to its type. */
 export interface ArrowTable {
@@ -17,7 +15,7 @@ export interface DataTable {
   toRows(): readonly Row[]
   /** By name: Float64Array where all values are numbers (NaN where one is not there), else an array. */
   columns(): Readonly<Record<string, Float64Array | readonly Cell[]>>
-  /** RFC 4180, with a header. */
+  /** RFC 4180, with a header; a text that a spreadsheet would run as a formula gets an apostrophe before it. */
   toCSV(): string
   /** A table of apache-arrow, which is loaded at the first call. */
   toArrow(): Promise<ArrowTable>
@@ -25,7 +23,7 @@ export interface DataTable {
 
 /** The ways out of rows that are made only when they are asked for. */
 export function dataTable(rowsOf: () => readonly object[]): DataTable {
-  const toRows = () => rowsOf().map(flat)
+  const toRows = () => rowsOf().map(flatRow)
   const columns = () => columnsOf(toRows())
   return {
     toRows,
@@ -46,44 +44,3 @@ export function dataTable(rowsOf: () => readonly object[]): DataTable {
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
 const asText = (value: Cell): string | null => (value === null ? null : String(value))
-
-function flat(record: object): Row {
-  const row: Record<string, Cell> = {}
-  const add = (prefix: string, value: object) => {
-    for (const [key, field] of Object.entries(value)) {
-      const name = prefix + key
-      if (field === undefined || field === null) row[name] = null
-      else if (Array.isArray(field) || ArrayBuffer.isView(field)) row[name] = JSON.stringify(field)
-      else if (typeof field === 'object') add(`${name}.`, field)
-      else row[name] = field as Cell
-    }
-  }
-  add('', record)
-  return row
-}
-
-function columnsOf(rows: readonly Row[]): Readonly<Record<string, Float64Array | readonly Cell[]>> {
-  const names = [...new Set(rows.flatMap(row => Object.keys(row)))]
-  return Object.fromEntries(
-    names.map(name => {
-      const cells = rows.map(row => row[name] ?? null)
-      const numeric =
-        cells.every(cell => cell === null || typeof cell === 'number') && cells.some(cell => cell !== null)
-      return [name, numeric ? Float64Array.from(cells, cell => (cell === null ? Number.NaN : Number(cell))) : cells]
-    }),
-  )
-}
-
-function csvOf(columns: Readonly<Record<string, Float64Array | readonly Cell[]>>): string {
-  const names = Object.keys(columns)
-  const rows = columns[names[0] ?? '']?.length ?? 0
-  const lines = [names.map(csvCell).join(',')]
-  for (let i = 0; i < rows; i++) lines.push(names.map(name => csvCell(columns[name]![i]!)).join(','))
-  return `${lines.join('\n')}\n`
-}
-
-function csvCell(value: Cell): string {
-  if (value === null || (typeof value === 'number' && Number.isNaN(value))) return ''
-  const text = String(value)
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}

@@ -9,9 +9,9 @@ import {
   UnknownField,
   wavelengthText,
 } from '../core/index.ts'
+import { drawOutliers, drawSpectra, drawTargets } from '../render/drawings/draw-dataset.ts'
 import { datasetOfTable } from './arrow-dataset.ts'
 import { dataTable } from './data-table.ts'
-import { drawOutliers, drawSpectra, drawTargets } from './draw-dataset.ts'
 import { drawing } from './drawing.ts'
 import type { DatasetItem, DatasetSource } from './kernel.ts'
 import { readableErrors, withReadableErrors } from './readable-error.ts'

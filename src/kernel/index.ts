@@ -6,6 +6,7 @@ import { kernelOf } from './kernel-of.ts'
 
 /** Records and options, so that a notebook can name the type of everything it keeps. */
 export type * from '../core/index.ts'
+export type { Cell, Row } from '../core/index.ts'
 /**
  * Operators and metrics of your own, for `open(folder, { operators: [it], metrics: [it] })`; templates and run files call them by
  * their names.
@@ -18,10 +19,10 @@ export {
   defineTransform,
   type OwnOperator,
 } from '../core/index.ts'
+export type { DrawnSpectraOptions, OutlierOptions } from '../render/drawings/draw-dataset.ts'
+export type { FactorOptions } from '../render/drawings/draw-results.ts'
 export type { OwnTable } from './arrow-dataset.ts'
-export type { ArrowTable, Cell, DataTable, Row } from './data-table.ts'
-export type { DrawnSpectraOptions, OutlierOptions } from './draw-dataset.ts'
-export type { FactorOptions } from './draw-results.ts'
+export type { ArrowTable, DataTable } from './data-table.ts'
 export type { Drawing, DrawnData } from './drawing.ts'
 export type * from './kernel.ts'
 export type { MimeBundle } from './mime-bundle.ts'
@@ -77,6 +78,12 @@ export const resume: Kernel['resume'] = kernel.resume
 /** Follow a run that any process executes, until it ends; the same as `run.attach`. */
 export const watch: Kernel['watch'] = kernel.watch
 
+/** A whole run as one file, for another workspace; the same as `run.export`. Datasets and marks are not in it. */
+export const exportRun: Kernel['exportRun'] = kernel.exportRun
+
+/** Bring a run from such a file: all of it or nothing, and once however often. */
+export const importRun: Kernel['importRun'] = kernel.importRun
+
 /** Newest first. */
 export const runs: Kernel['runs'] = kernel.runs
 
@@ -107,7 +114,7 @@ export const dataset: Kernel['dataset'] = kernel.dataset
 /** Templates of the runs in this workspace, newest first. */
 export const templates: Kernel['templates'] = kernel.templates
 
-/** Datasets this workspace knows, and where they are now. */
+/** Datasets this workspace knows, and where they are now; `datasets.check()`, `.relocate()`, `.accept()`, `.register()`, `.sync()`. */
 export const datasets: Kernel['datasets'] = kernel.datasets
 
 /** Preprocessing steps, models and splitters, with their parameters and sources. */

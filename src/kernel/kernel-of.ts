@@ -1,7 +1,6 @@
 import {
   aggregatedTable,
   comparisonTable,
-  datasetsTable,
   type Engine,
   explanationDisplays,
   leaderboardTable,
@@ -16,9 +15,7 @@ import {
   runsTable,
   templatesTable,
 } from '../core/index.ts'
-import { dataTable } from './data-table.ts'
-import { datasetItem } from './dataset-item.ts'
-import { drawPredictions, drawResiduals } from './draw-predictions.ts'
+import { drawPredictions, drawResiduals } from '../render/drawings/draw-predictions.ts'
 import {
   drawBoxes,
   drawComparison,
@@ -27,16 +24,19 @@ import {
   drawFolds,
   drawMatrix,
   drawReport,
-} from './draw-results.ts'
+} from '../render/drawings/draw-results.ts'
+import { findResult, findResults, findRun, resultsOf } from '../render/drawings/find-items.ts'
+import { samplesOf, sampleTable } from '../render/drawings/sample-table.ts'
+import { dataTable } from './data-table.ts'
+import { datasetItem } from './dataset-item.ts'
+import { datasetsOf } from './datasets-of.ts'
 import { drawing } from './drawing.ts'
-import { findResult, findResults, findRun, resultsOf } from './find-items.ts'
 import type { Kernel } from './kernel.ts'
 import { plainRequest } from './plain-request.ts'
 import { withReadableErrors } from './readable-error.ts'
 import { listing, recordList, recordQuery } from './record-list.ts'
 import { shown, withMethods } from './renderable.ts'
 import { attachInNotebook, runInNotebook } from './run-in-notebook.ts'
-import { samplesOf, sampleTable } from './sample-table.ts'
 import { itemsOf } from './shown-items.ts'
 import { templateItem } from './template-item.ts'
 
@@ -74,6 +74,12 @@ export function kernelOf(getEngine: () => Engine): Kernel {
         const { id } = await findRun(engine, run)
         return asRun(engine, await runInNotebook(engine, started => engine.runs.resume(id, started), options))
       }),
+
+    exportRun: (run, path, options = {}) =>
+      call(async engine => engine.runs.export((await findRun(engine, run)).id, path, options)),
+
+    importRun: path =>
+      call(async engine => asRun(engine, await engine.runs.get((await engine.runs.import(path)).run_id))),
 
     runs: filter =>
       call(async engine => {
@@ -134,11 +140,7 @@ export function kernelOf(getEngine: () => Engine): Kernel {
         return shown(templates, [templatesTable(templates)])
       }),
 
-    datasets: () =>
-      call(async engine => {
-        const datasets = await engine.datasets.list()
-        return shown(datasets, [datasetsTable(datasets)])
-      }),
+    datasets: datasetsOf(call),
 
     operators: () => {
       const cards = getEngine().operators.list()

@@ -1,9 +1,15 @@
 import type {
   AggregatedPrediction,
   AggregationRequest,
+  DatasetAcceptance,
   DatasetArrays,
+  DatasetChange,
+  DatasetCheck,
+  DatasetCheckRequest,
   DatasetDescription,
+  DatasetRelocation,
   DatasetSpec,
+  DatasetSync,
   Display,
   ExplanationRequest,
   LazyExpansion,
@@ -21,21 +27,22 @@ import type {
   ResultExplanation,
   ResultQuery,
   ResultRecord,
+  RunArchive,
   RunOptions,
   RunRecord,
   RunRequest,
   RunStatus,
-  TargetWords,
   TemplatePreview,
   TemplateRecord,
   TemplateSource,
   TransformedSpectra,
   TransformOptions,
 } from '../core/index.ts'
+import type { DrawnSpectraOptions, OutlierOptions } from '../render/drawings/draw-dataset.ts'
+import type { FactorOptions } from '../render/drawings/draw-results.ts'
+import type { ResultLike, ResultsLike, RunLike, ScatterOptions } from '../render/drawings/item-like.ts'
 import type { OwnTable } from './arrow-dataset.ts'
 import type { DataTable } from './data-table.ts'
-import type { DrawnSpectraOptions, OutlierOptions } from './draw-dataset.ts'
-import type { FactorOptions } from './draw-results.ts'
 import type { Drawing } from './drawing.ts'
 import type { Listing, RecordQuery, Records } from './record-list.ts'
 import type { Renderable, Shown } from './renderable.ts'
@@ -47,22 +54,16 @@ export interface NotebookRunOptions extends RunOptions {
   readonly progress?: boolean
 }
 
-/** A result, or its id. */
-export type ResultLike = string | ResultRecord
-/** A run, or its id; `latest` is the newest. */
-export type RunLike = string | RunRecord
+export type { ResultLike, ResultsLike, RunLike, ScatterOptions }
+
+export interface ExportOptions {
+  /** Write over a file that is there. Default: false. */
+  readonly force?: boolean
+}
 
 export interface LeaderboardOptions {
   /** Of each dataset. Default: 10. */
   readonly limit?: number
-}
-
-export interface ScatterOptions extends TargetWords {
-  /**
-   * Which predictions of a result. Default: the test set by the refitted model, else by the fold models' average, else
-   * cross-validation.
-   */
-  readonly partition?: 'train' | 'val' | 'test'
 }
 
 /** Two factors of results: parameters of pipelines, or `dataset`, `preprocessings`, `best_model`, `template_name`. */
@@ -72,9 +73,6 @@ export interface MatrixOptions extends FactorOptions {
   /** Default: `dataset`. */
   readonly columns?: string
 }
-
-/** Results, or a run with all of its results. */
-export type ResultsLike = RunLike | readonly ResultRecord[]
 
 /** What belongs to a result, one call away. */
 export interface ResultMethods extends Renderable {
@@ -117,6 +115,8 @@ export interface RunMethods extends Renderable, DataTable {
   boxes(factor?: string, options?: FactorOptions): Promise<Drawing>
   distribution(options?: FactorOptions): Promise<Drawing>
   resume(options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
+  /** The whole run as one file, which `importRun` brings into another workspace. */
+  export(path: string, options?: ExportOptions): Promise<RunArchive>
   lineage(): Promise<Shown<Lineage>>
 }
 export type RunItem = RunRecord & RunMethods
@@ -156,11 +156,28 @@ export interface Run {
   attach(run: RunLike, options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
 }
 
+/** `datasets()`, and `datasets.check()` and its like, which keep the registry of datasets in order. */
+export interface RegisteredDatasets {
+  (): Promise<Shown<readonly RegisteredDataset[]>>
+  /** Register a dataset without a run. */
+  register(source: string | DatasetSpec): Promise<Shown<readonly RegisteredDataset[]>>
+  /** Whether datasets are where and what they were; what was found is written down. */
+  check(request?: DatasetCheckRequest): Promise<Shown<readonly DatasetCheck[]>>
+  /** Tell where datasets are now: `{ id, path }`, `{ from, to }` or `{ search }`. */
+  relocate(request: DatasetRelocation): Promise<Shown<readonly DatasetCheck[]>>
+  /** Take a changed file for a new version. */
+  accept(id: string, request?: DatasetAcceptance): Promise<Shown<readonly DatasetChange[]>>
+  /** Register every dataset that the runs name, and check them. */
+  sync(request?: Omit<DatasetCheckRequest, 'ids' | 'dry_run'>): Promise<Shown<DatasetSync>>
+}
+
 /** The engine's methods, under its names, with results that draw themselves. `index.ts` tells notebooks what each does. */
 export interface Kernel {
   run: Run
   resume(run: RunLike, options?: Omit<NotebookRunOptions, 'datasets'>): Promise<RunItem>
   watch: Run['attach']
+  exportRun(run: RunLike, path: string, options?: ExportOptions): Promise<RunArchive>
+  importRun(path: string): Promise<RunItem>
   runs(filter?: { readonly status?: RunStatus }): Promise<Records<RunRecord>>
   results: Listing<ResultItem, ResultQuery>
   predictions: Listing<PredictionItem, PredictionQuery>
@@ -178,7 +195,7 @@ export interface Kernel {
   template(source: TemplateSource, options?: { readonly limit?: number }): Promise<TemplateItem>
   dataset(source: DatasetSource): Promise<DatasetItem>
   templates(): Promise<Shown<readonly TemplateRecord[]>>
-  datasets(): Promise<Shown<readonly RegisteredDataset[]>>
+  datasets: RegisteredDatasets
   operators(): Shown<readonly OperatorCard[]>
   leaderboard(run?: RunLike, options?: LeaderboardOptions): Promise<Records<ResultItem>>
   compare(...items: readonly (ResultLike | RunRecord | readonly ResultLike[])[]): Promise<Records<ResultItem>>

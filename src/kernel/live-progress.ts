@@ -13,9 +13,9 @@ import {
   runState,
   scoreLabel,
 } from '../core/index.ts'
+import { escapeHtml } from '../render/html/escape-html.ts'
+import { fonts, ink, paper, rule, seriesColour, styleSheet } from '../render/html/palette.ts'
 import { findHost, type Host } from './host.ts'
-import { escapeHtml } from './renderers/escape-html.ts'
-import { fonts, ink, paper, rule, seriesColour, styleSheet } from './renderers/palette.ts'
 
 type Best = Pick<BestResult, 'dataset' | 'metric' | 'score' | 'score_partition'>
 

@@ -1,7 +1,7 @@
 import type { Display } from '../core/index.ts'
-import { htmlOf } from './renderers/html.ts'
-import { styled } from './renderers/html-box.ts'
-import { textOf } from './renderers/text.ts'
+import { htmlOf } from '../render/html/html.ts'
+import { styled } from '../render/html/html-box.ts'
+import { textOf } from '../render/html/text.ts'
 
 /** MIME type → content. SVG travels inside `text/html`: nbconvert strips the shapes out of `image/svg+xml`. */
 export type MimeBundle = Readonly<Record<string, string>>

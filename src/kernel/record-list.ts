@@ -1,8 +1,8 @@
 import { byField, type Display, parseFilter, sortFields, topRecords } from '../core/index.ts'
+import { mostRows } from '../render/html/table-limits.ts'
 import { type DataTable, dataTable } from './data-table.ts'
 import { readableErrors } from './readable-error.ts'
 import { type Displays, drawingMethods, type Renderable, withMethods } from './renderable.ts'
-import { mostRows } from './renderers/table-limits.ts'
 
 /** What can be listed. */
 export interface Listed {

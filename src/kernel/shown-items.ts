@@ -8,12 +8,12 @@ import {
   type RunRecord,
   resultsTable,
 } from '../core/index.ts'
+import { drawRun } from '../render/drawings/draw-results.ts'
+import { mostRows } from '../render/html/table-limits.ts'
 import { dataTable } from './data-table.ts'
-import { drawRun } from './draw-results.ts'
-import type { Kernel, PredictionItem, ResultItem, RunItem } from './kernel.ts'
+import type { ExportOptions, Kernel, PredictionItem, ResultItem, RunItem } from './kernel.ts'
 import { type RecordQuery, type Records, recordList, recordQuery } from './record-list.ts'
 import { type Displays, drawingMethods, withMethods } from './renderable.ts'
-import { mostRows } from './renderers/table-limits.ts'
 
 /** Records that know what belongs to them. Their methods stand on prototypes: lists may hold many thousands. */
 export interface Items {
@@ -112,6 +112,7 @@ export function itemsOf(getEngine: () => Engine, kernel: () => Kernel): Items {
             kernel().boxes(results, factor, options),
           distribution: (options?: Parameters<Kernel['distribution']>[1]) => kernel().distribution(results, options),
           resume: (options?: Parameters<Kernel['resume']>[1]) => kernel().resume(record, options),
+          export: (path: string, options?: ExportOptions) => kernel().exportRun(record, path, options),
           lineage: () => kernel().lineage(record),
         },
       )

@@ -15,7 +15,21 @@ function offered(...words: string[]): string[] {
 describe('bash completion', () => {
   it('offers nouns, then verbs, then options', () => {
     expect(offered('n4a', 'ru')).toEqual(['run', 'runs'])
-    const verbs = ['list', 'show', 'watch', 'pause', 'resume', 'retry', 'cancel', 'delete', 'restore', 'help']
+    const verbs = [
+      'list',
+      'show',
+      'report',
+      'watch',
+      'pause',
+      'resume',
+      'retry',
+      'cancel',
+      'delete',
+      'restore',
+      'export',
+      'import',
+      'help',
+    ]
     expect(offered('n4a', 'runs', '')).toEqual(verbs)
     expect(offered('n4a', 'results', 'list', '--s')).toEqual(['--sort'])
   })

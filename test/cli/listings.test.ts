@@ -80,8 +80,8 @@ it('passes filter, order, run and dataset on to the engine', async () => {
   await invoke(['predictions', 'list', '--result', 'r1'], { engine })
   await invoke(['runs', 'list', '--status', 'paused'], { engine })
   expect(engine.calls).toEqual([
-    ['results.list', { where: 'model:PLS', sort: '-best_score', run: 'x', dataset: 'fat' }],
-    ['predictions.list', { result: 'r1' }],
+    ['results.page', { where: 'model:PLS', sort: '-best_score', run: 'x', dataset: 'fat', limit: 30 }],
+    ['predictions.page', { result: 'r1', limit: 30 }],
     ['runs.list', { status: 'paused' }],
   ])
 })

@@ -9,7 +9,7 @@ import {
 import { columnMeans } from '../../src/core/math/matrix.ts'
 import { type AnyRegressor, getOperator } from '../../src/core/operators/index.ts'
 import type { ModelExplanation } from '../../src/core/records/index.ts'
-import { svgScatter } from '../../src/kernel/renderers/svg-scatter.ts'
+import { svgScatter } from '../../src/render/html/svg-scatter.ts'
 import { scatterLines } from '../../src/tui/charts/scatter.ts'
 import { glyphsFor } from '../../src/tui/theme/glyphs.ts'
 import { paramsOf, sampleSpectra, sampleTarget } from '../operators/sample-spectra.ts'

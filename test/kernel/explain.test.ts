@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { kernelOf } from '../../src/kernel/kernel-of.ts'
-import { svgLine } from '../../src/kernel/renderers/svg-line.ts'
+import { svgLine } from '../../src/render/html/svg-line.ts'
 import { fakeEngine } from '../cli/support/fake-engine.ts'
 import { resultRecord } from '../displays/records.ts'
 import { count } from './markup.ts'

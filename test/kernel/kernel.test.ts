@@ -97,6 +97,17 @@ describe('run', () => {
       ['runs.resume', run.id],
     ])
   })
+
+  it('is exported by id or record, and the run that was imported draws itself', async () => {
+    const { engine, ...n4a } = kernel({ runs: [run, runRecord({ id: 'r1_0a1b2c' })] })
+    expect(await n4a.exportRun(run, 'a.zip', { force: true })).toMatchObject({ run_id: run.id, path: 'a.zip' })
+    expect(engine.calls).toContainEqual(['runs.export', run.id, 'a.zip', { force: true }])
+    const brought = await n4a.importRun('a.zip')
+    expect(brought.id).toBe('r1_0a1b2c')
+    expect(String(brought)).toContain('Leaderboard')
+    await brought.export('b.zip')
+    expect(engine.calls).toContainEqual(['runs.export', 'r1_0a1b2c', 'b.zip', {}])
+  })
 })
 
 describe('listings', () => {

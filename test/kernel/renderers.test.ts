@@ -7,12 +7,12 @@ import {
   type ScatterDisplay,
   type TableDisplay,
 } from '../../src/core/index.ts'
-import { htmlOf } from '../../src/kernel/renderers/html.ts'
-import { svgLine } from '../../src/kernel/renderers/svg-line.ts'
-import { svgScatter } from '../../src/kernel/renderers/svg-scatter.ts'
-import { textOf } from '../../src/kernel/renderers/text.ts'
-import { textTable } from '../../src/kernel/renderers/text-table.ts'
-import { wrap } from '../../src/kernel/renderers/wrap.ts'
+import { htmlOf } from '../../src/render/html/html.ts'
+import { svgLine } from '../../src/render/html/svg-line.ts'
+import { svgScatter } from '../../src/render/html/svg-scatter.ts'
+import { textOf } from '../../src/render/html/text.ts'
+import { textTable } from '../../src/render/html/text-table.ts'
+import { wrap } from '../../src/render/html/wrap.ts'
 import { predictionArrays, predictionRecord, resultRecord } from '../displays/records.ts'
 import { count, elementsOf } from './markup.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { contrast } from '../../src/kernel/renderers/colours.ts'
-import { dark, light, styleSheet } from '../../src/kernel/renderers/palette.ts'
+import { contrast } from '../../src/render/html/colours.ts'
+import { dark, light, styleSheet } from '../../src/render/html/palette.ts'
 
 describe.each([
   ['light', light],

@@ -3,8 +3,8 @@ import { withPage } from '../../scripts/browser.mjs'
 import { findChromium } from '../../scripts/setup-tests.mjs'
 import { runsTable } from '../../src/core/index.ts'
 import { mimeBundle } from '../../src/kernel/mime-bundle.ts'
-import { contrast } from '../../src/kernel/renderers/colours.ts'
-import { dark, light } from '../../src/kernel/renderers/palette.ts'
+import { contrast } from '../../src/render/html/colours.ts'
+import { dark, light } from '../../src/render/html/palette.ts'
 import { runRecord } from '../displays/records.ts'
 
 const chromium = findChromium()

@@ -181,6 +181,8 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       retry: never,
       delete: never,
       restore: never,
+      export: never,
+      import: never,
       deleted: never,
       list: () => read(runs),
       get: id => read(() => find('run', id, runs(), run => run.id)),
@@ -188,7 +190,9 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       cancel: never,
       watch: (id, options) => watch(id, options?.signal),
     },
+    views: { list: never, get: never, save: never, remove: never },
     results: {
+      page: never,
       facets: never,
       list: query =>
         read(() =>
@@ -209,6 +213,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
     marks: { list: never, history: never, set: never, undo: never, redo: never },
     lineage: never,
     predictions: {
+      page: never,
       facets: never,
       aggregate: never,
       list: query =>
@@ -262,6 +267,11 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       arrays: never,
       outliers: never,
       save: never,
+      register: never,
+      check: never,
+      relocate: never,
+      accept: never,
+      sync: never,
       list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
       get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),
       describe: never,

@@ -181,11 +181,12 @@ describe('verify', () => {
     const path = join(temporaryFolder(), 'meat.csv')
     writeFileSync(path, '850,fat\n1,2\n')
     await workspace.datasets.register(describedDataset({ name: 'meat', path }))
-    expect(await workspace.care.verify()).toEqual([])
+    // The first to register takes over what the runs name as well, whose file is nowhere.
+    const ofMeat = async () => (await workspace.care.verify()).filter(({ what }) => what.includes('ds_meat'))
+    expect((await workspace.care.verify()).map(({ what }) => /ds_\w+/.exec(what)![0])).toEqual(['ds_fat', 'ds_protein'])
+    expect(await ofMeat()).toEqual([])
     rmSync(path)
-    expect(await workspace.care.verify()).toMatchObject([
-      { kind: 'missing_dataset', path, what: expect.stringContaining('ds_meat') },
-    ])
+    expect(await ofMeat()).toMatchObject([{ kind: 'missing_dataset', path }])
     const registry = join(workspace.path, 'datasets.yaml')
     writeFileSync(registry, '- 1')
     expect(await workspace.care.verify()).toMatchObject([{ kind: 'damaged_registry', path: registry }])

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openWorkspace, type Workspace } from '../../src/core/workspace/index.ts'
@@ -154,6 +154,30 @@ describe('deleting', () => {
     await workspace.runs.delete(gone)
     await workspace.care.compact()
     expect(existsSync(join(workspace.path, 'deleted', 'a name'))).toBe(true)
+  })
+})
+
+describe('a compaction', () => {
+  it('removes arrays and models that no record names, but none that is young or of a run that is executed', async () => {
+    const workspace = await twoRuns()
+    const path = (...names: string[]) => join(workspace.path, ...names)
+    const old = new Date(Date.now() - 2 * 3600 * 1000)
+    mkdirSync(path('binaries', 'fat'), { recursive: true })
+    const stray = [path('arrays', 'stray.npy'), path('binaries', 'fat', 'abc.n4a.json')]
+    const kept = [path('arrays', 'young.npy'), path('arrays', `${gone}_w9-1.npy`), path('arrays', 'note.txt')]
+    for (const file of [...stray, ...kept]) {
+      writeFileSync(file, 'x')
+      if (!file.includes('young')) utimesSync(file, old, old)
+    }
+    for (const name of readdirSync(path('arrays')))
+      if (name.includes('main')) utimesSync(path('arrays', name), old, old)
+    const lock = await workspace.runs.acquire(gone)
+    const { removed_files } = await workspace.care.compact()
+    await lock.release()
+    expect([...removed_files].sort()).toEqual([...stray].sort())
+    expect(kept.every(file => existsSync(file))).toBe(true)
+    expect(await workspace.care.verify()).toEqual([])
+    expect((await workspace.care.compact()).removed_files).toEqual([path('arrays', `${gone}_w9-1.npy`)])
   })
 })
 

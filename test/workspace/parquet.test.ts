@@ -89,6 +89,28 @@ describe('a Parquet file of records', () => {
   })
 })
 
+describe.each(['as a checkpoint appends', 'as a compaction writes'])('a file %s', how => {
+  it('is read by DuckDB with the same values, its summary as well', async () => {
+    const { workspace, path } = await checkpointed([3, 1, 2])
+    if (how.includes('compaction')) await workspace.care.compact()
+    const { DuckDBInstance } = await import('@duckdb/node-api')
+    const connection = await (await DuckDBInstance.create(':memory:')).connect()
+    const ask = async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjectsJson()
+    const [counted] = await ask(
+      `select count(*) as n, sum(val_score) as sum, count(distinct result_id) as results,
+        min(json_extract(best_params, '$.n_components')) as nc from '${path}' where partition = 'val'`,
+    )
+    const rows = (await workspace.predictions()).filter(({ partition }) => partition === 'val')
+    const sum = rows.reduce((total, { val_score }) => total + (val_score ?? 0), 0)
+    expect(counted).toEqual({ n: String(rows.length), sum: expect.closeTo(sum, 9), results: '6', nc: '10' })
+    const [summary] = await ask(
+      `select decode(value) as text from parquet_kv_metadata('${path}') where decode(key) = 'n4a_summary'`,
+    )
+    expect(JSON.parse(String(summary!.text))).toEqual(await workspace.summary('fat'))
+    connection.closeSync()
+  })
+})
+
 describe('appending', () => {
   it('leaves the row groups that stand in the file where they are', async () => {
     const { path } = await checkpointed([2, 1, 3])

@@ -13,7 +13,7 @@ describe('registering a dataset', () => {
     const described = describedDataset()
     const record = await workspace.datasets.register(described)
     expect(record).toEqual({ ...described, ref: 'ds_fat', version: 'v1_ababab' })
-    const { partition, group, path, ...facts } = described
+    const { path, ...facts } = described
     expect(await workspace.datasets.list()).toEqual([
       {
         ...facts,
@@ -25,7 +25,7 @@ describe('registering a dataset', () => {
         first_used: expect.any(String),
         last_used: expect.any(String),
         run_count: 0,
-        versions: [{ version: 'v1_ababab', hash: facts.hash, created_at: expect.any(String), n_samples: 215 }],
+        versions: [{ version: 'v1_ababab', hash: facts.hash, created_at: expect.any(String), n_samples: 215, path }],
       },
     ])
   })

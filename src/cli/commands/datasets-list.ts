@@ -6,7 +6,7 @@ import { writeListing } from '../output/write-listing.ts'
 export const addDatasetsList: AddCommand = (datasets, context) => {
   datasets
     .command('list')
-    .summary('list the datasets that runs of the workspace used')
+    .summary('list datasets: where they are, their versions, and which runs used them')
     .addOption(limitOption())
     .addOption(jsonOption())
     .action(async ({ json, limit }: { json?: boolean; limit?: Limit }) => {

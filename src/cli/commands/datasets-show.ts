@@ -6,6 +6,7 @@ import {
   type Detection,
   formatBytes,
   formatScore,
+  formatTime,
   printable,
   type RegisteredDataset,
   type TableDisplay,
@@ -103,8 +104,14 @@ const registeredDetails = (dataset: RegisteredDataset): readonly Detail[] => [
   ...content(dataset),
   ['Status', dataset.status],
   ['Path', dataset.current_path ?? dataset.original_path],
-  ['Versions', dataset.versions.map(({ version }) => version).join(', ')],
+  ['First seen at', dataset.original_path === dataset.current_path ? null : dataset.original_path],
+  ...dataset.versions.map(({ version, n_samples, created_at, hash }) => {
+    const now = hash === dataset.hash ? ', now' : ''
+    return ['Version', `${version}, ${n_samples} samples, ${formatTime(created_at)}${now}`] as const
+  }),
   ['Used by', `${dataset.run_count} runs`],
+  ['First used', formatTime(dataset.first_used)],
+  ['Last used', formatTime(dataset.last_used)],
   ['Id', dataset.id],
 ]
 

@@ -1,7 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
-import { syntheticParameters } from '../../core/index.ts'
+import { csvLine, syntheticParameters } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { csvLine } from '../output/csv.ts'
 import { openOutput } from '../output/open-output.ts'
 
 type Flags = { readonly output?: string; readonly force?: boolean } & Readonly<Record<string, unknown>>

@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import {
+  csvLine,
   type DatasetSpec,
   type NewPredictions,
   newPredictionsTable,
@@ -9,7 +10,6 @@ import {
 import type { AddCommand } from '../context.ts'
 import { addDatasetOptions, datasetFields, namingFlags } from '../dataset-options.ts'
 import { given, jsonOption } from '../options.ts'
-import { csvLine } from '../output/csv.ts'
 import { openOutput } from '../output/open-output.ts'
 import { writeRecord, writeTable } from '../output/write.ts'
 

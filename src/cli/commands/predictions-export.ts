@@ -1,15 +1,28 @@
-import { formatCount, type PredictionRecord, printable, UnknownRecord } from '../../core/index.ts'
+import { Option } from 'commander'
+import {
+  csvLine,
+  exportFormats,
+  findExportFormat,
+  formatCount,
+  type PredictionRecord,
+  printable,
+  samplesTable,
+  UnknownRecord,
+} from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, sortOption, whereOption } from '../options.ts'
+import { given, sortOption, viewOption, whereOption } from '../options.ts'
 import { openOutput } from '../output/open-output.ts'
-import { predictionCsv } from '../output/prediction-csv.ts'
+import { type LineCell, predictionLines } from '../output/prediction-lines.ts'
+import { writeWhole } from '../output/write-whole.ts'
 
 interface Flags {
+  readonly view?: string
   readonly where?: string
   readonly sort?: string
   readonly run?: string
   readonly result?: string
   readonly dataset?: string
+  readonly format?: string
   readonly output?: string
   readonly force?: boolean
 }
@@ -21,19 +34,25 @@ and, where a model gives probabilities, p_<class> for each class. branch_name st
 export const addPredictionsExport: AddCommand = (predictions, context) => {
   predictions
     .command('export')
-    .summary('write measured and predicted values as CSV, a line for each sample')
+    .summary('write measured and predicted values, a line for each sample, as CSV, JSON, Parquet, Markdown or LaTeX')
     .argument('[id...]', 'ids of predictions; without any, all that the options choose')
+    .addOption(viewOption())
     .addOption(whereOption())
     .addOption(sortOption())
     .option('--run <id>', 'only of this run')
     .option('--result <id>', 'only of this result')
     .option('--dataset <name>', 'only on this dataset')
-    .option('-o, --output <file>', 'the CSV file (default: standard output)')
+    .addOption(
+      new Option('--format <format>', 'default: what the name of the file says, else csv').choices(
+        exportFormats.map(({ name }) => name),
+      ),
+    )
+    .option('-o, --output <file>', 'the file (default: standard output)')
     .option('--force', 'write over an existing file')
     .addHelpText('after', afterHelp)
-    .action(async (ids: readonly string[], flags: Flags) => {
+    .action(async (ids: readonly string[], { format: asked, output, force, ...query }: Flags) => {
+      const format = findExportFormat(asked, output)
       const engine = await context.engine()
-      const { output: _, force: __, ...query } = flags
       const records: readonly PredictionRecord[] =
         ids.length > 0
           ? await Promise.all(ids.map(id => engine.predictions.get(id)))
@@ -41,20 +60,33 @@ export const addPredictionsExport: AddCommand = (predictions, context) => {
       if (records.length === 0) {
         throw UnknownRecord({ noun: 'prediction', id: Object.values(query).join(' ') || '(any)', known: [] })
       }
-      const csv = await predictionCsv(records, record => engine.predictions.arrays(record.id))
-      const out = await openOutput(context, flags)
+      const { header, lines } = await predictionLines(records, record => engine.predictions.arrays(record.id))
       let samples = 0
-      try {
-        await out.write(csv.header)
+      const each = async (use: (cells: readonly (readonly LineCell[])[]) => void | Promise<void>) => {
         for (const record of records) {
-          const lines = csv.lines(record, await engine.predictions.arrays(record.id))
-          samples += lines.length
-          await out.write(lines.join(''))
+          const cells = lines(record, await engine.predictions.arrays(record.id))
+          samples += cells.length
+          await use(cells)
         }
-      } finally {
-        await out.close()
+      }
+      if (format.name === 'csv') {
+        // Prediction by prediction: there may be millions of lines.
+        const out = await openOutput(context, given({ output, force }))
+        try {
+          await out.write(csvLine(header))
+          await each(cells => out.write(cells.map(csvLine).join('')))
+        } finally {
+          await out.close()
+        }
+      } else {
+        const rows: object[] = []
+        await each(cells => {
+          for (const row of cells) rows.push(Object.fromEntries(header.map((name, j) => [name, row[j] ?? null])))
+        })
+        const data = await format.write({ records: rows, table: () => samplesTable(rows) })
+        await writeWhole(context, data, given({ output, force }))
       }
       const summary = `${formatCount(records.length, 'prediction')}, ${formatCount(samples, 'line')}`
-      if (flags.output !== undefined) context.note(`${summary} written to ${printable(flags.output)}`)
+      if (output !== undefined) context.note(`${summary} written to ${printable(output)}`)
     })
 }

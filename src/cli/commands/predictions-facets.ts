@@ -1,9 +1,10 @@
 import { facetsTable, type Partition } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, jsonOption, partitionOption, whereOption } from '../options.ts'
+import { given, jsonOption, partitionOption, viewOption, whereOption } from '../options.ts'
 import { writeRecords, writeTable } from '../output/write.ts'
 
 interface Flags {
+  readonly view?: string
   readonly where?: string
   readonly run?: string
   readonly result?: string
@@ -17,6 +18,7 @@ export const addPredictionsFacets: AddCommand = (predictions, context) => {
     .command('facets')
     .summary('count the predictions that have each value of a field, with their best and median score')
     .argument('<field...>', 'such as partition, fold, model, preprocessing')
+    .addOption(viewOption())
     .addOption(whereOption())
     .option('--run <id>', 'only of this run')
     .option('--result <id>', 'only of this result')

@@ -8,11 +8,13 @@ import {
   offsetOption,
   partitionOption,
   sortOption,
+  viewOption,
   whereOption,
 } from '../options.ts'
-import { writeListing } from '../output/write-listing.ts'
+import { wantedRows, writeListing } from '../output/write-listing.ts'
 
 interface Flags {
+  readonly view?: string
   readonly where?: string
   readonly sort?: string
   readonly run?: string
@@ -28,6 +30,7 @@ export const addPredictionsList: AddCommand = (predictions, context) => {
   predictions
     .command('list')
     .summary('list predictions: one for each partition of each fold of each result')
+    .addOption(viewOption())
     .addOption(whereOption())
     .addOption(sortOption())
     .option('--run <id>', 'only of this run')
@@ -39,13 +42,18 @@ export const addPredictionsList: AddCommand = (predictions, context) => {
     .addOption(jsonOption())
     .action(async ({ json, limit, ...query }: Flags) => {
       const engine = await context.engine()
-      const records = await engine.predictions.list(given({ ...query }))
+      const kept = query.view === undefined ? undefined : (await engine.views.get(query.view)).limit
+      const rows = wantedRows(json, limit ?? kept)
+      const { records, total } = await engine.predictions.page(
+        given({ ...query, ...(rows !== 'all' && { limit: rows }) }),
+      )
       const metrics = engine.metrics.list()
       await writeListing(context, {
         records,
+        left: total - (query.offset ?? 0) - records.length,
         table: shown => predictionsTable(shown, metrics),
         json,
-        limit,
+        limit: 'all',
         workspace: engine.workspace,
       })
     })

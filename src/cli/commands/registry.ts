@@ -1,7 +1,12 @@
 import type { AddCommand } from '../context.ts'
 import { addCompletion } from './completion.ts'
+import { addDatasetsAccept } from './datasets-accept.ts'
+import { addDatasetsCheck } from './datasets-check.ts'
 import { addDatasetsList } from './datasets-list.ts'
+import { addDatasetsRegister } from './datasets-register.ts'
+import { addDatasetsRelocate } from './datasets-relocate.ts'
 import { addDatasetsShow } from './datasets-show.ts'
+import { addDatasetsSync } from './datasets-sync.ts'
 import { addDatasetsSynth } from './datasets-synth.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
@@ -34,6 +39,7 @@ import { addResultsBoxes } from './results-boxes.ts'
 import { addResultsCharts } from './results-charts.ts'
 import { addResultsCompare } from './results-compare.ts'
 import { addResultsExplain } from './results-explain.ts'
+import { addResultsExport } from './results-export.ts'
 import { addResultsFacets } from './results-facets.ts'
 import { addResultsList } from './results-list.ts'
 import { addResultsMatrix } from './results-matrix.ts'
@@ -41,8 +47,11 @@ import { addResultsShow } from './results-show.ts'
 import { addRun } from './run.ts'
 import { addRunsCancel } from './runs-cancel.ts'
 import { addRunsDelete } from './runs-delete.ts'
+import { addRunsExport } from './runs-export.ts'
+import { addRunsImport } from './runs-import.ts'
 import { addRunsList } from './runs-list.ts'
 import { addRunsPause } from './runs-pause.ts'
+import { addRunsReport } from './runs-report.ts'
 import { addRunsRestore } from './runs-restore.ts'
 import { addRunsResume } from './runs-resume.ts'
 import { addRunsRetry } from './runs-retry.ts'
@@ -62,6 +71,9 @@ import { addTemplatesTag } from './templates-tag.ts'
 import { addTemplatesValidate } from './templates-validate.ts'
 import { addTransform } from './transform.ts'
 import { addTui } from './tui.ts'
+import { addViewsDelete } from './views-delete.ts'
+import { addViewsList } from './views-list.ts'
+import { addViewsSave } from './views-save.ts'
 import { addWorkspaceCompact } from './workspace-compact.ts'
 import { addWorkspaceImport } from './workspace-import.ts'
 import { addWorkspaceInfo } from './workspace-info.ts'
@@ -95,6 +107,7 @@ export const nouns: readonly Noun[] = [
     verbs: [
       addRunsList,
       addRunsShow,
+      addRunsReport,
       addRunsWatch,
       addRunsPause,
       addRunsResume,
@@ -102,6 +115,8 @@ export const nouns: readonly Noun[] = [
       addRunsCancel,
       addRunsDelete,
       addRunsRestore,
+      addRunsExport,
+      addRunsImport,
     ],
   },
   {
@@ -110,6 +125,7 @@ export const nouns: readonly Noun[] = [
     verbs: [
       addResultsList,
       addResultsFacets,
+      addResultsExport,
       addResultsShow,
       addResultsCompare,
       addResultsMatrix,
@@ -128,6 +144,11 @@ export const nouns: readonly Noun[] = [
       addPredictionsExport,
       addPredictionsAggregate,
     ],
+  },
+  {
+    name: 'views',
+    summary: 'what is asked of listings, kept under names',
+    verbs: [addViewsList, addViewsSave, addViewsDelete],
   },
   {
     name: 'marks',
@@ -167,7 +188,16 @@ export const nouns: readonly Noun[] = [
   {
     name: 'datasets',
     summary: 'spectra with reference values',
-    verbs: [addDatasetsList, addDatasetsShow, addDatasetsSynth],
+    verbs: [
+      addDatasetsList,
+      addDatasetsShow,
+      addDatasetsRegister,
+      addDatasetsCheck,
+      addDatasetsRelocate,
+      addDatasetsAccept,
+      addDatasetsSync,
+      addDatasetsSynth,
+    ],
   },
   {
     name: 'workspace',

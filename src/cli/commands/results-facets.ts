@@ -1,9 +1,10 @@
 import { facetsTable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, jsonOption, whereOption } from '../options.ts'
+import { given, jsonOption, viewOption, whereOption } from '../options.ts'
 import { writeRecords, writeTable } from '../output/write.ts'
 
 interface Flags {
+  readonly view?: string
   readonly where?: string
   readonly run?: string
   readonly dataset?: string
@@ -15,6 +16,7 @@ export const addResultsFacets: AddCommand = (results, context) => {
     .command('facets')
     .summary('count the results that have each value of a field, with their best and median score')
     .argument('<field...>', 'such as preprocessing, model, n_components, status')
+    .addOption(viewOption())
     .addOption(whereOption())
     .option('--run <id>', 'only of this run')
     .option('--dataset <name>', 'only on this dataset')

@@ -1,9 +1,19 @@
 import { resultsTable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, jsonOption, type Limit, limitOption, offsetOption, sortOption, whereOption } from '../options.ts'
-import { writeListing } from '../output/write-listing.ts'
+import {
+  given,
+  jsonOption,
+  type Limit,
+  limitOption,
+  offsetOption,
+  sortOption,
+  viewOption,
+  whereOption,
+} from '../options.ts'
+import { wantedRows, writeListing } from '../output/write-listing.ts'
 
 interface Flags {
+  readonly view?: string
   readonly where?: string
   readonly sort?: string
   readonly run?: string
@@ -17,6 +27,7 @@ export const addResultsList: AddCommand = (results, context) => {
   results
     .command('list')
     .summary('list results, best first within each dataset')
+    .addOption(viewOption())
     .addOption(whereOption())
     .addOption(sortOption())
     .option('--run <id>', 'only of this run')
@@ -26,13 +37,16 @@ export const addResultsList: AddCommand = (results, context) => {
     .addOption(jsonOption())
     .action(async ({ json, limit, ...query }: Flags) => {
       const engine = await context.engine()
-      const records = await engine.results.list(given({ ...query }))
+      const kept = query.view === undefined ? undefined : (await engine.views.get(query.view)).limit
+      const rows = wantedRows(json, limit ?? kept)
+      const { records, total } = await engine.results.page(given({ ...query, ...(rows !== 'all' && { limit: rows }) }))
       const metrics = engine.metrics.list()
       await writeListing(context, {
         records,
+        left: total - (query.offset ?? 0) - records.length,
         table: shown => resultsTable(shown, metrics),
         json,
-        limit,
+        limit: 'all',
         workspace: engine.workspace,
       })
     })

@@ -34,6 +34,7 @@ function details(run: RunRecord): readonly Detail[] {
     ],
     ['Made with', run.foreign ? run.foreign.label : `n4a ${run.n4a_version}`],
     ['From', run.foreign && `${run.foreign.path}, run ${run.foreign.run_id}`],
+    ['Brought (UTC)', run.archive && `${formatTime(run.archive.imported_at)}, an archive of ${run.archive.run_id}`],
     ...[...new Set(run.warnings)].map(warning => ['Note', warning] as const),
     ['Error', run.error],
   ]

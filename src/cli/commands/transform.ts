@@ -1,8 +1,7 @@
-import { type DatasetSpec, WrongUsage } from '../../core/index.ts'
+import { csvLine, type DatasetSpec, WrongUsage } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { addDatasetOptions, datasetFields, namingFlags } from '../dataset-options.ts'
 import { jsonOption } from '../options.ts'
-import { csvLine } from '../output/csv.ts'
 import { openOutput } from '../output/open-output.ts'
 import { writeLine } from '../output/write.ts'
 

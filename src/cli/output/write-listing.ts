@@ -13,24 +13,30 @@ interface Listing<Item> {
   readonly table: (records: readonly Item[]) => TableDisplay
   readonly json: boolean | undefined
   readonly limit: Limit | undefined
+  /** How many rows `records` was cut by already. Default: none. */
+  readonly left?: number
   /** Absolute path; undefined where the listing is not of a workspace. */
   readonly workspace?: string
 }
+
+/** How many rows are asked for. */
+export const wantedRows = (json: boolean | undefined, limit: Limit | undefined): Limit =>
+  limit ?? (json ? 'all' : defaultRows)
 
 /**
  * Print a listing: with --json all records, else a table that says how many rows it leaves out. One that is not whole, because
  * a file is damaged, ends with another exit code; the warnings come at the end, for every command.
  */
 export async function writeListing<Item>(context: CommandContext, listing: Listing<Item>): Promise<void> {
-  const { records, table, json, limit, workspace } = listing
+  const { records, table, json, limit, workspace, left: cut = 0 } = listing
   if (workspace !== undefined && !existsSync(workspace)) {
     context.note(`There is no workspace ${printable(workspace)} yet; the first run makes it.`)
   }
   if (context.omissions().length > 0) context.exitWith(exitCodes.workspaceUnusable)
-  const rows = limit ?? (json ? 'all' : defaultRows)
+  const rows = wantedRows(json, limit)
   const shown = rows === 'all' ? records : records.slice(0, rows)
   if (json) return writeRecords(context, shown)
   await writeTable(context, table(shown))
-  const left = records.length - shown.length
+  const left = records.length - shown.length + cut
   if (left > 0) await context.write(`… ${formatCount(left, 'more row')}; --limit all shows them.\n`)
 }

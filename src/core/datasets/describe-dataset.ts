@@ -47,13 +47,14 @@ export function describeFiles({
   path,
   sources,
 }: Pick<Description, 'spec' | 'loaded' | 'path' | 'sources'>) {
-  const { hash, quick_hash, file_size } = loaded
+  const { hash, quick_hash, file_size, files } = loaded
   const named = sources.filter(({ convention }) => !convention)
   return {
     path,
     hash,
     quick_hash,
     file_size,
+    files,
     group: spec.group ?? null,
     ...(spec.id !== undefined && { id_column: spec.id }),
     ...(spec.sheet !== undefined && { sheet: spec.sheet }),

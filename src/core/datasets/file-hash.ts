@@ -11,9 +11,14 @@ export function contentHash(bytes: Uint8Array): string {
   return `sha256:${hash.digest('hex')}`
 }
 
+/** Whether the quick hash of a file of this size is made of all its bytes, and so proves what it is. */
+export function coversAll(size: number): boolean {
+  return size <= 3 * blockSize
+}
+
 /** The byte ranges [from, to) that the quick hash of a file of this size covers: head, middle and tail, 64 KB each. */
 export function quickHashRanges(size: number): readonly (readonly [from: number, to: number])[] {
-  if (size <= 3 * blockSize) return [[0, size]]
+  if (coversAll(size)) return [[0, size]]
   const middle = Math.floor((size - blockSize) / 2)
   return [0, middle, size - blockSize].map(from => [from, from + blockSize] as const)
 }

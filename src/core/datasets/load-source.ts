@@ -87,5 +87,6 @@ export function summed(loaded: readonly LoadedTable[], table: Table): LoadedTabl
     hash: hashOf(loaded.map(({ hash }) => hash)),
     quick_hash: hashOf(loaded.map(({ quick_hash }) => quick_hash)),
     file_size: loaded.reduce((total, { file_size }) => total + file_size, 0),
+    files: loaded.flatMap(({ files }) => files),
   }
 }

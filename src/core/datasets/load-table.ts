@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { basename, extname, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import {
@@ -13,6 +13,7 @@ import {
   UnsupportedFormat,
   UnsupportedRequest,
 } from '../errors/index.ts'
+import type { DatasetFile } from '../records/index.ts'
 import { contentHash, quickHash, quickHashRanges } from './file-hash.ts'
 import { readBytes } from './read-bytes.ts'
 import { csvReader } from './readers/csv.ts'
@@ -29,6 +30,7 @@ export interface LoadedTable {
   readonly quick_hash: string
   /** Bytes, as on the disk. */
   readonly file_size: number
+  readonly files: readonly DatasetFile[]
 }
 
 /** What a dataset says of one file. */
@@ -44,7 +46,7 @@ export interface FileOptions extends ReaderOptions {
  */
 export async function loadTable(path: string, { member, ...options }: FileOptions = {}): Promise<LoadedTable> {
   try {
-    await refuseWhatIsNoFile(path)
+    const changed = await changeOfFile(path)
     const bytes = await attempt(path, () => readBytes(path, { isText: isTextName(path) }))
     const zipped = extensionOf(path).endsWith('.zip')
     if (!zipped && member !== undefined) throw notFor('member', path, 'only a zip archive has members')
@@ -60,16 +62,22 @@ export async function loadTable(path: string, { member, ...options }: FileOption
     const table = await reader.read(content, options)
     return {
       table: zipped ? { ...table, notes: [`Read from the archive: ${quote(opened.name)}.`, ...table.notes] } : table,
-      hash: contentHash(bytes),
-      quick_hash: quickHash(
-        bytes.length,
-        quickHashRanges(bytes.length).map(range => bytes.subarray(...range)),
-      ),
-      file_size: bytes.length,
+      ...fileFacts(path, bytes, changed),
     }
   } catch (error) {
     throw error instanceof N4aError ? error.at({ file: path }) : tooMuch(error, path)
   }
+}
+
+function fileFacts(path: string, bytes: Buffer, changed: Date): Omit<LoadedTable, 'table'> {
+  const size = bytes.length
+  const hash = contentHash(bytes)
+  const quick_hash = quickHash(
+    size,
+    quickHashRanges(size).map(range => bytes.subarray(...range)),
+  )
+  const file = { path: resolve(path), size, modified_at: changed.toISOString(), hash, quick_hash }
+  return { hash, quick_hash, file_size: size, files: [file] }
 }
 
 /** Limits of the language that a large file meets, whatever was weighed before. */
@@ -132,10 +140,12 @@ function readerOf(path: string, content: Buffer): DatasetReader {
   throw UnsupportedFormat({ extension, known })
 }
 
-async function refuseWhatIsNoFile(path: string): Promise<void> {
+/** When it was last changed. It is asked before the bytes are read: a change meanwhile must not go unseen later. */
+async function changeOfFile(path: string): Promise<Date> {
   const found = await attempt(path, () => stat(path))
   if (found.isDirectory()) throw FolderDataset({ path, tables: await tablesIn(path) })
   if (!found.isFile()) throw UnreadableFile({ path, reason: 'it is not a regular file' })
+  return found.mtime
 }
 
 async function tablesIn(path: string): Promise<string[]> {

@@ -217,6 +217,7 @@ export function withHashOfAll({ loaded, others }: Pick<Files, 'loaded' | 'others
     ...loaded,
     hash: joinedHash(all.map(({ hash }) => hash)),
     file_size: all.reduce((sum, { file_size }) => sum + file_size, 0),
+    files: all.flatMap(({ files }) => files),
   }
 }
 

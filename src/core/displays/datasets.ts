@@ -63,6 +63,11 @@ const quartileText = ({ q1, median, q3 }: TargetStatistics): string =>
     ? ''
     : `, quartiles ${[q1, median, q3].map(value => formatScore(value)).join(' · ')}`
 
+const timeColumn = (key: 'first_used' | 'last_used', label: string, priority: number): Column<RegisteredDataset> => ({
+  ...textColumn<RegisteredDataset>(key, label, priority, dataset => dataset[key]),
+  text: dataset => formatTime(dataset[key]),
+})
+
 export const datasetColumns: readonly Column<RegisteredDataset>[] = [
   textColumn('name', 'Dataset', 0, dataset => dataset.name),
   textColumn('status', 'Status', 0, dataset => dataset.status),
@@ -79,10 +84,8 @@ export const datasetColumns: readonly Column<RegisteredDataset>[] = [
   textColumn('wavelength_range', 'Spectra', 5, wavelengthText),
   textColumn('task_type', 'Task', 6, dataset => dataset.task_type.replace('_', ' ')),
   countColumn('run_count', 'Runs', 6, dataset => dataset.run_count),
-  {
-    ...textColumn<RegisteredDataset>('last_used', 'Last used (UTC)', 7, dataset => dataset.last_used),
-    text: dataset => formatTime(dataset.last_used),
-  },
+  timeColumn('last_used', 'Last used (UTC)', 7),
+  timeColumn('first_used', 'First used (UTC)', 9),
   numberColumn(
     'file_size',
     'Size',
@@ -91,6 +94,7 @@ export const datasetColumns: readonly Column<RegisteredDataset>[] = [
     dataset => formatBytes(dataset.file_size),
   ),
   textColumn('version', 'Version', 9, dataset => dataset.version),
+  countColumn('versions', 'Versions', 8, dataset => Math.max(1, dataset.versions.length)),
   textColumn('current_path', 'Path', 9, dataset => dataset.current_path ?? dataset.original_path),
   textColumn('id', 'Id', 10, dataset => dataset.id),
 ]

@@ -6,6 +6,7 @@ export { classTable } from './class-table.ts'
 export { comparisonTable } from './comparison.ts'
 export { componentCurve } from './component-curve.ts'
 export { confusionMatrix, pooledConfusionMatrix } from './confusion-matrix.ts'
+export { datasetChangesTable, datasetChecksTable, resolutionTable } from './dataset-checks.ts'
 export { type DatasetSpectraOptions, datasetSpectra } from './dataset-spectra.ts'
 export { datasetColumns, datasetsTable, targetFacts, wavelengthText } from './datasets.ts'
 export { deletedRunColumns, deletedRunsTable } from './deleted-runs.ts'
@@ -18,6 +19,7 @@ export { coefficientsTable, componentsTable, influentialSamplesTable, vipRangesT
 export { facetsTable } from './facets.ts'
 export { type FactorBoxesOptions, factorBoxes } from './factor-boxes.ts'
 export { type FactorMatrixOptions, factorMatrices } from './factor-matrix.ts'
+export { factorNames } from './factors.ts'
 export {
   coefficientsLine,
   loadingsLines,
@@ -69,6 +71,7 @@ export {
   resultsTable,
 } from './results.ts'
 export { runColumns, runColumnsFor, runState, runsTable, runTitle } from './runs.ts'
+export { samplesTable } from './samples.ts'
 export { type ScoreHistogramOptions, scoreHistograms } from './score-histogram.ts'
 export { intervalsTable } from './score-intervals.ts'
 export { foldCount, foldTable, foldTables, metricsTable } from './scores.ts'
@@ -76,4 +79,5 @@ export { spectralOutliersScatter } from './spectral-outliers-scatter.ts'
 export { storedModelColumns, storedModelsTable } from './stored-models.ts'
 export { targetHistogram } from './target-histogram.ts'
 export { templateColumns, templatesTable } from './templates.ts'
+export { viewsTable } from './views.ts'
 export { wrongSamplesTable } from './wrong-samples.ts'

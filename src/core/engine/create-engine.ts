@@ -16,6 +16,7 @@ import { predictionsOf } from './predictions.ts'
 import { resultsOf } from './results.ts'
 import { runsOf } from './runs.ts'
 import { templatesOf } from './templates.ts'
+import { viewsOf } from './views.ts'
 import { careOf } from './workspace-care.ts'
 
 /** Models that are made from other models. */
@@ -52,6 +53,7 @@ export function createEngine(options: {
     predict: predictOf(workspace, results.get),
     predictions: predictionsOf(workspace),
     marks: marksOf(workspace),
+    views: viewsOf(workspace),
     lineage: id => lineageOf(workspace, id),
     templates: templatesOf(workspace, libraries),
     operators: {

@@ -3,7 +3,7 @@ import { row } from '../math/matrix.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { divideDataset } from './divide-dataset.ts'
 import type { Engine } from './engine.ts'
-import { findRecord } from './find-record.ts'
+import { keepingOf } from './keep-datasets.ts'
 import { saveOwnDataset } from './own-dataset.ts'
 import { spectralOutliers } from './spectral-outliers.ts'
 import { transformSpectra } from './transform.ts'
@@ -12,8 +12,7 @@ const previewRows = 5
 
 export function datasetsOf(workspace: Workspace): Engine['datasets'] {
   return {
-    list: () => workspace.datasets.list(),
-    get: async id => findRecord('dataset', id, await workspace.datasets.list()),
+    ...keepingOf(workspace),
     transform: (steps, spec, options = {}) => transformSpectra(steps, spec, options),
     outliers: (spec, request = {}) => spectralOutliers(spec, request),
     save: own => saveOwnDataset(workspace, own),

@@ -28,7 +28,6 @@ import type {
   PredictionArrays,
   PredictionRecord,
   RebuiltSummary,
-  RegisteredDataset,
   RepeatedSamples,
   ResultChart,
   ResultComparison,
@@ -44,11 +43,15 @@ import type {
   WorkspaceProblem,
   WorkspaceProgress,
 } from '../records/index.ts'
+import type { DatasetKeeping } from './dataset-keeping.ts'
 import type { RunEngine } from './run-engine.ts'
 import type { TemplateEngine } from './template-engine.ts'
+import type { ViewEngine } from './views.ts'
 
 /** Which records, in which order. Sorting is stable and ends with `id`, so pages never shuffle. */
 export interface Query {
+  /** What a saved view asks; fields beside it go before its own, and both filters hold. @throws UnknownView */
+  readonly view?: string
   /** Filter language: `model:PLS best_score<3 dataset=fat|protein`. @throws WrongFilter */
   readonly where?: string
   /**
@@ -59,6 +62,12 @@ export interface Query {
   /** So many of the sorted are left out before the first. Default: 0. */
   readonly offset?: number
   readonly limit?: number
+}
+
+/** Records that were asked for, and how many there are without `offset` and `limit`. */
+export interface Page<Item> {
+  readonly records: readonly Item[]
+  readonly total: number
 }
 
 export interface ResultQuery extends Query {
@@ -113,8 +122,12 @@ export interface Engine {
 
   readonly runs: RunEngine
 
+  readonly views: ViewEngine
+
   readonly results: {
     list(query?: ResultQuery): Promise<readonly ResultRecord[]>
+    /** The same, with how many there are in all. */
+    page(query: ResultQuery): Promise<Page<ResultRecord>>
     /** How many results have each value of each field, and how good they are. @throws UnknownField */
     facets(fields: readonly string[], query?: ResultQuery): Promise<readonly FieldFacet[]>
     get(id: string): Promise<ResultRecord>
@@ -138,6 +151,8 @@ export interface Engine {
 
   readonly predictions: {
     list(query?: PredictionQuery): Promise<readonly PredictionRecord[]>
+    /** The same, with how many there are in all. */
+    page(query: PredictionQuery): Promise<Page<PredictionRecord>>
     facets(fields: readonly string[], query?: PredictionQuery): Promise<readonly FieldFacet[]>
     get(id: string): Promise<PredictionRecord>
     arrays(id: string): Promise<PredictionArrays>
@@ -207,9 +222,7 @@ export interface Engine {
     list(): readonly GuardCard[]
   }
 
-  readonly datasets: {
-    list(): Promise<readonly RegisteredDataset[]>
-    get(id: string): Promise<RegisteredDataset>
+  readonly datasets: DatasetKeeping & {
     /** Spectra after a chain of steps (or a file of them), fitted on some rows and applied to all. */
     transform(
       steps: string | readonly unknown[],

@@ -14,6 +14,7 @@ export {
   ownTransform as defineTransform,
 } from '../operators/index.ts'
 export { createEngine } from './create-engine.ts'
+export type * from './dataset-keeping.ts'
 export type * from './engine.ts'
 export type { PreviewOptions } from './preview-template.ts'
 export { facetsOf } from './query/facets.ts'
@@ -24,3 +25,4 @@ export type * from './run-engine.ts'
 export type * from './template-engine.ts'
 export type { AnyTemplate, TypedTemplate } from './template-text.ts'
 export { n4aVersion } from './version.ts'
+export type { ViewEngine, ViewQuery } from './views.ts'

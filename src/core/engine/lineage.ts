@@ -16,6 +16,7 @@ import type {
 import type { Workspace } from '../workspace/index.ts'
 import { specOf } from './dataset-spec.ts'
 import { findRecord } from './find-record.ts'
+import { locatedRecords } from './located-records.ts'
 import { externalSet } from './sample-ids.ts'
 
 type Dataset = Awaited<ReturnType<Workspace['datasets']['list']>>[number]
@@ -60,7 +61,7 @@ export async function lineageOf(workspace: Workspace, id: string): Promise<Linea
   const [results, runs, datasets] = [
     await workspace.results(),
     await workspace.runs.list(),
-    await workspace.datasets.list(),
+    await workspace.datasets.readable(),
   ]
   const templates = [
     ...new Map(runs.flatMap(run => run.templates.map(reference => [reference.id, reference] as const))).values(),
@@ -100,7 +101,7 @@ async function sourcesOf(
   const run = await workspace.runs.read(run_id)
   const record = run.datasets.find(({ name }) => name === dataset)
   const template = run.templates.find(({ id }) => id === template_id)
-  const own = await filesOf(record ? [record] : [])
+  const own = await filesOf(workspace, record ? [record] : [])
   if (run.prediction_of) return [...(await originOf(workspace, run.prediction_of)), ...own, runItem(run)]
   return [...own, ...(template ? [templateItem(template)] : []), runItem(run)]
 }
@@ -119,10 +120,10 @@ async function originOf(
 }
 
 /** The files of datasets with what they are now, and the datasets. */
-async function filesOf(records: readonly DatasetRecord[]): Promise<readonly LineageItem[]> {
+async function filesOf(workspace: Workspace, records: readonly DatasetRecord[]): Promise<readonly LineageItem[]> {
   const files = new Map<string, LineageItem>()
   for (const record of records) {
-    for (const file of await filesNow(record)) files.set(file.id, file)
+    for (const file of await filesNow(workspace, record)) files.set(file.id, file)
   }
   const datasets = new Map(
     records.map(({ ref, name, hash, version }): [string, LineageItem] => [
@@ -133,16 +134,19 @@ async function filesOf(records: readonly DatasetRecord[]): Promise<readonly Line
   return [...files.values(), ...datasets.values()]
 }
 
-async function filesNow(record: DatasetRecord): Promise<readonly LineageItem[]> {
-  const { path, hash, sources } = record
-  const asTrained = () => readDatasets([specOf(record)], '.').then(([read]) => read?.record)
-  const asPredicted = () => externalSet(record, record.y_columns[0] ?? '').then(read => read?.files)
+async function filesNow(workspace: Workspace, given: DatasetRecord): Promise<readonly LineageItem[]> {
+  const [located = given] = await locatedRecords(workspace, [given], { search: false }).catch(() => [given])
+  const asTrained = () => readDatasets([specOf(located)], '.').then(([read]) => read?.record)
+  const asPredicted = () => externalSet(located, given.y_columns[0] ?? '').then(read => read?.files)
   // Of an external set no row trains, and it may have no reference values.
-  const now = await (record.n_train === 0 ? asPredicted() : asTrained()).catch(() => undefined)
-  return (sources ?? [{ path, hash }]).map((file, i): LineageItem => {
-    const found = sources ? now?.sources?.[i]?.hash : now?.hash
-    const status = found === file.hash ? 'valid' : existsSync(file.path) ? 'hash_mismatch' : 'missing'
-    return { kind: 'file', id: file.path, name: basename(file.path), hash: file.hash, status }
+  const now = await (given.n_train === 0 ? asPredicted() : asTrained()).catch(() => undefined)
+  const { sources = [located] } = located
+  return (given.sources ?? [given]).map((file, i): LineageItem => {
+    const { path } = sources[i]!
+    const found = given.sources ? now?.sources?.[i]?.hash : now?.hash
+    const there = path === file.path ? 'valid' : 'relocated'
+    const status = found === file.hash ? there : existsSync(path) ? 'hash_mismatch' : 'missing'
+    return { kind: 'file', id: path, name: basename(path), hash: file.hash, status }
   })
 }
 
@@ -193,8 +197,8 @@ async function ofRun(workspace: Workspace, run: RunManifest): Promise<Lineage> {
   return {
     ...runItem(run),
     from: run.prediction_of
-      ? [...(await originOf(workspace, run.prediction_of)), ...(await filesOf(run.datasets))]
-      : [...(await filesOf(run.datasets)), ...run.templates.map(templateItem)],
+      ? [...(await originOf(workspace, run.prediction_of)), ...(await filesOf(workspace, run.datasets))]
+      : [...(await filesOf(workspace, run.datasets)), ...run.templates.map(templateItem)],
     into: results.map(resultItem),
   }
 }
@@ -202,7 +206,7 @@ async function ofRun(workspace: Workspace, run: RunManifest): Promise<Lineage> {
 async function ofDataset(workspace: Workspace, dataset: Dataset, runs: readonly RunManifest[]): Promise<Lineage> {
   const using = runs.filter(({ datasets }) => datasets.some(({ ref }) => ref === dataset.id))
   const records = using.flatMap(({ datasets }) => datasets.filter(({ ref }) => ref === dataset.id))
-  const files = (await filesOf(records)).filter(({ kind }) => kind === 'file')
+  const files = (await filesOf(workspace, records)).filter(({ kind }) => kind === 'file')
   const names = new Set(records.map(({ name }) => name))
   const results = await resultsOf(workspace, using, ({ dataset: name }) => names.has(name))
   return {

@@ -11,7 +11,7 @@ import type { RunOptions } from './run-engine.ts'
 import { runRecord } from './run-records.ts'
 
 /** Above this many results their manifests would cost more than they tell. */
-const resultManifestLimit = 2000
+export const resultManifestLimit = 2000
 
 /** How often a run looks whether another process asked it to stop. */
 const lookEvery = 500

@@ -6,6 +6,7 @@ import { type PlannedTemplate, planRun, type RunPlan, resolveFolds } from '../ru
 import type { Workspace } from '../workspace/index.ts'
 import { specsOf } from './dataset-spec.ts'
 import { divideDataset } from './divide-dataset.ts'
+import { locatedRecords } from './located-records.ts'
 import { withOwn } from './own-operators.ts'
 import { loadFolds, resultIdOf } from './prepare-run.ts'
 
@@ -16,13 +17,13 @@ import { loadFolds, resultIdOf } from './prepare-run.ts'
  */
 export async function planAgain(workspace: Workspace, manifest: RunManifest, config_id?: string): Promise<RunPlan> {
   const { config: foldsConfig, given } = loadFolds(manifest.config.folds, '.')
-  const read = await readDatasets(specsOf(manifest.datasets), '.')
+  const read = await readDatasets(specsOf(await locatedRecords(workspace, manifest.datasets)), '.')
   read.forEach(({ record }, i) => {
-    const { hash, name, sources } = manifest.datasets[i]!
+    const { hash, name, sources, ref } = manifest.datasets[i]!
     if (record.hash === hash) return
     const changed = record.sources?.find((source, s) => source.hash !== sources?.[s]?.hash)
     const { path } = changed ?? record
-    throw ChangedDataset({ name, path }).at({ dataset: name, file: path })
+    throw ChangedDataset({ name, path, id: ref }).at({ dataset: name, file: path })
   })
   const templates = await plannedTemplates(workspace, manifest, config_id)
   return withOwn(workspace, () =>

@@ -5,26 +5,16 @@ import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { markedView } from './marks.ts'
 import { facetsOf } from './query/facets.ts'
-import { selectRecords } from './query/select-records.ts'
+import { pageOfPredictions } from './query/page-predictions.ts'
+import { predictionKeys } from './query/prediction-order.ts'
+import { selectPage } from './query/select-records.ts'
 import { findProbabilities, readArray } from './read-prediction.ts'
 import { sampleIdsOf } from './sample-ids.ts'
-
-const partitionOrder = ['train', 'val', 'test']
+import { withView } from './views.ts'
 
 /** By dataset, result, fold (numbers first), partition. */
-function inOrder(a: PredictionRecord, b: PredictionRecord): number {
-  return (
-    compare(a.dataset, b.dataset) ||
-    compare(a.pipeline_config_id, b.pipeline_config_id) ||
-    compare(a.result_id, b.result_id) ||
-    compare(foldRank(a.fold_id), foldRank(b.fold_id)) ||
-    partitionOrder.indexOf(a.partition) - partitionOrder.indexOf(b.partition)
-  )
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-const foldRank = (fold_id: string): string => (/^\d+$/.test(fold_id) ? `0${fold_id.padStart(9, '0')}` : `1${fold_id}`)
+const inOrder = (a: PredictionRecord, b: PredictionRecord): number =>
+  predictionKeys.compare(predictionKeys.of(a), predictionKeys.of(b))
 
 export function predictionsOf(workspace: Workspace): Engine['predictions'] {
   const get = async (id: string): Promise<PredictionRecord> => {
@@ -33,19 +23,32 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
     const ofResult = result_id === undefined ? [] : await workspace.predictions({ result_id })
     return findRecord('prediction', id, ofResult.length > 0 ? ofResult : await workspace.predictions())
   }
-  const list: Engine['predictions']['list'] = async (query = {}) => {
-    const { result: result_id, run: run_id, dataset } = query
-    const rows = await workspace.predictions({
+  const page: Engine['predictions']['page'] = async asked => {
+    const query = await withView(workspace, 'predictions', asked)
+    const { result: result_id, run: run_id, dataset, partition, where, sort, offset = 0, limit } = query
+    const filter = {
       ...(dataset !== undefined && { dataset }),
       ...(run_id !== undefined && { run_id: await runId(workspace, run_id) }),
       ...(result_id !== undefined && { result_id }),
-    })
-    const { partition } = query
-    const wanted = partition === undefined ? rows : rows.filter(row => row.partition === partition)
-    return selectRecords(wanted, query, inOrder, await markedView(workspace, 'prediction', query))
+      ...(partition !== undefined && { partition }),
+    }
+    if (limit !== undefined && Number.isSafeInteger(limit) && Number.isSafeInteger(offset)) {
+      const sorted = sort !== undefined && { sort }
+      const found = await pageOfPredictions(workspace, filter, {
+        ...(where !== undefined && { where }),
+        ...sorted,
+        offset,
+        limit,
+      })
+      if (found) return found
+    }
+    const rows = await workspace.predictions(filter)
+    return selectPage(rows, query, inOrder, await markedView(workspace, 'prediction', query))
   }
+  const list: Engine['predictions']['list'] = async (query = {}) => (await page(query)).records
   return {
     list,
+    page,
     facets: async (fields, query) => facetsOf(await list(query), fields),
     get,
     aggregate: async (ids, request) => {

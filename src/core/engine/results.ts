@@ -8,9 +8,10 @@ import { markedView } from './marks.ts'
 import { onnxOfResult } from './onnx-of-result.ts'
 import { bestFirst } from './query/best-first.ts'
 import { facetsOf } from './query/facets.ts'
-import { selectRecords } from './query/select-records.ts'
+import { selectPage } from './query/select-records.ts'
 import { resultCharts } from './result-charts.ts'
 import { scoreIntervals } from './score-intervals.ts'
+import { withView } from './views.ts'
 
 export function resultsOf(workspace: Workspace): Engine['results'] {
   const read = async ({ run, dataset }: ResultQuery): Promise<readonly ResultRecord[]> => {
@@ -18,10 +19,14 @@ export function resultsOf(workspace: Workspace): Engine['results'] {
     return dataset === undefined ? results : results.filter(result => result.dataset === dataset)
   }
   const get = async (id: string): Promise<ResultRecord> => findRecord('result', id, await workspace.results())
-  const list = async (query: ResultQuery = {}) =>
-    selectRecords(await read(query), query, bestFirst, await markedView(workspace, 'result', query))
+  const page = async (asked: ResultQuery) => {
+    const query = await withView(workspace, 'results', asked)
+    return selectPage(await read(query), query, bestFirst, await markedView(workspace, 'result', query))
+  }
+  const list = async (query: ResultQuery = {}) => (await page(query)).records
   return {
     list,
+    page,
     facets: async (fields, query) => facetsOf(await list(query), fields),
     get,
     intervals: async (id, request) => scoreIntervals(workspace, await get(id), request),

@@ -1,6 +1,8 @@
 import type {
+  BroughtRun,
   DatasetSpec,
   DeletedRun,
+  RunArchive,
   RunEvent,
   RunPreview,
   RunRecord,
@@ -43,6 +45,16 @@ export interface RunEngine {
   restore(id: string): Promise<RunRecord>
   /** Deleted runs, those deleted last first. */
   deleted(): Promise<readonly DeletedRun[]>
+  /**
+   * All that is known of a run as one file, for another workspace: manifest, templates, pipelines, results, predictions,
+   * arrays and stored models, with checksums. @throws WorkspaceLocked while it is executed, OutputNotWritable, DamagedFile
+   */
+  export(id: string, path: string, options?: { readonly force?: boolean }): Promise<RunArchive>
+  /**
+   * Bring a run from such a file: all of it or nothing, and once however often. Under another id where a different run has
+   * its own. @throws DamagedArchive, UnreadableFile, NewerSchema, RunDeleted
+   */
+  import(path: string): Promise<BroughtRun>
   /** Newest first. */
   list(filter?: { readonly status?: RunStatus }): Promise<readonly RunRecord[]>
   /** By id, or the unambiguous beginning or end of one; `latest` is the newest. @throws UnknownRecord, AmbiguousRecord */

@@ -3,6 +3,7 @@ import { designWarnings, designWarningText } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
+import { importArchive } from './import-archive.ts'
 import type { Libraries } from './library.ts'
 import { locateTemplates } from './locate-templates.ts'
 import { prepareRun } from './prepare-run.ts'
@@ -10,6 +11,7 @@ import { readRequest } from './read-request.ts'
 import { resumeRun } from './resume-run.ts'
 import { readRunRecord, runRecord } from './run-records.ts'
 import { startRun } from './start-run.ts'
+import { n4aVersion } from './version.ts'
 
 export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs'] {
   const manifestOf = async (id: string) => {
@@ -59,6 +61,9 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
       return get(found.id)
     },
     deleted: () => workspace.runs.deleted(),
+    export: async (id, path, options = {}) =>
+      workspace.runs.export((await manifestOf(id)).id, path, { ...options, n4a_version: n4aVersion }),
+    import: path => importArchive(workspace, path),
     list: async (filter = {}) => {
       const manifests = await workspace.runs.list()
       const wanted = manifests.filter(({ status }) => filter.status === undefined || status === filter.status)

@@ -2,6 +2,7 @@ import { type Dataset, type NewSpectra, readDatasets, readNewSpectra } from '../
 import type { DatasetRecord, PredictionRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { specOf } from './dataset-spec.ts'
+import { locatedRecords } from './located-records.ts'
 
 type OnDataset = Pick<PredictionRecord, 'run_id' | 'dataset'>
 
@@ -11,7 +12,8 @@ export async function datasetAsRun(workspace: Workspace, { run_id, dataset }: On
     const { datasets } = await workspace.runs.read(run_id)
     const entry = datasets.find(({ name }) => name === dataset)
     if (!entry) return null
-    const [read] = await readDatasets([specOf(entry)], '.')
+    const [located] = await locatedRecords(workspace, [entry], { search: false })
+    const [read] = await readDatasets([specOf(located!)], '.')
     return read && read.record.hash === entry.hash ? read.dataset : null
   } catch {
     // What it tells beside the stored arrays is a help; the prediction is whole without it.
@@ -22,13 +24,18 @@ export async function datasetAsRun(workspace: Workspace, { run_id, dataset }: On
 /** Sample ids of that dataset. */
 export async function sampleIdsOf(workspace: Workspace, record: PredictionRecord): Promise<readonly string[] | null> {
   const manifest = await workspace.runs.read(record.run_id).catch(() => null)
-  if (manifest?.prediction_of) return externalIds(manifest.datasets[0], record.target)
+  if (manifest?.prediction_of) return externalIds(workspace, manifest.datasets[0], record.target)
   return (await datasetAsRun(workspace, record))?.sample_ids ?? null
 }
 
 /** Of an external set, which may have no reference values. */
-async function externalIds(entry: DatasetRecord | undefined, target: string): Promise<readonly string[] | null> {
-  const read = entry && (await externalSet(entry, target))
+async function externalIds(
+  workspace: Workspace,
+  entry: DatasetRecord | undefined,
+  target: string,
+): Promise<readonly string[] | null> {
+  const located = entry && (await locatedRecords(workspace, [entry], { search: false }).catch(() => [entry]))[0]
+  const read = located && (await externalSet(located, target))
   return read && read.files?.hash === entry.hash ? read.sample_ids : null
 }
 

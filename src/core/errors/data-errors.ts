@@ -5,10 +5,39 @@ import { printable, quote } from './quote.ts'
 
 /** A dataset cannot be used as it stands. Nothing was started. */
 
-export const MissingDataset = defineError<{ path: string }>('MissingDataset', {
+/** @param id of its entry in the registry, where it has one */
+export const MissingDataset = defineError<{ path: string; id?: string }>('MissingDataset', {
   kind: 'data',
-  message: ({ path }) => `The dataset ${quote(path)} is not there.`,
-  hint: 'Relative paths start at the folder of the run file. Correct the path, or copy the file to it.',
+  message: ({ path, id }) =>
+    id === undefined
+      ? `The dataset ${quote(path)} is not there.`
+      : `The dataset ${quote(path)} is not there, nor is its content in any of the usual places.`,
+  hint: ({ id }) =>
+    id === undefined
+      ? 'Relative paths start at the folder of the run file. Correct the path, or copy the file to it.'
+      : `\`n4a datasets relocate ${printable(id)} --search FOLDER\` finds it by its content; \`n4a datasets relocate ${printable(id)} PATH\` says where it is.`,
+})
+
+export const DifferentDataset = defineError<{ id: string; version: string; path: string; reason: string }>(
+  'DifferentDataset',
+  {
+    kind: 'data',
+    message: ({ id, version, path, reason }) =>
+      `${quote(path)} is not the dataset ${quote(id)} in its version ${printable(version)}: ${printable(reason)}.`,
+    hint: ({ id }) => `\`n4a datasets accept ${printable(id)} --path PATH\` takes it for a new version.`,
+  },
+)
+
+export const NoDatasetBelow = defineError<{ from: string; paths: readonly string[] }>('NoDatasetBelow', {
+  kind: 'data',
+  message: ({ from }) => `No dataset is registered below ${quote(from)}.`,
+  hint: ({ paths }) =>
+    paths.length === 0
+      ? 'No dataset is registered at all: `n4a datasets sync` takes over those of the runs.'
+      : `They are at: ${paths
+          .slice(0, 5)
+          .map(path => quote(path))
+          .join(', ')}${paths.length > 5 ? ', …' : ''}.`,
 })
 
 export const EmptyTable = defineError<{ what: string }>('EmptyTable', {
@@ -182,10 +211,14 @@ export const WrongFeatureCount = defineError<{ found: number; needed: string }>(
   hint: 'Spectra must be measured on the same wavelengths everywhere, and be as long as the steps need.',
 })
 
-export const ChangedDataset = defineError<{ name: string; path: string }>('ChangedDataset', {
+/** @param id of its entry in the registry, where it has one */
+export const ChangedDataset = defineError<{ name: string; path: string; id?: string }>('ChangedDataset', {
   kind: 'data',
   message: ({ name, path }) => `The file ${quote(path)} of dataset ${quote(name)} is not the one the run began with.`,
-  hint: 'Put the earlier file back, or start a new run on the changed one: results of different data are never mixed.',
+  hint: ({ id }) => {
+    const back = id === undefined ? '' : `, look for it with \`n4a datasets relocate ${printable(id)} --search FOLDER\``
+    return `Put the earlier file back${back}, or start a new run on the changed one: results of different data are never mixed.`
+  },
 })
 
 export const MissingGroups = defineError<{ splitter: string }>('MissingGroups', {

@@ -1,6 +1,6 @@
 import { defineError } from './n4a-error.ts'
 import { nearestNames, suggestion, type UnknownName } from './nearest.ts'
-import { quote } from './quote.ts'
+import { printable, quote } from './quote.ts'
 
 /** Records that are asked for, and what is asked of them: exit code 2. */
 
@@ -64,8 +64,39 @@ export const WrongFilter = defineError<{ filter: string; position: number; reaso
   hint: 'Examples: model:PLS  best_score<3  dataset=fat|protein  -status:failed',
 })
 
+export const UnknownExportFormat = defineError<UnknownName>('UnknownExportFormat', {
+  kind: 'input',
+  message: ({ name }) => `${quote(name)} says no format that can be exported.`,
+  hint: facts => suggestion(facts, `Formats: ${facts.known.join(', ')}; --format chooses one.`),
+})
+
+export const UnknownView = defineError<UnknownName>('UnknownView', {
+  kind: 'input',
+  message: ({ name }) => `There is no view ${quote(name)} in this workspace.`,
+  hint: facts => suggestion(facts, '`n4a views list` shows what there is.'),
+})
+
+export const WrongViewName = defineError<{ name: string; instead: string }>('WrongViewName', {
+  kind: 'input',
+  message: ({ name }) => `${quote(name)} cannot be the name of a view.`,
+  hint: ({ instead }) =>
+    `A name has letters, digits, dots, dashes and underscores, at most 80, and does not begin with a dot. Such as: ${instead}`,
+})
+
+export const ViewOfOther = defineError<{ name: string; of: string; wanted: string }>('ViewOfOther', {
+  kind: 'input',
+  message: ({ name, of, wanted }) => `The view ${quote(name)} is of ${of}, not of ${wanted}.`,
+  hint: ({ name, of }) => `\`n4a ${of} list --view ${name}\` shows it.`,
+})
+
 export const WrongMark = defineError<{ reason: string }>('WrongMark', {
   kind: 'input',
   message: ({ reason }) => `This cannot be marked: ${reason}.`,
   hint: 'Tags are one word of letters, digits, ".", "-", "_"; notes have 1 to 4,000 characters; samples are named DATASET/SAMPLE.',
+})
+
+export const DamagedArchive = defineError<{ path: string; reason: string }>('DamagedArchive', {
+  kind: 'data',
+  message: ({ path, reason }) => `${quote(path)} is no archive of a run that can be used: ${printable(reason)}.`,
+  hint: 'Nothing was brought into the workspace. Make it anew where the run is: `n4a runs export RUN -o FILE`.',
 })

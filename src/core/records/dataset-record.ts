@@ -75,6 +75,20 @@ export interface Instrument {
   readonly wavelength_unit: WavelengthUnit | null
 }
 
+/** One of the files that a dataset is made of, as it was read. */
+export interface DatasetFile {
+  /** Absolute. */
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /** When it was last changed, to the millisecond; null where that was not recorded. */
+  readonly modified_at: string | null
+  /** `sha256:<hex>` of its bytes. */
+  readonly hash: string
+  /** Of head, middle and tail: filters candidates, never proves. */
+  readonly quick_hash: string
+}
+
 /** What is known of a dataset: its identity on disk and what it holds. */
 export interface DatasetRecord {
   /** Id in `datasets.yaml`. */
@@ -89,6 +103,8 @@ export interface DatasetRecord {
   readonly quick_hash: string
   /** Bytes. */
   readonly file_size: number
+  /** Every file of spectra, reference values and metadata; absent in records of older versions. */
+  readonly files?: readonly DatasetFile[]
   readonly task_type: TaskType
   readonly task_type_reason: string
   readonly n_samples: number
@@ -128,23 +144,30 @@ export type DescribedDataset = Omit<DatasetRecord, 'ref' | 'version'>
 
 export interface DatasetVersion {
   readonly version: string
+  /** As in a dataset record: of the file, or of the hashes of all files. */
   readonly hash: string
   readonly created_at: string
   readonly n_samples: number
+  /** Where this version was last found; absent in registries of older versions. */
+  readonly path?: string
+  readonly files?: readonly DatasetFile[]
 }
+
+/** How the dataset was last asked for, beside what it holds. */
+type Asked = Partial<Pick<DatasetRecord, 'partition' | 'group'>>
 
 /** An entry of `datasets.yaml`: where the dataset is now. */
 export interface RegisteredDataset
-  extends Omit<
-    DatasetRecord,
-    'ref' | 'path' | 'partition' | 'group' | 'id_column' | 'joint' | 'sources' | 'source_name' | 'reading'
-  > {
+  extends Omit<DatasetRecord, 'ref' | 'path' | 'files' | 'partition' | 'group'>,
+    Asked {
   readonly id: string
+  /** Where it was last found; null where no place is known. */
   readonly current_path: string | null
   readonly original_path: string
   readonly status: DatasetStatus
   readonly first_used: string
   readonly last_used: string
+  /** Runs that trained on it. */
   readonly run_count: number
   readonly versions: readonly DatasetVersion[]
 }

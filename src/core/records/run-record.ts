@@ -1,4 +1,5 @@
 import type { DatasetRecord } from './dataset-record.ts'
+import type { ArchiveOrigin } from './run-archive.ts'
 import type { TemplateReference } from './template-record.ts'
 
 export const runStatuses = ['queued', 'running', 'paused', 'completed', 'failed', 'cancelled'] as const
@@ -114,6 +115,8 @@ export interface RunManifest {
   readonly error?: string
   /** Absent for our own runs. */
   readonly foreign?: ForeignOrigin
+  /** Present where it was brought as an archive of another workspace. */
+  readonly archive?: ArchiveOrigin
   /** Present where nothing was fitted: a model predicted new samples. */
   readonly prediction_of?: PredictionOrigin
 }

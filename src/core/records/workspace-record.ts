@@ -39,6 +39,7 @@ export const workspaceProblemKinds = [
   'missing_dataset',
   'damaged_metric',
   'damaged_marks',
+  'damaged_view',
 ] as const
 export type WorkspaceProblemKind = (typeof workspaceProblemKinds)[number]
 
@@ -114,6 +115,8 @@ export interface DeletedRun {
 export interface WorkspaceCompaction {
   /** Deleted runs that were taken away for good. */
   readonly removed_runs: readonly string[]
+  /** Arrays and models that no record named. */
+  readonly removed_files: readonly string[]
   readonly checkpointed_runs: number
   /** Predictions files that were written anew. */
   readonly rewritten_files: readonly string[]

@@ -20,6 +20,8 @@ export interface Layout {
   readonly metrics: string
   /** What people marked, one journal a person and machine. */
   readonly marks: string
+  /** What is asked of listings, under names. */
+  readonly views: string
   /** Templates that were saved to be used again. */
   readonly templateLibrary: string
   run(id: string): RunLayout
@@ -70,6 +72,7 @@ export function layoutOf(root: string): Layout {
     tables: join(root, 'tables'),
     metrics: join(root, 'metrics'),
     marks: join(root, 'marks'),
+    views: join(root, 'views'),
     templateLibrary: join(root, 'library', 'templates'),
     run: id => runLayout(join(root, 'runs', id)),
     array: id => join(root, 'arrays', `${id}.npy`),

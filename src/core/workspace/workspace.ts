@@ -23,6 +23,8 @@ import { type MarkStore, openMarks } from './marks/mark-store.ts'
 import { readOwnMetrics, saveOwnMetric } from './metrics/own-metrics.ts'
 import { type ModelStore, openModelStore } from './models/model-store.ts'
 import { omissionsOf } from './omissions.ts'
+import type { PredictionBlock } from './predictions/prediction-block.ts'
+import { predictionBlocks } from './predictions/prediction-blocks.ts'
 import { type PredictionFilter, readPredictions } from './predictions/read-predictions.ts'
 import { writeResultManifests } from './runs/result-manifests.ts'
 import { readManifests } from './runs/run-manifest.ts'
@@ -30,6 +32,7 @@ import { openRunStore, type RunStore } from './runs/run-store.ts'
 import { readSummaries, readSummary, type SummarizedFile } from './summary/read-summary.ts'
 import type { Ranking } from './summary/summarize.ts'
 import { type OwnColumn, saveTable } from './tables/save-table.ts'
+import { openViews, type ViewStore } from './views/view-store.ts'
 
 export interface WorkspaceOptions {
   /** Lower is better after it: what top lists are ordered by. Default: the score itself. */
@@ -49,9 +52,12 @@ export interface Workspace {
   readonly templates: TemplateLibrary
   readonly models: ModelStore
   readonly marks: MarkStore
+  readonly views: ViewStore
   /** Of all runs, newest run first; what is damaged is left out and told by `omissions`. */
   results(): Promise<readonly ResultRecord[]>
   predictions(filter?: PredictionFilter): Promise<readonly PredictionRecord[]>
+  /** The same in blocks, of which single columns can be read. */
+  predictionBlocks(filter?: PredictionFilter): Promise<readonly PredictionBlock[]>
   /** @throws DamagedFile */
   readArray(slice: ArraySlice): Promise<Float64Array>
   /** From the footer alone; null where the dataset has no predictions in a checkpoint yet. */
@@ -104,6 +110,7 @@ function openOwn(path: string, options: WorkspaceOptions): Workspace {
     templates: openTemplateLibrary(layout.templateLibrary, 'workspace'),
     models: openModelStore(store, write),
     marks: openMarks(layout.root, layout.marks, omissions),
+    views: openViews(layout.root, layout.views, omissions),
     results: () =>
       read(async () => {
         const results: ResultRecord[] = []
@@ -111,6 +118,7 @@ function openOwn(path: string, options: WorkspaceOptions): Workspace {
         return results
       }),
     predictions: filter => read(() => readPredictions(layout, omissions, filter)),
+    predictionBlocks: filter => read(() => predictionBlocks(layout, omissions, filter)),
     readArray: slice => read(() => readArray(layout, slice)),
     summary: dataset => read(() => readSummary(store, dataset)),
     summaries: () => read(() => readSummaries(store)),

@@ -36,6 +36,13 @@ const targetLines = (dataset: RegisteredDataset, width: number): readonly Line[]
     width,
   )
 
+/** What to type for a dataset that is not where or what it was. */
+const repairs: Partial<Readonly<Record<RegisteredDataset['status'], (id: string) => string>>> = {
+  missing: id => `n4a datasets relocate ${id} --search FOLDER`,
+  hash_mismatch: id => `n4a datasets accept ${id}, or relocate ${id} --search FOLDER`,
+  unknown: id => `n4a datasets check ${id}`,
+}
+
 function datasetLines(dataset: RegisteredDataset, { width, glyphs }: Drawing): readonly Line[] {
   const { status, original_path, current_path } = dataset
   return [
@@ -68,8 +75,15 @@ function datasetLines(dataset: RegisteredDataset, { width, glyphs }: Drawing): r
         ...(original_path !== current_path ? [['First seen at', original_path] as const] : []),
         ['Size', formatBytes(dataset.file_size)],
         ['Hash', dataset.hash],
-        ['Version', dataset.version],
-        ['Used', `by ${dataset.run_count} runs, last ${formatTime(dataset.last_used)}`],
+        ...dataset.versions.map(({ version, n_samples, created_at, hash }) => {
+          const now = hash === dataset.hash ? ', now' : ''
+          return ['Version', `${version}: ${n_samples} samples, ${formatTime(created_at)}${now}`] as const
+        }),
+        [
+          'Used',
+          `by ${dataset.run_count} runs, first ${formatTime(dataset.first_used)}, last ${formatTime(dataset.last_used)}`,
+        ],
+        ...(repairs[status] ? [['To repair', repairs[status](dataset.id)] as const] : []),
       ],
       width,
     ),

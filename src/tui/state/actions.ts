@@ -168,7 +168,7 @@ const actions: Readonly<Record<ActionId, Action>> = {
   },
   refresh: desk => {
     void desk.live.refresh()
-    void desk.read().then(() => desk.page().load.error === null && desk.say('Read again.'))
+    void desk.readAnew().then(() => desk.page().load.error === null && desk.say('Read again.'))
   },
   help: desk => desk.change({ mode: 'help', help: { edit: editOf(''), top: 0 }, message: null }),
   quit: desk => (desk.state().stack.length > 1 ? desk.jump('home') : requestQuit(desk)),

@@ -191,7 +191,7 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
       changed()
     },
     say: (text: string, tone: Tone = 'plain') => change({ message: { text, tone } }),
-    read: freshness.read,
+    readAnew: freshness.readAnew,
     go,
     open,
     jump,

@@ -15,8 +15,10 @@ export interface FreshnessInput {
 }
 
 export interface Freshness {
-  /** Read the records of the page again. */
+  /** Read the records of the page again; a reading under way is joined. */
   readonly read: () => Promise<void>
+  /** The same, but begun now: who asks for it has a reason that a reading under way may not have seen. */
+  readonly readAnew: () => Promise<void>
   /** Read them if they were not read yet, or something was stored since. */
   readonly readIfStale: () => void
   readonly onResults: (results: readonly ResultRecord[]) => void
@@ -57,8 +59,14 @@ export function createFreshness({ engine, metrics, loads, level, live }: Freshne
   const isStale = () => screen().live && stamps.get(level().key) !== stamp()
   const reread = createReread(() => screen().live && versionOf(stamps.get(level().key)) !== versionOf(stamp()), read)
 
+  const readAnew = async () => {
+    if (isReading()) await read()
+    return read()
+  }
+
   return {
     read,
+    readAnew,
     readIfStale: () => {
       if (!loads.of(level().key).ready || isStale()) void read()
     },

@@ -234,6 +234,22 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
       delete: ids => called('runs.delete', [ids], stored.deleted ?? []),
       restore: async id => find('run', runs, id),
+      export: async (id, path, options) => {
+        const { id: run_id, name } = await find('run', runs, id)
+        const counts = { bytes: 2048, files: 9, results: 2, predictions: 12, stored_models: 1, missing_models: [] }
+        return called('runs.export', [id, path, options], { path, run_id, name, ...counts })
+      },
+      import: path =>
+        called('runs.import', [path], {
+          path,
+          source_id: 'r1',
+          run_id: 'r1_0a1b2c',
+          name: 'Tecator',
+          outcome: 'imported' as const,
+          results: 2,
+          predictions: 12,
+          stored_models: 1,
+        }),
       deleted: () => called('runs.deleted', [], stored.deleted ?? []),
       list: filter => called('runs.list', [filter], runs),
       get: id => find('run', runs, id === 'latest' ? (runs[0]?.id ?? id) : id),
@@ -243,8 +259,23 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
         yield* stored.events ?? []
       },
     },
+    views: {
+      list: () => called('views.list', [], []),
+      get: name => find('view', [], name),
+      save: (name, of, query) =>
+        called('views.save', [name, of, query], {
+          ...query,
+          schema_version: '1',
+          name,
+          of,
+          saved_by: 'ana',
+          saved_at: '',
+        }),
+      remove: name => called('views.remove', [name], undefined),
+    },
     results: {
       list: query => called('results.list', [query], results),
+      page: query => called('results.page', [query], { records: results.slice(0, query.limit), total: results.length }),
       facets: (fields, query) => called('results.facets', [fields, query], []),
       compare: ids => called('results.compare', [ids], comparison),
       intervals: (id, request) => called('results.intervals', [id, request], scoreIntervals),
@@ -269,6 +300,8 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     predict: (id, spec, request) => called('predict', [id, spec, request], newPredictions),
     predictions: {
       list: query => called('predictions.list', [query], predictions),
+      page: query =>
+        called('predictions.page', [query], { records: predictions.slice(0, query.limit), total: predictions.length }),
       facets: (fields, query) => called('predictions.facets', [fields, query], []),
       get: id => find('prediction', predictions, id),
       arrays: id => Promise.resolve(stored.arrays?.(id) ?? predictionArrays()),
@@ -330,6 +363,12 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       arrays: never,
       outliers: never,
       save: never,
+      // What the registry does is replayed against the real engine (test/cli/datasets.test.ts).
+      register: never,
+      check: never,
+      relocate: never,
+      accept: never,
+      sync: never,
       list: () => Promise.resolve(datasets),
       get: id => find('dataset', datasets, id),
       transform: (steps, spec, options) =>
@@ -372,7 +411,14 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       },
       compact: async onProgress => {
         onProgress?.({ done: 1, total: 1, path: '/w/runs/r' })
-        return { removed_runs: [], checkpointed_runs: 1, rewritten_files: [], bytes_before: 2000, bytes_after: 1000 }
+        return {
+          removed_runs: [],
+          removed_files: [],
+          checkpointed_runs: 1,
+          rewritten_files: [],
+          bytes_before: 2000,
+          bytes_after: 1000,
+        }
       },
       import: source =>
         called('care.import', [source], {

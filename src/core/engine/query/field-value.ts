@@ -36,17 +36,22 @@ function scorePaths(name: string): readonly string[] {
   return metric ? [`scores.val.${metric.name}`, `scores.${metric.name}`, `scores.test.${metric.name}`] : []
 }
 
-/** A field of a record by its name, a dotted path, a short name, a metric, or the name of a factor in `params`. */
-export function fieldValue(record: object, field: string): unknown {
-  const candidates = [
-    field,
-    ...(shortNames[field.toLowerCase()] ?? scorePaths(field)),
-    `params.${field}`,
-    `best_params.${field}`,
-  ]
-  for (const path of candidates) {
-    const value = reach(record, path)
-    if (value !== undefined) return value
-  }
-  return undefined
+/** Where a field is looked for, first found first. */
+export function fieldPaths(field: string): readonly string[] {
+  return [field, ...(shortNames[field.toLowerCase()] ?? scorePaths(field)), `params.${field}`, `best_params.${field}`]
 }
+
+/** Reads a field of many records: where it may stand is worked out once. */
+export function fieldReader(field: string): (record: object) => unknown {
+  const paths = fieldPaths(field)
+  return record => {
+    for (const path of paths) {
+      const value = reach(record, path)
+      if (value !== undefined) return value
+    }
+    return undefined
+  }
+}
+
+/** A field of a record by its name, a dotted path, a short name, a metric, or the name of a factor in `params`. */
+export const fieldValue = (record: object, field: string): unknown => fieldReader(field)(record)

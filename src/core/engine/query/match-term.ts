@@ -1,6 +1,6 @@
 import type { N4aError } from '../../errors/index.ts'
 import { runStatuses } from '../../records/index.ts'
-import { fieldValue } from './field-value.ts'
+import { fieldReader, fieldValue } from './field-value.ts'
 import type { Token } from './filter-tokens.ts'
 import { endlessReason } from './regular-expression.ts'
 
@@ -9,10 +9,14 @@ type Test = (value: unknown) => boolean
 
 /** How a term decides on a record. `fail` makes the error for a value that cannot be meant. */
 export function termMatcher(term: Term, fail: (reason: string) => N4aError): (record: object) => boolean {
-  if (term.field === 'has') return record => isPresent(fieldValue(record, term.value))
+  if (term.field === 'has') {
+    const read = fieldReader(term.value)
+    return record => isPresent(read(record))
+  }
   if (term.field === 'is') return isMatcher(term, fail)
   const test = termTest(term, fail)
-  return record => test(fieldValue(record, term.field))
+  const read = fieldReader(term.field)
+  return record => test(read(record))
 }
 
 /** `is:starred`, `is:rejected`, or a status. */
@@ -75,14 +79,15 @@ const asText = (value: unknown): string => {
 
 const equals = (wanted: string): Test => {
   const number = Number(wanted)
+  const word = wanted.toLowerCase()
   return found =>
-    asText(found).toLowerCase() === wanted.toLowerCase() || (typeof found === 'number' && found === number)
+    found === wanted || asText(found).toLowerCase() === word || (typeof found === 'number' && found === number)
 }
 
-const contains =
-  (wanted: string): Test =>
-  found =>
-    asText(found).toLowerCase().includes(wanted.toLowerCase())
+const contains = (wanted: string): Test => {
+  const word = wanted.toLowerCase()
+  return found => found === wanted || asText(found).toLowerCase().includes(word)
+}
 
 /** `5..15`, `..15`, `5..`: both ends included. */
 function range(text: string): Test | undefined {

@@ -5,6 +5,21 @@ import { matchWord, termMatcher } from './match-term.ts'
 export type RecordFilter = (record: object) => boolean
 
 /**
+ * The fields that a filter reads; null where it may read any, or what people say of a record. @throws WrongFilter
+ */
+export function filterFields(filter: string): readonly string[] | null {
+  const fields: string[] = []
+  for (const token of filterTokens(filter)) {
+    if (token.kind === 'word') return null
+    if (token.kind !== 'term') continue
+    const field = token.field === 'has' ? token.value : token.field
+    if (field === 'is' || field === 'tag' || field === 'note') return null
+    fields.push(field)
+  }
+  return fields
+}
+
+/**
  * The filter language of the command line (`--where`) and the dashboard (`/`): `field:value` (contains), `=` `!=` `<` `<=`
  * `>` `>=`, `~` (regular expression), ranges `nc:5..15`, alternatives `dataset=fat|protein`, `has:error`, `-term` (not), a
  * space (and), `|` (or), parentheses and quotes. Bare words are looked for in every text of the record.

@@ -1,5 +1,5 @@
 import { WrongShape } from '../../errors/index.ts'
-import type { Query } from '../engine.ts'
+import type { Page, Query } from '../engine.ts'
 import { firstSorted } from './first-sorted.ts'
 import { parseFilter } from './parse-filter.ts'
 import { byField, type Compare } from './sort-order.ts'
@@ -10,12 +10,19 @@ import { byField, type Compare } from './sort-order.ts'
  * @throws WrongFilter, UnknownField where no record has a field to sort by, WrongShape for an offset or limit that is no count
  */
 export function selectRecords<Item extends { readonly id: string }>(
+  ...selection: Parameters<typeof selectPage<Item>>
+): readonly Item[] {
+  return selectPage(...selection).records
+}
+
+/** The same, with how many fit in all. */
+export function selectPage<Item extends { readonly id: string }>(
   records: readonly Item[],
   query: Query,
   standard: Compare<Item>,
   /** What the filter sees of a record. Default: the record. */
   seen: (record: Item) => object = record => record,
-): readonly Item[] {
+): Page<Item> {
   const matches = query.where === undefined ? undefined : parseFilter(query.where)
   const matching = matches ? records.filter(record => matches(seen(record))) : [...records]
   const fields = query.sort === undefined ? standard : byField(records, query.sort)
@@ -23,7 +30,7 @@ export function selectRecords<Item extends { readonly id: string }>(
   const from = counted('The offset', query.offset ?? 0)
   const end = from + counted('The limit', query.limit ?? matching.length)
   const sorted = end < matching.length ? firstSorted(matching, end, order) : matching.sort(order)
-  return sorted.slice(from, end)
+  return { records: sorted.slice(from, end), total: matching.length }
 }
 
 function counted(what: string, n: number): number {

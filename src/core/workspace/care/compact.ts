@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { N4aError } from '../../errors/index.ts'
 import type { WorkspaceCompaction, WorkspaceProgress } from '../../records/index.ts'
 import { checkpointRun } from '../checkpoint/checkpoint-run.ts'
 import { compactPredictions } from '../checkpoint/compact-predictions.ts'
@@ -14,9 +16,10 @@ import { segmentNames } from '../segments/read-segment.ts'
 import { datasetOf } from './dataset-of.ts'
 import { eachReadable } from './each-readable.ts'
 import { totalBytes } from './measure.ts'
+import { unusedFiles } from './unused-files.ts'
 
 /**
- * Move what segments hold into the Parquet files, take deleted runs away for good, then write those predictions files anew
+ * Move what segments hold into the Parquet files, take deleted runs away for good, and arrays and models that no record names, then write those predictions files anew
  * that have more row groups than their rows need. Safe while runs are executed. @throws DamagedFile
  */
 export async function compactWorkspace(
@@ -31,7 +34,20 @@ export async function compactWorkspace(
     await checkpointRun(store, id)
     onProgress({ done: done + 1, total: runs.length, path: layout.run(id).folder })
   })
-  const removed_runs = await purgeRuns(store)
+  const removed_runs: string[] = []
+  const removed_files: string[] = []
+  // What is damaged may name anything, so nothing is removed then; the rest is done, and the damage told at the end.
+  let damage: unknown
+  try {
+    removed_runs.push(...(await purgeRuns(store)))
+    for (const { path } of await unusedFiles(layout)) {
+      await rm(path, { force: true })
+      removed_files.push(path)
+    }
+  } catch (error) {
+    if (!(error instanceof N4aError) || error.code !== 'DamagedFile') throw error
+    damage = error
+  }
   const rewritten_files: string[] = []
   const files = predictionFiles(layout)
   await eachReadable(files, async (path, done) => {
@@ -43,8 +59,10 @@ export async function compactWorkspace(
     }
     onProgress({ done: done + 1, total: files.length, path })
   })
+  if (damage) throw damage
   return {
     removed_runs,
+    removed_files,
     checkpointed_runs: runs.length,
     rewritten_files,
     bytes_before,

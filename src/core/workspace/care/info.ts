@@ -71,7 +71,7 @@ export async function workspaceInfo(store: Store, registry: DatasetRegistry): Pr
     stored += (await inSight(store, summarized(path, footer)))?.num_rows ?? 0
     if (summaryFault(footer) !== null) files_without_summary.push(path)
   }
-  const datasets = await readable(layout.datasets, () => registry.list())
+  const datasets = await readable(layout.datasets, () => registry.registered())
   return {
     path: layout.root,
     runs,

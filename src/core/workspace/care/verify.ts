@@ -115,15 +115,25 @@ async function verifyPredictions(
 
 async function verifyDatasets(layout: Layout, datasets: DatasetRegistry, problems: WorkspaceProblem[]): Promise<void> {
   await noting(problems, 'damaged_registry', layout.datasets, async () => {
-    for (const { id, current_path, original_path } of await datasets.list()) {
+    for (const { id, current_path, original_path } of await datasets.registered()) {
       const path = String(current_path ?? original_path)
-      if (statSync(path, { throwIfNoEntry: false })) continue
+      // Of what was imported no place was ever known.
+      if (path === '' || isSomething(path)) continue
       problems.push({
         kind: 'missing_dataset',
         path,
         what: `dataset ${id} should be there, and is not`,
-        advice: 'Put it back, or use it in a run from where it is now: the registry follows its content.',
+        advice: `\`n4a datasets relocate ${id} --search FOLDER\` finds it by its content, wherever it is now.`,
       })
     }
   })
+}
+
+/** A registry may hold any text for a path: one that no file can have is not there. */
+function isSomething(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
+  }
 }

@@ -1,17 +1,20 @@
 import type { DescribedDataset, RegisteredDataset } from '../../records/index.ts'
 import { safeName, shortHash } from '../files/safe-name.ts'
-
-/** `v<n>_<hash6>`. */
-function versionName(number: number, hash: string): string {
-  return `v${number}_${hash.replace(/^sha256:/, '').slice(0, 6)}`
-}
+import { versionOf, withVersion } from './versions.ts'
 
 function sameTarget(entry: RegisteredDataset, described: DescribedDataset): boolean {
   return JSON.stringify(entry.y_columns) === JSON.stringify(described.y_columns)
 }
 
+export interface Registering {
+  /** The entry it is known to be, wherever its file is. */
+  readonly as?: string
+  /** Whether it is used now, rather than only told of. Default: true. */
+  readonly used?: boolean
+}
+
 /** The entry that stands for a dataset: same name and target, and the same file, by place or by content. */
-function entryOf(
+export function entryOf(
   datasets: readonly RegisteredDataset[],
   described: DescribedDataset,
   path: string,
@@ -23,7 +26,7 @@ function entryOf(
   )
 }
 
-function newId(datasets: readonly RegisteredDataset[], described: DescribedDataset, path: string): string {
+export function newId(datasets: readonly RegisteredDataset[], described: DescribedDataset, path: string): string {
   const plain = safeName(`ds_${described.name}`)
   const taken = (id: string) => datasets.some(entry => entry.id.toLowerCase() === id.toLowerCase())
   if (!taken(plain)) return plain
@@ -34,26 +37,25 @@ function newId(datasets: readonly RegisteredDataset[], described: DescribedDatas
 /**
  * The registry's entry of a dataset that is used now. Changed content under the same name and path is a new version of the
  * same entry; another file or target under the same name is another entry.
+ *
  */
 export function registered(
   datasets: readonly RegisteredDataset[],
   described: DescribedDataset,
   path: string,
   now: string,
+  { as, used = true }: Registering = {},
 ): RegisteredDataset {
-  const { partition, group, id_column, reading, path: given, ...facts } = described
-  const before = entryOf(datasets, described, path)
-  const versions = before?.versions ?? []
-  const known = versions.find(({ hash }) => hash === described.hash)
-  const version = known?.version ?? versionName(versions.length + 1, described.hash)
-  const { hash, n_samples } = described
+  const { path: given, files, ...facts } = described
+  const before = as === undefined ? entryOf(datasets, described, path) : datasets.find(({ id }) => id === as)
+  const versions = withVersion(before?.versions ?? [], { ...described, path }, now)
   const identity = {
     id: before?.id ?? newId(datasets, described, path),
     name: described.name,
     current_path: path,
     original_path: before?.original_path ?? path,
     status: 'valid',
-    version,
+    version: versionOf({ versions }, described.hash)!.version,
   } as const
   return {
     // First for the eye, last for the value.
@@ -63,8 +65,8 @@ export function registered(
     ...identity,
     created_at: before?.created_at ?? described.created_at,
     first_used: before?.first_used ?? now,
-    last_used: now,
+    last_used: before && !used ? before.last_used : now,
     run_count: before?.run_count ?? 0,
-    versions: known ? versions : [...versions, { version, hash, created_at: now, n_samples }],
+    versions,
   }
 }

@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises'
-import type { ArraySlice } from '../../records/index.ts'
 import { writeFileAtomic } from '../files/atomic-file.ts'
 import { locked } from '../files/lock.ts'
 import { safeName } from '../files/safe-name.ts'
@@ -12,6 +11,7 @@ import { runFolders } from '../runs/run-manifest.ts'
 import { readResults, unappliedLines } from '../runs/run-results.ts'
 import { deletedLayout, deletedRuns, deletionLock, purgeNote } from './deleted-runs.ts'
 import { dropRows } from './drop-rows.ts'
+import { named, slicesOf } from './named-files.ts'
 import { type Purge, purging } from './purge-note.ts'
 
 /**
@@ -83,28 +83,10 @@ async function whatTheyHold(layout: Layout, gone: ReadonlySet<string>): Promise<
   return { runs: [...gone], arrays: [...arrays], models: [...models.values()] }
 }
 
-/** Arrays, and paths of models, that records of other runs point to. */
-async function whatOthersName(layout: Layout, gone: ReadonlySet<string>) {
-  const arrays = new Set<string>()
-  const models = new Set<string>()
-  const others: [Layout, string][] = [
+/** What records of other runs point to. */
+function whatOthersName(layout: Layout, gone: ReadonlySet<string>) {
+  return named(layout, [
     ...runFolders(layout).map((id): [Layout, string] => [layout, id]),
     ...[...deletedRuns(layout)].filter(id => !gone.has(id)).map((id): [Layout, string] => [deletedLayout(layout), id]),
-  ]
-  // Segments before tables: a checkpoint moves lines the other way.
-  for (const [place, id] of others) {
-    for await (const { line } of unappliedLines(place.run(id))) {
-      for (const slice of line.predictions.flatMap(slicesOf)) arrays.add(slice.array_id)
-    }
-    for (const { dataset, stored_models } of await readResults(place.run(id))) {
-      for (const { sha256 } of stored_models) models.add(modelPath(layout, dataset, sha256))
-    }
-  }
-  for (const path of predictionFiles(layout)) await eachSlice(path, ({ array_id }) => arrays.add(array_id))
-  return { arrays, models }
+  ])
 }
-
-type Slices = { readonly [Field in 'y_true' | 'y_pred' | 'sample_indices' | 'y_proba']?: ArraySlice }
-
-const slicesOf = ({ y_true, y_pred, sample_indices, y_proba }: Slices): readonly ArraySlice[] =>
-  [y_true, y_pred, sample_indices, y_proba].filter(slice => slice !== undefined)

@@ -1,4 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { failureCode } from './storage-failure.ts'
 
 /**
@@ -11,4 +12,10 @@ export function makeFolder(path: string): void {
   } catch (error) {
     if (failureCode(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error
   }
+}
+
+/** Make a folder and those it would stand in. */
+export function makeFolders(path: string): void {
+  if (!existsSync(dirname(path))) makeFolders(dirname(path))
+  makeFolder(path)
 }

@@ -1,12 +1,15 @@
 import { DamagedFile, N4aError, ReadOnlyWorkspace, UnknownRecord } from '../../errors/index.ts'
-import type { PredictionRecord, PredictionSummary, RunManifest } from '../../records/index.ts'
+import type { PredictionRecord, PredictionSummary, RegisteredDataset, RunManifest } from '../../records/index.ts'
 import { problemOf } from '../care/problem.ts'
+import { discoverDatasets } from '../datasets/discover-datasets.ts'
 import { reading } from '../files/storage-failure.ts'
 import { openMarks } from '../marks/mark-store.ts'
 import { omissionsOf } from '../omissions.ts'
+import { blockOfRecords } from '../predictions/prediction-block.ts'
 import type { PredictionFilter } from '../predictions/read-predictions.ts'
 import type { TailUpdate } from '../runs/tail-run.ts'
 import { type Ranking, summarizeRows } from '../summary/summarize.ts'
+import { openViews } from '../views/view-store.ts'
 import type { Workspace } from '../workspace.ts'
 import { foreignCare } from './foreign-care.ts'
 import type { ForeignFolder } from './open-foreign.ts'
@@ -80,6 +83,8 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
       transition: refused,
       delete: refused,
       restore: refused,
+      export: refused,
+      import: refused,
       deleted: () => own.runs.deleted(),
       templates: async id =>
         (await isForeign(id))
@@ -101,15 +106,28 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
       allTemplates: async () => [...(await read(({ templates }) => templates)), ...(await own.runs.allTemplates())],
       tail,
     },
-    datasets: { list: () => own.datasets.list(), register: refused, countRun: refused },
+    datasets: {
+      list: async () => withForeign(await own.datasets.list(), await read(({ manifests }) => manifests)),
+      readable: async () => withForeign(await own.datasets.readable(), await read(({ manifests }) => manifests)),
+      registered: () => own.datasets.registered(),
+      register: refused,
+      countRun: refused,
+      place: refused,
+      discover: refused,
+    },
     templates: { ...own.templates, save: refused, tag: refused, remove: refused },
     // Nothing is put beside what others wrote: marks go to the user's own state.
     marks: openMarks(folder, null, omissions),
+    views: openViews(folder, null, omissions),
     models: { ...own.models, save: refused, bring: refused },
     results: async () => [...(await read(({ results }) => results)), ...(await own.results())],
     predictions: async filter => [
       ...(await read(({ predictions }) => filtered(predictions, filter))),
       ...(await own.predictions(filter)),
+    ],
+    predictionBlocks: async filter => [
+      blockOfRecords(await read(({ predictions }) => filtered(predictions, filter)), null),
+      ...(await own.predictionBlocks(filter)),
     ],
     readArray: async slice => {
       const store = stores.find(one => slice.array_id.startsWith(prefixOf(one)))
@@ -145,6 +163,11 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
       ...own.omissions(),
     ],
   }
+}
+
+/** Datasets of the library's runs beside our own. No version of it stores where they are. */
+function withForeign(own: readonly RegisteredDataset[], manifests: readonly RunManifest[]) {
+  return discoverDatasets(own, manifests).datasets
 }
 
 /** By result, made when it is first asked for. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
+import { accessSync, constants, readdirSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -14,7 +14,7 @@ import {
 import { syncDirectory } from '../files/atomic-file.ts'
 import { fileInside } from '../files/inside.ts'
 import { locked } from '../files/lock.ts'
-import { makeFolder } from '../files/make-folder.ts'
+import { makeFolders } from '../files/make-folder.ts'
 import { safeName, shortHash } from '../files/safe-name.ts'
 import { isMissing, writing } from '../files/storage-failure.ts'
 import { hostTag } from '../files/this-process.ts'
@@ -131,11 +131,6 @@ async function append(path: string, line: Buffer): Promise<void> {
     await file.close()
   }
   await syncDirectory(dirname(path))
-}
-
-function makeFolders(folder: string): void {
-  if (!existsSync(dirname(folder))) makeFolders(dirname(folder))
-  makeFolder(folder)
 }
 
 /** Whether it, or where it would be made, can be written. */

@@ -1,6 +1,7 @@
+import { closeSync, fstatSync, readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { DamagedFile } from '../../errors/index.ts'
-import { openRegular } from '../files/regular-file.ts'
+import { openRegular, openRegularSync } from '../files/regular-file.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import { keyValues } from './thrift-key-values.ts'
 
@@ -29,17 +30,22 @@ export interface Footer {
   readonly applied: Readonly<Record<string, number>>
 }
 
-/** A string, a number… of the footer, from a file that is open. @throws DamagedFile */
-export async function readFooterOf(file: FileHandle, path: string): Promise<Footer> {
-  const { size } = await file.stat()
+/** Bytes of an open file, from one place on. */
+interface Read {
+  readonly position: number
+  readonly length: number
+}
+
+/** What has to be read for a footer: first the end of the file, and where that is not enough, all of the footer. */
+function* footerReads(size: number, path: string): Generator<Read, Footer, Buffer> {
   const damaged = (reason: string, options?: ErrorOptions) => DamagedFile({ path, reason }, options)
   if (size < 12) throw damaged('it is too short for a Parquet file')
-  let tail = await readAt(file, Math.max(0, size - TAIL), Math.min(TAIL, size))
+  let tail = yield { position: Math.max(0, size - TAIL), length: Math.min(TAIL, size) }
   if (tail.readUInt32LE(tail.length - 4) !== MAGIC) throw damaged('it does not end as a Parquet file')
   const length = tail.readUInt32LE(tail.length - 8)
   const start = size - 8 - length
   if (start < 4) throw damaged('its footer is longer than the file')
-  if (length + 8 > tail.length) tail = await readAt(file, start, length + 8)
+  if (length + 8 > tail.length) tail = yield { position: start, length: length + 8 }
   try {
     const { num_rows, keys } = keyValues(tail.subarray(tail.length - 8 - length, tail.length - 8))
     return {
@@ -53,6 +59,40 @@ export async function readFooterOf(file: FileHandle, path: string): Promise<Foot
     if (error instanceof RangeError || error instanceof SyntaxError)
       throw damaged('its footer cannot be read', { cause: error })
     throw error
+  }
+}
+
+/** Of a file that is open. @throws DamagedFile */
+export async function readFooterOf(file: FileHandle, path: string): Promise<Footer> {
+  const { size } = await file.stat()
+  const reads = footerReads(size, path)
+  for (let step = reads.next(); ; ) {
+    if (step.done) return step.value
+    const bytes = Buffer.alloc(step.value.length)
+    await file.read(bytes, 0, bytes.length, step.value.position)
+    step = reads.next(bytes)
+  }
+}
+
+/** The same without waiting, for files that are near. Null where there is no such file. @throws DamagedFile */
+export function readFooterSync(path: string): Footer | null {
+  let file: number
+  try {
+    file = openRegularSync(path)
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+  try {
+    const reads = footerReads(fstatSync(file).size, path)
+    for (let step = reads.next(); ; ) {
+      if (step.done) return step.value
+      const bytes = Buffer.alloc(step.value.length)
+      readSync(file, bytes, 0, bytes.length, step.value.position)
+      step = reads.next(bytes)
+    }
+  } finally {
+    closeSync(file)
   }
 }
 
@@ -70,10 +110,4 @@ export async function readFooter(path: string): Promise<Footer | null> {
   } finally {
     await file.close()
   }
-}
-
-async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length)
-  await file.read(bytes, 0, length, position)
-  return bytes
 }

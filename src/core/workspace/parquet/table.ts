@@ -69,13 +69,14 @@ export function columnData(table: Table, rows: readonly object[]): ColumnSource[
 /** A record from a row as the Parquet reader gives it: unknown columns are left out, missing ones are null. */
 export function decodeRow(table: Table, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const record: Record<string, unknown> = {}
-  for (const { name, kind } of table.columns) {
-    const value = row[name]
-    if (kind === 'json') record[name] = value == null ? null : JSON.parse(String(value))
-    else if (kind === 'list') record[name] = JSON.parse(String(value ?? '[]')) ?? []
-    else record[name] = value ?? null
-  }
+  for (const { name, kind } of table.columns) record[name] = decodeValue(kind, row[name])
   return record
+}
+
+export function decodeValue(kind: ColumnKind, value: unknown): unknown {
+  if (kind === 'json') return value == null ? null : JSON.parse(String(value))
+  if (kind === 'list') return JSON.parse(String(value ?? '[]')) ?? []
+  return value ?? null
 }
 
 /** Whether row groups of `table` can be appended to a file with this schema. */
@@ -97,4 +98,23 @@ export function fitsSchema(table: Table, schema: readonly SchemaElement[]): bool
       return leaf.name === name && leaf.type === physical[kind] && leaf.repetition_type === repetition
     })
   )
+}
+
+/** What is wrong with a record as JSON gives it, as the end of a sentence; null where every field can be stored. */
+export function fieldFault(table: Table, record: Readonly<Record<string, unknown>>): string | null {
+  for (const { name, kind, nullable } of table.columns) {
+    const value = record[name]
+    if (value === undefined && kind !== 'list') return `has no ${name}`
+    if (value === null && nullable) continue
+    if (!fits(kind, value)) return `has a ${name} that is none`
+  }
+  return null
+}
+
+function fits(kind: ColumnKind, value: unknown): boolean {
+  if (kind === 'text') return typeof value === 'string'
+  if (kind === 'number') return typeof value === 'number'
+  if (kind === 'count') return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31
+  if (kind === 'time') return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+  return kind === 'json' || value === undefined || Array.isArray(value)
 }

@@ -72,3 +72,6 @@ export const predictionTable = defineTable<PredictionRecord>({
   y_proba_length: 'count?',
   created_at: 'time',
 })
+
+/** Names of the fields that every prediction has. */
+export const predictionColumns: readonly string[] = predictionTable.columns.map(({ name }) => name)

@@ -55,12 +55,11 @@ export async function readPredictions(
   return [...found.values()]
 }
 
-async function readTails(
-  layout: Layout,
-  omissions: Omissions,
-  filter: PredictionFilter,
-): Promise<(UnappliedLine & { run_id: string })[]> {
-  const tails: (UnappliedLine & { run_id: string })[] = []
+export type TailLine = UnappliedLine & { readonly run_id: string }
+
+/** Lines of segments that may hold what is wanted. */
+export async function readTails(layout: Layout, omissions: Omissions, filter: PredictionFilter): Promise<TailLine[]> {
+  const tails: TailLine[] = []
   const runs = runFolders(layout).filter(id => filter.run_id === undefined || id === filter.run_id)
   for (const run_id of runs) {
     for await (const unapplied of unappliedLines(layout.run(run_id), omissions)) {

@@ -29,8 +29,11 @@ export function checkSchema(version: unknown, path: string): void {
   if (major! > known!) throw NewerSchema({ path, found: String(version), known: schemaVersion })
 }
 
-/** What is missing in a manifest of an older version is filled in; unknown fields stay. */
-function manifestFrom(value: unknown, id: string, path: string): RunManifest {
+/**
+ * What is missing in a manifest of an older version is filled in; unknown fields stay.
+ * @throws DamagedFile, NewerSchema
+ */
+export function manifestFrom(value: unknown, id: string, path: string): RunManifest {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw DamagedFile({ path, reason: 'it is not a mapping of fields' })
   const fields = value as Partial<RunManifest>

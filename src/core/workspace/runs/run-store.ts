@@ -1,4 +1,14 @@
-import type { DeletedRun, ResultRecord, RunManifest, RunStatus, TemplateRecord } from '../../records/index.ts'
+import type {
+  BroughtRun,
+  DeletedRun,
+  ResultRecord,
+  RunArchive,
+  RunManifest,
+  RunStatus,
+  TemplateRecord,
+} from '../../records/index.ts'
+import { type ExportOptions, exportRun } from '../archive/export-run.ts'
+import { type ImportOptions, importRun } from '../archive/import-run.ts'
 import { deleteRun, listDeleted, restoreRun } from '../deleted/delete-run.ts'
 import { acquireLock, lockOwner } from '../files/lock.ts'
 import { reading, readingEach, writing } from '../files/storage-failure.ts'
@@ -26,6 +36,10 @@ export interface RunStore {
   restore(id: string): Promise<void>
   /** Deleted runs, those deleted last first. */
   deleted(): Promise<readonly DeletedRun[]>
+  /** All that is known of a run as one file. @throws UnknownRecord, DamagedFile, WorkspaceLocked, OutputNotWritable */
+  export(id: string, path: string, options: ExportOptions): Promise<RunArchive>
+  /** The way back: all of it or nothing. @throws UnreadableFile, DamagedArchive, NewerSchema, RunDeleted */
+  import(path: string, options: ImportOptions): Promise<BroughtRun>
   /** As saved before expansion, in normal form. */
   templates(id: string): Promise<readonly TemplateRecord[]>
   /** As given, byte for byte. @throws UnknownRecord */
@@ -78,6 +92,8 @@ export function openRunStore(store: Store): RunStore {
       }),
     restore: id => write(() => restoreRun(store, id)),
     deleted: () => read(() => listDeleted(layout)),
+    export: (id, path, options) => read(() => exportRun(store, id, path, options)),
+    import: (path, options) => write(() => importRun(store, path, options)),
     templates: id => read(async () => readTemplates(layout, await readManifest(layout, id))),
     templateText: (id, template_id) => read(() => readTemplateText(layout, id, template_id)),
     pipelines: id => readingEach(layout.root, pipelines(id)),

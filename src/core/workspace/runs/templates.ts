@@ -29,7 +29,7 @@ async function readEither(folder: string, files: readonly string[], missing: str
 }
 
 /** The templates of a run as it saved them before expansion. */
-export async function readTemplates(layout: Layout, run: RunManifest): Promise<TemplateRecord[]> {
+export async function readTemplates(layout: Pick<Layout, 'run'>, run: RunManifest): Promise<TemplateRecord[]> {
   const { folder } = layout.run(run.id)
   return Promise.all(
     run.templates.map(async ({ id }) => {

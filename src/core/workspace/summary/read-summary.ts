@@ -1,9 +1,11 @@
+import { type BigIntStats, statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { PredictionSummary } from '../../records/index.ts'
 import { inSight } from '../deleted/in-sight.ts'
+import { nearOrTogether } from '../files/near-or-together.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import type { Store } from '../layout.ts'
-import { type Footer, footerKeys, readFooter } from '../parquet/footer.ts'
+import { type Footer, footerKeys, readFooter, readFooterSync } from '../parquet/footer.ts'
 import { candidateFiles, nameOfFile, predictionFiles } from '../predictions/prediction-files.ts'
 
 /** What the footer of a predictions file tells. */
@@ -14,9 +16,6 @@ export interface SummarizedFile {
   /** Null in a file that another program wrote: its rows would have to be read. */
   readonly summary: PredictionSummary | null
 }
-
-/** Footers read at the same time: on a network file system each waits for the server. */
-const AT_ONCE = 16
 
 const cache = new Map<string, { readonly version: string; readonly file: SummarizedFile }>()
 
@@ -37,48 +36,69 @@ export function summarized(path: string, footer: Footer): SummarizedFile {
   return { path, dataset, num_rows: footer.num_rows, summary }
 }
 
-/** Of a file that has not changed the summary is known. Null where there is no file. @throws DamagedFile */
-async function summarizedFile(path: string): Promise<SummarizedFile | null> {
+interface Look {
+  readonly file: SummarizedFile | null
+  readonly error?: unknown
+}
+
+/** A rename within one tick of the clock changes only the inode. */
+const versionOf = ({ mtimeNs, size, ino }: BigIntStats): string => `${mtimeNs} ${size} ${ino}`
+
+/** Of a file that has not changed the summary is known. */
+const unchanged = (path: string, version: string): Look | undefined => {
+  const known = cache.get(path)
+  return known?.version === version ? { file: known.file } : undefined
+}
+
+function remember(path: string, version: string, footer: Footer | null): Look {
+  if (footer === null) return { file: null }
+  const file = summarized(path, footer)
+  cache.set(path, { version, file })
+  return { file }
+}
+
+function lookNow(path: string): Look {
   try {
-    // A rename within one tick of the clock changes only the inode.
-    const { mtimeNs, size, ino } = await stat(path, { bigint: true })
-    const version = `${mtimeNs} ${size} ${ino}`
-    const known = cache.get(path)
-    if (known?.version === version) return known.file
-    const footer = await readFooter(path)
-    if (footer === null) return null
-    const file = summarized(path, footer)
-    cache.set(path, { version, file })
-    return file
+    const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+    if (!found) return { file: null }
+    const version = versionOf(found)
+    return unchanged(path, version) ?? remember(path, version, readFooterSync(path))
   } catch (error) {
-    if (isMissing(error)) return null
-    throw error
+    return isMissing(error) ? { file: null } : { file: null, error }
   }
 }
 
-/** What the footers of all predictions files tell; no row is read, but where they count deleted runs. Damaged files are passed over and noted. */
-export async function readSummaries(store: Store): Promise<SummarizedFile[]> {
-  const { layout, omissions } = store
-  const waiting = predictionFiles(layout)
-  const found: SummarizedFile[] = []
-  const work = async () => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      const one = path
-      const file = await omissions.past(
-        'damaged_table',
-        one,
-        () => fileInSight(store, one),
-        () => null,
-      )
-      if (file) found.push(file)
-    }
+async function look(path: string): Promise<Look> {
+  try {
+    const version = versionOf(await stat(path, { bigint: true }))
+    return unchanged(path, version) ?? remember(path, version, await readFooter(path))
+  } catch (error) {
+    return isMissing(error) ? { file: null } : { file: null, error }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
+}
+
+/**
+ * What the footers of all predictions files tell; no row is read, but where they count deleted runs. Damaged files are passed
+ * over and noted.
+ */
+export async function readSummaries(store: Store): Promise<SummarizedFile[]> {
+  const paths = predictionFiles(store.layout)
+  const looks = await nearOrTogether(paths, lookNow, look)
+  const found: SummarizedFile[] = []
+  for (const [i, { file, error }] of looks.entries()) {
+    const read = async () => {
+      if (error !== undefined) throw error
+      return file && inSight(store, file)
+    }
+    const seen = await store.omissions.past('damaged_table', paths[i]!, read, () => null)
+    if (seen) found.push(seen)
+  }
   return found.sort((a, b) => (a.dataset < b.dataset ? -1 : 1))
 }
 
 async function fileInSight(store: Store, path: string): Promise<SummarizedFile | null> {
-  const file = await summarizedFile(path)
+  const { file, error } = await look(path)
+  if (error !== undefined) throw error
   return file && inSight(store, file)
 }
 

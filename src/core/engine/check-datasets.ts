@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs'
+import {
+  type FileAccess,
+  movedPath,
+  nodeFiles,
+  type Resolution,
+  type Resolving,
+  resolveDataset,
+} from '../datasets/index.ts'
+import type { DatasetCheck, DatasetCheckRequest, RegisteredDataset } from '../records/index.ts'
+import type { DatasetPlace, Workspace } from '../workspace/index.ts'
+import { datasetAdvice } from './dataset-advice.ts'
+import { findRecord } from './find-record.ts'
+import { lookingFor } from './looking-for.ts'
+import { filesKey, filesOf, placeOf } from './registered-files.ts'
+
+/** What was found of an entry, for the user and for the registry. */
+export interface Checked {
+  readonly check: DatasetCheck
+  readonly place: DatasetPlace
+}
+
+/** How the files of one entry are looked for. */
+export type Resolver = (entry: RegisteredDataset) => Promise<Resolution | null>
+
+/** @throws UnknownRecord, ReadOnlyWorkspace, DamagedFile */
+export async function checkDatasets(
+  workspace: Workspace,
+  request: DatasetCheckRequest = {},
+  {
+    access = nodeFiles,
+    changed = 'tell',
+  }: { readonly access?: FileAccess; readonly changed?: Resolving['changed'] } = {},
+): Promise<readonly DatasetCheck[]> {
+  const entries = await workspace.datasets.list()
+  const chosen = chosenOf(entries, request.ids)
+  const files = chosen.flatMap(entry => filesOf(entry) ?? [])
+  const looking = lookingFor(workspace, entries, files, request, access)
+  const resolve: Resolver = async entry => {
+    const wanted = filesOf(entry)
+    return wanted && resolveDataset(wanted, { ...looking, changed })
+  }
+  return checkEach(workspace, chosen, resolve, looking.reads, request)
+}
+
+export function chosenOf(
+  entries: readonly RegisteredDataset[],
+  ids: readonly string[] = [],
+): readonly RegisteredDataset[] {
+  if (ids.length === 0) return entries
+  const named = new Set(ids.map(id => findRecord('dataset', id, entries)))
+  return entries.filter(entry => named.has(entry))
+}
+
+/** Resolve entries, those of one file once, and write down what was found. */
+export async function checkEach(
+  workspace: Workspace,
+  entries: readonly RegisteredDataset[],
+  resolver: Resolver,
+  reads: Resolving['reads'],
+  { dry_run = false, onProgress, signal }: Pick<DatasetCheckRequest, 'dry_run' | 'onProgress' | 'signal'>,
+): Promise<readonly DatasetCheck[]> {
+  const known = new Map<string, Resolution | null>()
+  const checked: Checked[] = []
+  for (const [done, entry] of entries.entries()) {
+    signal?.throwIfAborted()
+    onProgress?.({ done, total: entries.length, name: entry.name })
+    const key = filesKey(entry)
+    const [start, before] = [performance.now(), reads.done]
+    const resolution = known.has(key) ? known.get(key)! : await resolver(entry)
+    known.set(key, resolution)
+    checked.push(
+      checkedOf(entry, resolution, { whole_reads: reads.done - before, duration_ms: performance.now() - start }),
+    )
+  }
+  if (!dry_run && checked.length > 0) await workspace.datasets.place(checked.map(({ place }) => place))
+  return checked.map(({ check }) => check)
+}
+
+function checkedOf(
+  entry: RegisteredDataset,
+  found: Resolution | null,
+  cost: Pick<DatasetCheck, 'whole_reads' | 'duration_ms'>,
+): Checked {
+  const { id, name, version, hash, current_path } = entry
+  // Of several files whose hashes are not registered one by one only their place can be looked at.
+  const status = found?.status ?? (existsSync(placeOf(entry)) ? 'unknown' : 'missing')
+  const there = status === 'valid' || status === 'relocated'
+  const path = there && found ? movedPath(placeOf(entry), found.moves) : null
+  const advice =
+    found || status === 'missing'
+      ? datasetAdvice(id, status, found?.candidates ?? [])
+      : 'Its files were not recorded one by one: a run with it, or `n4a datasets register`, does that.'
+  return {
+    check: {
+      ...{ id, name, version, status },
+      status_before: entry.status,
+      proof: found?.proof ?? null,
+      path,
+      path_before: current_path,
+      stages: found?.stages ?? [],
+      candidates: found?.candidates ?? [],
+      ...cost,
+      advice,
+    },
+    place: { id, hash, path_before: current_path, status, path, files: found?.files ?? null },
+  }
+}

@@ -1,0 +1,1 @@
+export { type ReportOptions, runReport } from './run-report.ts'
