@@ -99,6 +99,22 @@ describe('threads', () => {
     60_000,
   )
 
+  it('stay for the next run of their program, which has the same bits', async () => {
+    const plan = plannedOn([fat], ['SNV', { _range_: [1, 5], param: 'n_components' }, pls])
+    const other = plannedOn([classes], ['SNV', { model: 'PLSDA' }])
+    const first = await inThreads(plan, 1)
+    const started: unknown[] = []
+    const note = (worker: unknown) => started.push(worker)
+    process.on('worker', note)
+    try {
+      expect(byResult(await inThreads(other, 1))).toEqual(byResult(await outcomesOf(other)))
+      expect(byResult(await inThreads(plan, 1))).toEqual(byResult(first))
+    } finally {
+      process.off('worker', note)
+    }
+    expect(started).toEqual([])
+  })
+
   it('keep the arrays that predictions share, so that each is stored once', async () => {
     const plan = plannedOn([fat], ['SNV', pls])
     const [outcome] = await inThreads(plan, 1)

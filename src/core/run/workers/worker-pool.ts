@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { keepIdle, takeIdle } from './idle-threads.ts'
 import type { PortableOutcome } from './portable-outcome.ts'
 import type { FromWorker, ToWorker, WorkerBriefing, WorkerTask } from './protocol.ts'
 
@@ -25,7 +26,7 @@ const entry = (): URL => {
 export interface PoolOptions {
   readonly workers: number
   readonly batch: number
-  /** The module of a thread. Default: the one that computes. */
+  /** The module of a thread. Default: the one that computes, in threads that stay for the next run. */
   readonly begin?: URL
 }
 
@@ -47,7 +48,7 @@ export class WorkerPool implements AsyncIterable<readonly TaskEnd[]> {
   readonly #waiting: WorkerTask[]
   /** What workers were doing, or were to do next, when they died. */
   readonly #suspects: WorkerTask[] = []
-  readonly #begin: URL
+  readonly #begin: URL | undefined
   readonly #briefing: WorkerBriefing
   readonly #batch: number
   #ended: TaskEnd[] = []
@@ -57,11 +58,7 @@ export class WorkerPool implements AsyncIterable<readonly TaskEnd[]> {
   #closing: Promise<void> | undefined
 
   /** @param batch tasks in one message: small ones would spend their time on messages */
-  constructor(
-    briefing: WorkerBriefing,
-    tasks: readonly WorkerTask[],
-    { workers, batch, begin = entry() }: PoolOptions,
-  ) {
+  constructor(briefing: WorkerBriefing, tasks: readonly WorkerTask[], { workers, batch, begin }: PoolOptions) {
     this.#begin = begin
     this.#briefing = briefing
     this.#waiting = [...tasks].reverse()
@@ -94,13 +91,29 @@ export class WorkerPool implements AsyncIterable<readonly TaskEnd[]> {
   close(): Promise<void> {
     const members = [...this.#members]
     this.#members.clear()
-    this.#closing ??= Promise.all(members.map(({ worker }) => worker.terminate())).then(() => undefined)
+    this.#closing ??= Promise.all(members.map(member => this.#leave(member))).then(() => undefined)
     return this.#closing
   }
 
-  #start(): void {
+  async #leave({ worker, ready, atWork }: Member): Promise<void> {
+    if (this.#begin !== undefined || !ready || atWork.size > 0) {
+      await worker.terminate()
+      return
+    }
+    worker.postMessage({ briefing: null } satisfies ToWorker)
+    keepIdle(worker)
+  }
+
+  /** A thread that is left of another run, or a new one. It says when it is ready. */
+  #thread(): Worker {
+    const idle = this.#begin === undefined ? takeIdle() : undefined
+    idle?.postMessage({ briefing: this.#briefing } satisfies ToWorker)
     // Flags of the command are the command's own.
-    const worker = new Worker(this.#begin, { workerData: this.#briefing, execArgv: [], resourceLimits })
+    return idle ?? new Worker(this.#begin ?? entry(), { workerData: this.#briefing, execArgv: [], resourceLimits })
+  }
+
+  #start(): void {
+    const worker = this.#thread()
     const member: Member = { worker, atWork: new Map(), ready: false, alone: false }
     this.#members.add(member)
     let reason = 'it ended without a word'
