@@ -54,7 +54,7 @@ export class WorkerPool implements AsyncIterable<readonly TaskEnd[]> {
   #ended: TaskEnd[] = []
   #left: number
   #wake: () => void = () => undefined
-  #failure: Error | null = null
+  #failure: { readonly reason: unknown } | null = null
   #closing: Promise<void> | undefined
 
   /** @param batch tasks in one message: small ones would spend their time on messages */
@@ -70,7 +70,7 @@ export class WorkerPool implements AsyncIterable<readonly TaskEnd[]> {
   async *[Symbol.asyncIterator](): AsyncGenerator<readonly TaskEnd[]> {
     try {
       while (this.#left > 0 || this.#ended.length > 0) {
-        if (this.#failure) throw this.#failure
+        if (this.#failure) throw this.#failure.reason
         if (this.#ended.length === 0) {
           await new Promise<void>(resolve => {
             this.#wake = resolve
@@ -85,6 +85,12 @@ export class WorkerPool implements AsyncIterable<readonly TaskEnd[]> {
     } finally {
       await this.close()
     }
+  }
+
+  /** Whoever waits for ends is thrown the reason, at once. */
+  interrupt(reason: unknown): void {
+    this.#failure ??= { reason }
+    this.#wake()
   }
 
   /** What is not done is left undone. */
@@ -159,7 +165,7 @@ export class WorkerPool implements AsyncIterable<readonly TaskEnd[]> {
   #died(member: Member, reason: string): void {
     if (!this.#members.delete(member)) return
     if (!member.ready) {
-      this.#failure = new Error(`A worker could not start: ${reason}`)
+      this.#failure = { reason: new Error(`A worker could not start: ${reason}`) }
       this.#wake()
       return
     }
