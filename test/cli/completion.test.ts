@@ -19,6 +19,7 @@ describe('bash completion', () => {
       'list',
       'show',
       'report',
+      'compare',
       'watch',
       'pause',
       'resume',

@@ -184,6 +184,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       export: never,
       import: never,
       deleted: never,
+      compare: never,
       list: () => read(runs),
       get: id => read(() => find('run', id, runs(), run => run.id)),
       pause: never,
@@ -213,6 +214,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
     marks: { list: never, history: never, set: never, undo: never, redo: never },
     lineage: never,
     predictions: {
+      compare: never,
       page: never,
       facets: never,
       aggregate: never,

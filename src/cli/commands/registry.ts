@@ -31,6 +31,7 @@ import { addOperatorsList } from './operators-list.ts'
 import { addOperatorsShow } from './operators-show.ts'
 import { addPredict } from './predict.ts'
 import { addPredictionsAggregate } from './predictions-aggregate.ts'
+import { addPredictionsCompare } from './predictions-compare.ts'
 import { addPredictionsExport } from './predictions-export.ts'
 import { addPredictionsFacets } from './predictions-facets.ts'
 import { addPredictionsList } from './predictions-list.ts'
@@ -46,6 +47,7 @@ import { addResultsMatrix } from './results-matrix.ts'
 import { addResultsShow } from './results-show.ts'
 import { addRun } from './run.ts'
 import { addRunsCancel } from './runs-cancel.ts'
+import { addRunsCompare } from './runs-compare.ts'
 import { addRunsDelete } from './runs-delete.ts'
 import { addRunsExport } from './runs-export.ts'
 import { addRunsImport } from './runs-import.ts'
@@ -108,6 +110,7 @@ export const nouns: readonly Noun[] = [
       addRunsList,
       addRunsShow,
       addRunsReport,
+      addRunsCompare,
       addRunsWatch,
       addRunsPause,
       addRunsResume,
@@ -140,6 +143,7 @@ export const nouns: readonly Noun[] = [
     verbs: [
       addPredictionsList,
       addPredictionsFacets,
+      addPredictionsCompare,
       addPredictionsShow,
       addPredictionsExport,
       addPredictionsAggregate,

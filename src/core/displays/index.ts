@@ -70,6 +70,7 @@ export {
   resultState,
   resultsTable,
 } from './results.ts'
+export { predictionComparisonTables, runComparisonTables } from './run-comparison.ts'
 export { runColumns, runColumnsFor, runState, runsTable, runTitle } from './runs.ts'
 export { samplesTable } from './samples.ts'
 export { type ScoreHistogramOptions, scoreHistograms } from './score-histogram.ts'

@@ -1,15 +1,12 @@
 import { UnsupportedRequest } from '../errors/index.ts'
-import { mcNemarTest } from '../math/mcnemar-test.ts'
-import { randomizationTest } from '../math/randomization-test.ts'
 import { getMetric, type Metric, rankingValue, scoreSamples } from '../metrics/index.ts'
 import type { ComparedResult, PairedTest, PredictionRecord, ResultComparison, ResultRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { comparisonVerdict, letterOf } from './comparison-verdict.ts'
+import { lossOf, pairedTests, significance } from './paired-tests.ts'
 import { byFold, outOfFold, rankingPredictions } from './ranking-predictions.ts'
 import { readArrays, readSamples } from './read-prediction.ts'
 import { bySimplicity } from './simplicity.ts'
-
-const significance = 0.05
 
 /** A result with its out-of-fold predictions. */
 interface Candidate {
@@ -85,10 +82,7 @@ async function readCandidate(workspace: Workspace, result: ResultRecord, metric:
   const rows = rankingPredictions(result, stored)
   const pooled = outOfFold(rows)
   const folds = byFold(rows.filter(({ fold_id }) => /^\d+$/.test(fold_id)))
-  const loss =
-    result.task_type === 'regression'
-      ? (predicted: number, truth: number) => (predicted - truth) ** 2
-      : (predicted: number, truth: number) => (predicted === truth ? 0 : 1)
+  const loss = lossOf(result.task_type)
   const { y_true, y_pred } = await readSamples(workspace, pooled, result)
   const indices = await readArrays(workspace, pooled, 'sample_indices')
   const sizes = folds.map(fold => fold.reduce((sum, { n_samples }) => sum + n_samples, 0))
@@ -131,20 +125,6 @@ function paired(candidate: Candidate, baseline: Candidate, { metric, test }: { m
   const verdict = p > significance ? 'tie' : difference < 0 ? 'better' : 'worse'
   return { p_value: p, only_right, folds_won, verdict } as const
 }
-
-/** Losses of a candidate and of the baseline on the same samples. A difference below 0 is in favour of the candidate. */
-const pairedTests = {
-  randomization: (losses: Float64Array, baseline: Float64Array) => ({
-    ...randomizationTest(losses, baseline),
-    only_right: null,
-  }),
-  McNemar: (losses: Float64Array, baseline: Float64Array) => {
-    const more = (a: Float64Array, b: Float64Array) => a.reduce((sum, loss, i) => sum + (loss > b[i]! ? 1 : 0), 0)
-    const only_right = { this: more(baseline, losses), baseline: more(losses, baseline) }
-    const difference = only_right.baseline - only_right.this
-    return { difference, p: mcNemarTest(only_right.this, only_right.baseline), only_right }
-  },
-} satisfies Record<PairedTest, unknown>
 
 function isBetter(metric: Metric, a: number | null, b: number | null): boolean {
   return a !== null && b !== null && rankingValue(metric, a) < rankingValue(metric, b)

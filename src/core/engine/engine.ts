@@ -26,6 +26,7 @@ import type {
   OwnSamples,
   Partition,
   PredictionArrays,
+  PredictionComparison,
   PredictionRecord,
   RebuiltSummary,
   RepeatedSamples,
@@ -154,6 +155,8 @@ export interface Engine {
     /** The same, with how many there are in all. */
     page(query: PredictionQuery): Promise<Page<PredictionRecord>>
     facets(fields: readonly string[], query?: PredictionQuery): Promise<readonly FieldFacet[]>
+    /** The first is the baseline: what differs, scores, and paired tests on the same samples. @throws UnsupportedRequest */
+    compare(ids: readonly string[]): Promise<PredictionComparison>
     get(id: string): Promise<PredictionRecord>
     arrays(id: string): Promise<PredictionArrays>
     /** Of one partition of one dataset, as one: over folds, or over models. @throws WrongShape, UnsupportedRequest */

@@ -1,6 +1,7 @@
 import type { PredictionRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { aggregatePredictions } from './aggregate-predictions.ts'
+import { comparePredictions } from './compare-predictions.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { markedView } from './marks.ts'
@@ -51,6 +52,7 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
     page,
     facets: async (fields, query) => facetsOf(await list(query), fields),
     get,
+    compare: async ids => comparePredictions(workspace, await Promise.all(ids.map(get))),
     aggregate: async (ids, request) => {
       const records = []
       for (const id of ids) records.push(await get(id))

@@ -3,6 +3,7 @@ import type {
   DatasetSpec,
   DeletedRun,
   RunArchive,
+  RunComparison,
   RunEvent,
   RunPreview,
   RunRecord,
@@ -60,6 +61,8 @@ export interface RunEngine {
    * its own. @throws DamagedArchive, UnreadableFile, NewerSchema, RunDeleted
    */
   import(path: string): Promise<BroughtRun>
+  /** The first is the baseline: what differs, and the best of each dataset with paired tests. @throws UnsupportedRequest */
+  compare(ids: readonly string[]): Promise<RunComparison>
   /** Newest first. */
   list(filter?: { readonly status?: RunStatus }): Promise<readonly RunRecord[]>
   /** By id, or the unambiguous beginning or end of one; `latest` is the newest. @throws UnknownRecord, AmbiguousRecord */

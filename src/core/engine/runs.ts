@@ -1,6 +1,7 @@
 import type { RunEvent, RunRecord, RunStatus } from '../records/index.ts'
 import { describeCost, designWarnings, designWarningText } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
+import { compareRuns } from './compare-runs.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { importArchive } from './import-archive.ts'
@@ -62,6 +63,7 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
       return get(found.id)
     },
     deleted: () => workspace.runs.deleted(),
+    compare: async ids => compareRuns(workspace, await Promise.all(ids.map(manifestOf))),
     export: async (id, path, options = {}) =>
       workspace.runs.export((await manifestOf(id)).id, path, { ...options, n4a_version: n4aVersion }),
     import: path => importArchive(workspace, path),

@@ -39,3 +39,55 @@ export interface ResultComparison {
   /** In words. */
   readonly verdict: string
 }
+
+/** A field in which records differ, with the value of each. */
+export interface DifferingField {
+  readonly field: string
+  /** Null where a record lacks it. */
+  readonly values: readonly (string | null)[]
+}
+
+/** The best result of a run on one dataset, beside that of the first run. */
+export interface ComparedBest {
+  readonly letter: string
+  readonly result_id: string
+  readonly pipeline_config: string
+  readonly score: number
+  /** To the score of the first run; null where that has none, or is ranked by another metric. */
+  readonly difference: number | null
+  readonly p_value: number | null
+}
+
+/** What runs have in common is left out. */
+export interface RunComparison {
+  readonly runs: readonly { readonly letter: string; readonly id: string; readonly name: string }[]
+  readonly differences: readonly DifferingField[]
+  readonly datasets: readonly {
+    readonly dataset: string
+    readonly metric: string
+    readonly best: readonly ComparedBest[]
+    /** In words: of the paired test on the same samples, or why there is none. */
+    readonly verdict: string
+  }[]
+}
+
+/** One prediction beside the first of a comparison. */
+export interface ComparedPrediction {
+  readonly letter: string
+  readonly id: string
+  readonly scores: Readonly<Record<string, number | null>>
+  /** To the scores of the first. */
+  readonly differences: Readonly<Record<string, number | null>>
+  /** Samples that the first has as well. */
+  readonly n_common: number
+  /** On these samples; null for the first, and where there are none. */
+  readonly p_value: number | null
+  readonly verdict: 'baseline' | 'tie' | 'better' | 'worse' | 'other samples'
+}
+
+/** Predictions of one target of one dataset, held against the first. */
+export interface PredictionComparison {
+  readonly differences: readonly DifferingField[]
+  readonly test: PairedTest
+  readonly predictions: readonly ComparedPrediction[]
+}

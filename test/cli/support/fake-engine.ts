@@ -262,6 +262,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
           stored_models: 1,
         }),
       deleted: () => called('runs.deleted', [], stored.deleted ?? []),
+      compare: ids => called('runs.compare', [ids], { runs: [], differences: [], datasets: [] }),
       list: filter => called('runs.list', [filter], runs),
       get: id => find('run', runs, id === 'latest' ? (runs[0]?.id ?? id) : id),
       cancel: async id => ({ ...(await find('run', runs, id)), status: 'cancelled' }),
@@ -313,6 +314,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       list: query => called('predictions.list', [query], predictions),
       page: query =>
         called('predictions.page', [query], { records: predictions.slice(0, query.limit), total: predictions.length }),
+      compare: ids => called('predictions.compare', [ids], { differences: [], test: 'randomization', predictions: [] }),
       facets: (fields, query) => called('predictions.facets', [fields, query], []),
       get: id => find('prediction', predictions, id),
       arrays: id => Promise.resolve(stored.arrays?.(id) ?? predictionArrays()),
