@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Dataset, readDatasets } from '../../src/core/datasets/index.ts'
 import { createEngine, type ResultRecord, type RunEvent } from '../../src/core/index.ts'
-import type { Outcome, RunPlan } from '../../src/core/run/index.ts'
+import type { CompletedOutcome, Outcome, RunPlan } from '../../src/core/run/index.ts'
 import { executeInWorkers } from '../../src/core/run/workers/execute-in-workers.ts'
 import { workerBytes, workerCount } from '../../src/core/run/workers/worker-count.ts'
 import { tecator } from '../support/tecator.ts'
@@ -107,6 +109,42 @@ describe('threads', () => {
     },
     60_000,
   )
+
+  it('hand on outcomes without keeping them, so that memory does not grow with their number', async () => {
+    const plan = plannedOn([fat], [{ _or_: [null, 'SNV', 'MSC', 'Detrend', 'StandardScaler', 'Baseline'] }, pls])
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const handed: WeakRef<object>[] = []
+    let kept = 0
+    const listening = new AbortController()
+    const options = { workers: 1, batch: 1, signal: listening.signal }
+    for await (const [outcome] of executeInWorkers(plan, plan.tasks, options)) {
+      // What came from the other thread.
+      handed.push(new WeakRef((outcome as CompletedOutcome).parts[0]!.predicted.values))
+      await new Promise(resolve => setTimeout(resolve, 20))
+      collect()
+      // The last few may still be somewhere on their way.
+      kept = handed.slice(0, -2).filter(reference => reference.deref()).length
+    }
+    expect(handed).toHaveLength(6)
+    expect(kept).toBe(0)
+  })
+
+  it('stay for the next run of their program, which has the same bits', async () => {
+    const plan = plannedOn([fat], ['SNV', { _range_: [1, 5], param: 'n_components' }, pls])
+    const other = plannedOn([classes], ['SNV', { model: 'PLSDA' }])
+    const first = await inThreads(plan, 1)
+    const started: unknown[] = []
+    const note = (worker: unknown) => started.push(worker)
+    process.on('worker', note)
+    try {
+      expect(byResult(await inThreads(other, 1))).toEqual(byResult(await outcomesOf(other)))
+      expect(byResult(await inThreads(plan, 1))).toEqual(byResult(first))
+    } finally {
+      process.off('worker', note)
+    }
+    expect(started).toEqual([])
+  })
 
   it('keep the arrays that predictions share, so that each is stored once', async () => {
     const plan = plannedOn([fat], ['SNV', pls])

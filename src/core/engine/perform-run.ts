@@ -5,6 +5,7 @@ import type { RunWriter, Workspace } from '../workspace/index.ts'
 import { keepBest } from './keep-best.ts'
 import { hasOwn } from './own-operators.ts'
 import { asBestResult, bestOfEachDataset } from './query/best-first.ts'
+import { recordingAhead } from './record-ahead.ts'
 import { resultLine } from './result-lines.ts'
 import type { RunOptions } from './run-engine.ts'
 import { runRecord } from './run-records.ts'
@@ -35,11 +36,12 @@ interface Performance {
 export async function performRun(performance: Performance): Promise<RunRecord> {
   const { workspace, manifest, writer, options } = performance
   const results = new Map(performance.recorded.map(result => [result.id, result]))
+  const tally = { results, failed: performance.recorded.reduce((sum, result) => sum + failures(result), 0) }
   const stop = stopSignal(performance)
   let status: RunStatus = 'completed'
   try {
-    await recordOutcomes(performance, results, stop.signal)
-    const announce = (result: ResultRecord) => options.onEvent?.(resultsEvent(manifest, [result], results))
+    await recordOutcomes(performance, tally, stop.signal)
+    const announce = (result: ResultRecord) => options.onEvent?.(resultsEvent(manifest, [result], tally))
     await keepBest({ ...performance, announce, signal: stop.signal }, results)
   } catch (error) {
     if (!stop.signal.aborted) {
@@ -61,41 +63,43 @@ export async function performRun(performance: Performance): Promise<RunRecord> {
 
 async function recordOutcomes(
   { workspace, manifest, plan, again, writer, options }: Performance,
-  results: Map<string, ResultRecord>,
+  tally: Tally,
   signal: AbortSignal,
 ): Promise<void> {
   // What a program defines itself cannot go to another thread.
   const workers = hasOwn(workspace) || isOwnMetric(plan.config.metric) ? 1 : workerCount(options, plan.datasets)
-  const recorded = new Set([...results.keys()].filter(id => !again.has(id)))
-  for await (const outcomes of executePlan(plan, { signal, workers, recorded })) {
-    const lines = outcomes.map(outcome => resultLine(manifest.id, outcome, plan.config, writer))
-    await writer.record(lines)
-    for (const { result } of lines) results.set(result.id, result)
-    options.onEvent?.(
-      resultsEvent(
-        manifest,
-        lines.map(({ result }) => result),
-        results,
-      ),
-    )
+  const recorded = new Set([...tally.results.keys()].filter(id => !again.has(id)))
+  const ahead = recordingAhead()
+  try {
+    for await (const outcomes of executePlan(plan, { signal, workers, recorded })) {
+      const lines = outcomes.map(outcome => resultLine(manifest.id, outcome, plan.config, writer))
+      const fresh = lines.map(({ result }) => result)
+      await ahead.add(lines.length, writer.record(lines), () => {
+        for (const result of fresh) count(tally, result)
+        options.onEvent?.(resultsEvent(manifest, fresh, tally))
+      })
+    }
+  } finally {
+    await ahead.settle()
   }
 }
 
-function resultsEvent(
-  manifest: RunManifest,
-  fresh: readonly ResultRecord[],
-  results: ReadonlyMap<string, ResultRecord>,
-) {
-  const failed = [...results.values()].filter(({ status }) => status === 'failed').length
-  const total = manifest.total_results
-  return {
-    type: 'results',
-    run_id: manifest.id,
-    results: fresh,
-    completed: results.size - failed,
-    failed,
-    total,
-  } as const
+/** Results by id, and how many of them failed: counting them anew for every event would take the square of their number. */
+interface Tally {
+  readonly results: Map<string, ResultRecord>
+  failed: number
+}
+
+const failures = (result: ResultRecord | undefined): number => (result?.status === 'failed' ? 1 : 0)
+
+function count(tally: Tally, result: ResultRecord): void {
+  tally.failed += failures(result) - failures(tally.results.get(result.id))
+  tally.results.set(result.id, result)
+}
+
+function resultsEvent({ id, total_results }: RunManifest, fresh: readonly ResultRecord[], { results, failed }: Tally) {
+  const completed = results.size - failed
+  return { type: 'results', run_id: id, results: fresh, completed, failed, total: total_results } as const
 }
 
 /** Aborted by the caller's signal, or when another process moved the run out of `running`. */

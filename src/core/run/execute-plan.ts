@@ -3,6 +3,7 @@ import { type EvaluationSettings, evaluateTask } from './evaluate-task.ts'
 import type { Outcome } from './outcome.ts'
 import { PrefixCache } from './prefix-cache.ts'
 import type { RunPlan, SharedFit, Task } from './run-plan.ts'
+import { idleThreads } from './workers/idle-threads.ts'
 
 interface ExecuteOptions {
   readonly signal?: AbortSignal | undefined
@@ -46,19 +47,23 @@ export async function* executePlan(plan: RunPlan, options: ExecuteOptions): Asyn
   }
 }
 
-/** Milliseconds of work that are worth the start of threads. */
-const worthThreads = 1000
+/** Milliseconds of work that are worth the start of threads, which takes 60 and begins with code that is not warm. */
+const worthThreads = 400
 /** Values of training spectra that are worth it before anything is known of the time that they take. */
-const worthAtOnce = 20_000_000
+const worthAtOnce = 5_000_000
 /** Milliseconds that the tasks of one message should take. */
 const messageTime = 30
 
+/** Threads that wait since the last run need no start. */
+const whereTheyWait = 0.2
+
 function threadsPay(left: readonly Task[], perTask: number | null): boolean {
-  if (perTask !== null) return perTask * left.length > worthThreads
+  const share = idleThreads() > 0 ? whereTheyWait : 1
+  if (perTask !== null) return perTask * left.length > share * worthThreads
   let values = 0
   for (const { fits } of left) {
     for (const { rows, dataset } of fits) values += rows.folds.length * rows.train.rows.length * dataset.X.columns
-    if (values > worthAtOnce) return true
+    if (values > share * worthAtOnce) return true
   }
   return false
 }

@@ -20,30 +20,18 @@ export async function* executeInWorkers(
   const briefing = { config: plan.config, given: plan.given, datasets: portableDatasets(plan.datasets) }
   const portable = tasks.map((task, id) => workerTask(task, id, places))
   const pool = new WorkerPool(briefing, portable, options)
-  const stop = () => void pool.close()
+  const stop = () => pool.interrupt(signal!.reason)
   signal?.addEventListener('abort', stop)
   try {
-    const aborted = abortion(signal)
-    const ends = pool[Symbol.asyncIterator]()
-    for (;;) {
+    signal?.throwIfAborted()
+    for await (const ended of pool) {
+      for (const end of ended) yield outcomesOf(tasks[end.id]!, end)
       signal?.throwIfAborted()
-      const next = await Promise.race([ends.next(), aborted])
-      if (next.done) return
-      for (const end of next.value) yield outcomesOf(tasks[end.id]!, end)
     }
   } finally {
     signal?.removeEventListener('abort', stop)
     await pool.close()
   }
-}
-
-/** Never resolves. */
-function abortion(signal: AbortSignal | undefined): Promise<never> {
-  const aborted = new Promise<never>((_, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
-  aborted.catch(() => undefined)
-  return aborted
 }
 
 function workerTask({ evaluations }: Task, id: number, places: ReadonlyMap<string, number>): WorkerTask {

@@ -27,7 +27,10 @@ export interface WorkerTask {
   readonly wanted: readonly string[]
 }
 
-export type ToWorker = { readonly tasks: readonly WorkerTask[] }
+export type ToWorker =
+  | { readonly tasks: readonly WorkerTask[] }
+  /** Of the next run, for a thread that stays; null lets it forget the last. */
+  | { readonly briefing: WorkerBriefing | null }
 
 export type FromWorker =
   | { readonly type: 'ready' }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { keepIdle, takeIdle } from './idle-threads.ts'
 import type { PortableOutcome } from './portable-outcome.ts'
 import type { FromWorker, ToWorker, WorkerBriefing, WorkerTask } from './protocol.ts'
 
@@ -25,9 +26,15 @@ const entry = (): URL => {
 export interface PoolOptions {
   readonly workers: number
   readonly batch: number
-  /** The module of a thread. Default: the one that computes. */
+  /** The module of a thread. Default: the one that computes, in threads that stay for the next run. */
   readonly begin?: URL
 }
+
+/**
+ * Megabytes for what has just been made. With the usual 96, spectra that nobody needs any more wait so long to be given back that
+ * memory comes from the system again and again: a third more time, and three times the memory.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 }
 
 /** Tasks a worker has at one time: one to do and one to go on with, so that none waits for a message. */
 const ahead = 2
@@ -41,21 +48,17 @@ export class WorkerPool implements AsyncIterable<readonly TaskEnd[]> {
   readonly #waiting: WorkerTask[]
   /** What workers were doing, or were to do next, when they died. */
   readonly #suspects: WorkerTask[] = []
-  readonly #begin: URL
+  readonly #begin: URL | undefined
   readonly #briefing: WorkerBriefing
   readonly #batch: number
   #ended: TaskEnd[] = []
   #left: number
   #wake: () => void = () => undefined
-  #failure: Error | null = null
+  #failure: { readonly reason: unknown } | null = null
   #closing: Promise<void> | undefined
 
   /** @param batch tasks in one message: small ones would spend their time on messages */
-  constructor(
-    briefing: WorkerBriefing,
-    tasks: readonly WorkerTask[],
-    { workers, batch, begin = entry() }: PoolOptions,
-  ) {
+  constructor(briefing: WorkerBriefing, tasks: readonly WorkerTask[], { workers, batch, begin }: PoolOptions) {
     this.#begin = begin
     this.#briefing = briefing
     this.#waiting = [...tasks].reverse()
@@ -67,7 +70,7 @@ export class WorkerPool implements AsyncIterable<readonly TaskEnd[]> {
   async *[Symbol.asyncIterator](): AsyncGenerator<readonly TaskEnd[]> {
     try {
       while (this.#left > 0 || this.#ended.length > 0) {
-        if (this.#failure) throw this.#failure
+        if (this.#failure) throw this.#failure.reason
         if (this.#ended.length === 0) {
           await new Promise<void>(resolve => {
             this.#wake = resolve
@@ -84,17 +87,39 @@ export class WorkerPool implements AsyncIterable<readonly TaskEnd[]> {
     }
   }
 
+  /** Whoever waits for ends is thrown the reason, at once. */
+  interrupt(reason: unknown): void {
+    this.#failure ??= { reason }
+    this.#wake()
+  }
+
   /** What is not done is left undone. */
   close(): Promise<void> {
     const members = [...this.#members]
     this.#members.clear()
-    this.#closing ??= Promise.all(members.map(({ worker }) => worker.terminate())).then(() => undefined)
+    this.#closing ??= Promise.all(members.map(member => this.#leave(member))).then(() => undefined)
     return this.#closing
   }
 
-  #start(): void {
+  async #leave({ worker, ready, atWork }: Member): Promise<void> {
+    if (this.#begin !== undefined || !ready || atWork.size > 0) {
+      await worker.terminate()
+      return
+    }
+    worker.postMessage({ briefing: null } satisfies ToWorker)
+    keepIdle(worker)
+  }
+
+  /** A thread that is left of another run, or a new one. It says when it is ready. */
+  #thread(): Worker {
+    const idle = this.#begin === undefined ? takeIdle() : undefined
+    idle?.postMessage({ briefing: this.#briefing } satisfies ToWorker)
     // Flags of the command are the command's own.
-    const worker = new Worker(this.#begin, { workerData: this.#briefing, execArgv: [] })
+    return idle ?? new Worker(this.#begin ?? entry(), { workerData: this.#briefing, execArgv: [], resourceLimits })
+  }
+
+  #start(): void {
+    const worker = this.#thread()
     const member: Member = { worker, atWork: new Map(), ready: false, alone: false }
     this.#members.add(member)
     let reason = 'it ended without a word'
@@ -140,7 +165,7 @@ export class WorkerPool implements AsyncIterable<readonly TaskEnd[]> {
   #died(member: Member, reason: string): void {
     if (!this.#members.delete(member)) return
     if (!member.ready) {
-      this.#failure = new Error(`A worker could not start: ${reason}`)
+      this.#failure = { reason: new Error(`A worker could not start: ${reason}`) }
       this.#wake()
       return
     }
