@@ -2,7 +2,7 @@ import { built, pooledRmse, readSpectra } from './library.mjs'
 
 /*
  * Operators of n4a called fold by fold in one thread, without planning, scoring and recording: what a peer's fit and predict are
- * held against. `preprocessings`: names of transforms, with their parameters. `values`: of the parameter that the family serves.
+ * held against. `preprocessings`: names of transforms, with their parameters. `values`: of the first parameter that the family serves.
  */
 const { findOperator } = await built('operators/index.js')
 const { takeRows, takeElements } = await built('math/matrix.js')
@@ -26,6 +26,7 @@ export function prepare({ data, preprocessings = [null], model, values, seeds })
 }
 
 function predictions({ X, y, folds }, step, { family }, params, values) {
+  const members = values.map(value => ({ ...params, [family.parameters[0]]: value }))
   const stateless = step?.operator.stateless
   const whole = stateless ? transformed(X, step, step.operator.fit(X, step.params)) : X
   return folds.map(({ train, val }) => {
@@ -33,8 +34,8 @@ function predictions({ X, y, folds }, step, { family }, params, values) {
     const state = step && !stateless ? step.operator.fit(parts[0], step.params) : null
     const [training, validation] = step && !stateless ? parts.map(part => transformed(part, step, state)) : parts
     return family
-      .fitPredict(training, takeElements(y, train), params, values, [validation])
-      .map(([predicted]) => predicted)
+      .fitPredict(training, takeElements(y, train), members, [validation])
+      .map(({ predictions: [predicted] }) => predicted)
   })
 }
 

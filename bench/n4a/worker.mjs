@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 const [name, options] = process.argv.slice(2)
 const say = message => process.stdout.write(`${JSON.stringify(message)}\n`)
 const { prepare } = await import(`./${name}.mjs`)
-const { time, answer = time } = await prepare(JSON.parse(options))
+const { time, before, answer = time } = await prepare(JSON.parse(options))
 say({ ready: true })
 for await (const word of createInterface({ input: process.stdin })) {
   if (word === 'answer') {
@@ -15,6 +15,8 @@ for await (const word of createInterface({ input: process.stdin })) {
   }
   // What the round before has left is not this one's work; run with --expose-gc.
   globalThis.gc?.()
+  // What a measurement needs and is not part of it.
+  await before?.()
   const started = performance.now()
   await time()
   const seconds = (performance.now() - started) / 1000

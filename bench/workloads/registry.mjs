@@ -4,6 +4,18 @@ import { preprocessing } from './preprocessing.mjs'
 import { reading } from './reading.mjs'
 import { ridge } from './ridge.mjs'
 import { listing, version } from './start-up.mjs'
+import {
+  firstPage,
+  firstScreen,
+  imported,
+  latency,
+  nextPage,
+  pipelines,
+  record,
+  results,
+  summaries,
+  unchanged,
+} from './store.mjs'
 import { sweep } from './sweep.mjs'
 import { distinct, eighty } from './whole-process.mjs'
 
@@ -21,4 +33,14 @@ export const workloads = [
   reading,
   version,
   listing,
+  summaries,
+  unchanged,
+  latency,
+  firstScreen,
+  record,
+  firstPage,
+  nextPage,
+  imported,
+  results,
+  pipelines,
 ]

@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -123,6 +124,20 @@ describe('checking', () => {
     expect(await engine.datasets.check()).toMatchObject([{ status: 'relocated', path }])
   })
 
+  it('writes nothing where everything is as it was', async () => {
+    const path = madeUp(at('corn.csv'), 1)
+    await engine.datasets.register({ path, y: 'component_1' })
+    const registry = at('workspace', 'datasets.yaml')
+    const before = statSync(registry).ino
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'valid' }])
+    expect(statSync(registry).ino).toBe(before)
+    // What was learned of its time of change is kept, so the next check reads nothing.
+    utimesSync(path, 1, 1)
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'valid', proof: 'content' }])
+    expect(statSync(registry).ino).not.toBe(before)
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'valid', proof: 'facts' }])
+  })
+
   it('leaves an entry alone that was changed meanwhile', async () => {
     const path = madeUp(at('corn.csv'), 1)
     await engine.datasets.register({ path, y: 'component_1' })
@@ -236,6 +251,29 @@ describe('a file that has changed', () => {
     expect(await engine.datasets.list()).toMatchObject([
       { id: 'ds_corn_component_1', current_path: other, name: 'corn_component_1' },
     ])
+  })
+
+  it('is read with its reference table from where both have moved to', async () => {
+    const lines = readFileSync(madeUp(at('whole.csv'), 1), 'utf8')
+      .trimEnd()
+      .split('\n')
+    const cut = (name: string, keep: (cells: readonly string[]) => readonly string[], rows = lines) => {
+      mkdirSync(at('data'), { recursive: true })
+      writeFileSync(at('data', name), rows.map(line => `${keep(line.split(',')).join(',')}\n`).join(''))
+    }
+    cut('lab.csv', cells => cells.slice(0, 2))
+    cut('nir.csv', ([id, , , , ...spectrum]) => [id!, ...spectrum])
+    await engine.datasets.register({ path: at('data', 'nir.csv'), reference: at('data', 'lab.csv'), y: 'component_1' })
+    renameSync(at('data', 'nir.csv'), at('alone.csv'))
+    // What tells is the file that has moved, not the one that is where it was.
+    expect(await engine.datasets.check({ dry_run: true })).toMatchObject([{ status: 'relocated', proof: 'content' }])
+    renameSync(at('alone.csv'), at('data', 'nir.csv'))
+    renameSync(at('data'), at('moved'))
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'relocated', path: at('moved', 'nir.csv') }])
+    writeFileSync(at('moved', 'lab.csv'), readFileSync(at('moved', 'lab.csv'), 'utf8').replace(/,0\.\d+\n/, ',0.5\n'))
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'hash_mismatch' }])
+    expect(await engine.datasets.accept('ds_nir_component_1')).toMatchObject([{ changed: true }])
+    expect(await engine.datasets.check()).toMatchObject([{ status: 'valid' }])
   })
 
   it('leaves the registry alone where it lacks a target', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { N4aError } from '../../src/core/errors/index.ts'
 import { type Matrix, row, takeElements, takeRows, zeros } from '../../src/core/math/matrix.ts'
 import { type AnyClassifier, operators } from '../../src/core/operators/index.ts'
+import { cutShort, familyMembers } from '../support/family-members.ts'
 import { storedState } from '../support/stored-state.ts'
 import { predictedClasses } from './predicted-classes.ts'
 import { copyOf, paramsOf, sampleSpectra } from './sample-spectra.ts'
@@ -34,16 +35,6 @@ const withNaN = (matrix: Matrix): Matrix => ({ ...matrix, values: matrix.values.
 const dependsOnCodes: Readonly<Record<string, string>> = {
   multilayer_perceptron_classification: 'its first weights are drawn class by class',
   gradient_boosting_classification: 'rounding of the residuals decides between divisions that are equally good',
-}
-
-/** Values that a family is asked for, by its parameter. */
-const familyValues: Readonly<Record<string, readonly number[]>> = {
-  n_components: [5, 1, 3, 2, 5, 4],
-  pls_components: [5, 1, 3, 2, 5, 4],
-  n_neighbors: [5, 1, 3, 2, 9, 3, 4],
-  n_estimators: [5, 1, 3, 2, 9, 3, 4],
-  alpha: [1, 1e-3, 100, 1e-6, 10, 1],
-  C: [1, 1e-3, 100, 10, 1],
 }
 
 const classifiers = operators.filter(
@@ -94,18 +85,21 @@ describe.each(classifiers)('classifier $id', operator => {
       expect(operator.fit(X, y, params)).toEqual(state)
     })
 
-    it('gives each value of its family the bits of a fit of its own, in whatever order they are asked for', () => {
+    it('gives each member of its family the bits and warnings of a fit of its own, in whatever order they come', () => {
       const { family } = operator
       if (!family) return
-      const values = familyValues[family.parameter]!
       const targets = [X, fresh, takeRows(fresh, [])]
-      const together = family.fitScores(X, y, params, values, targets)
-      expect(together).toHaveLength(values.length)
-      values.forEach((value, v) => {
-        const own = { ...params, [family.parameter]: value }
-        const state = operator.fit(X, y, own)
-        expect(together[v]).toEqual(targets.map(target => operator.scores(target, state, own)))
-      })
+      for (const given of [params, cutShort(params)]) {
+        const members = familyMembers(operator, given)
+        const together = family.fitPredict(X, y, members, targets)
+        expect(together).toHaveLength(members.length)
+        members.forEach((own, m) => {
+          const state = operator.fit(X, y, own)
+          const { predictions, warnings = [] } = together[m]!
+          expect(predictions).toEqual(targets.map(target => operator.scores(target, state, own)))
+          expect(warnings).toEqual(operator.warnings?.(state, own) ?? [])
+        })
+      }
     })
 
     it('gives a class the same scores under another code', () => {

@@ -11,6 +11,7 @@ import {
   type SplitRows,
 } from '../../src/core/operators/index.ts'
 import type { ParameterSet } from '../../src/core/params/index.ts'
+import { cutShort, familyMembers } from '../support/family-members.ts'
 import { storedState } from '../support/stored-state.ts'
 import {
   contextOf,
@@ -217,18 +218,21 @@ describe.each(models)('model $id', operator => {
     expect(relativeDifference(found, expected)).toBeLessThan(orderTolerance[operator.id] ?? 1e-9)
   })
 
-  it('gives each value of its family the bits of a fit of its own, in whatever order they are asked for', () => {
+  it('gives each member of its family the bits and warnings of a fit of its own, in whatever order they come', () => {
     const { family } = operator
     if (!family) return
-    const values = family.parameter === 'alpha' ? [1, 1e-3, 100, 1e-6, 10, 1] : [6, 1, 3, 2, 9, 3, 4]
     const targets = [X, fresh, takeRows(fresh, [])]
-    const together = family.fitPredict(X, y, params, values, targets)
-    expect(together).toHaveLength(values.length)
-    values.forEach((value, v) => {
-      const own = { ...params, [family.parameter]: value }
-      const state = operator.fit(X, y, own)
-      expect(together[v]).toEqual(targets.map(target => operator.predict(target, state, own)))
-    })
+    for (const given of [params, cutShort(params)]) {
+      const members = familyMembers(operator, given)
+      const together = family.fitPredict(X, y, members, targets)
+      expect(together).toHaveLength(members.length)
+      members.forEach((own, m) => {
+        const state = operator.fit(X, y, own)
+        const { predictions, warnings = [] } = together[m]!
+        expect(predictions).toEqual(targets.map(target => operator.predict(target, state, own)))
+        expect(warnings).toEqual(operator.warnings?.(state, own) ?? [])
+      })
+    }
   })
 
   it('refuses values that are no numbers, spectra of another length, and too few samples', () => {

@@ -58,10 +58,11 @@ describe.skipIf(shared === undefined)('against R pls 2.8-1 (../shared), for ever
     const counts = (r[method].test_pred as number[][][]).map((_, a) => a + 1)
     const model = named(name)
     const params = paramsOf(model, { scale: false })
-    const found = model.joint!.family!.fitPredict(train.X, Y, params, counts, [test.X])
+    const members = counts.map(n_components => ({ ...params, n_components }))
+    const found = model.joint!.family!.fitPredict(train.X, Y, members, [test.X])
     counts.forEach((count, v) => {
       const known = r[method].test_pred[count - 1] as number[][]
-      const differences = largestDifference(found[v]![0]!.values, known.flat())
+      const differences = largestDifference(found[v]!.predictions[0]!.values, known.flat())
       expect(differences, `${count} components`).toBeLessThan(1e-7 * leastSpread)
     })
   })
@@ -82,9 +83,10 @@ describe.each(['PLSRegression', 'IKPLS', 'SIMPLS'])('%s of several targets', nam
   it('gives each number of components the bits of a fit of its own', () => {
     const values = [6, 1, 3, 2, 3]
     const parts = [test.X, takeRows(test.X, [])]
-    const together = joint.family!.fitPredict(train.X, Y, params, values, parts)
+    const members = values.map(value => ({ ...params, n_components: value }))
+    const together = joint.family!.fitPredict(train.X, Y, members, parts)
     values.forEach((n_components, v) => {
-      expect(together[v]).toEqual(parts.map(part => predicted(name, { n_components }, part)))
+      expect(together[v]!.predictions).toEqual(parts.map(part => predicted(name, { n_components }, part)))
     })
   })
 

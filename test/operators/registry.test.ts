@@ -56,8 +56,13 @@ describe('the registry of operators', () => {
     }
   })
 
-  it('has no family of models whose single fits have something to warn of, which a family could not pass on', () => {
-    const both = operators.filter(operator => operator.kind === 'model' && operator.family && operator.warnings)
-    expect(both.map(({ id }) => id)).toEqual([])
+  it('serves parameters by families that the models declare', () => {
+    const families = operators.flatMap(operator => (operator.kind === 'model' && operator.family ? [operator] : []))
+    expect(families.length).toBeGreaterThanOrEqual(20)
+    for (const { family, params } of families) {
+      expect(family!.parameters.length).toBeGreaterThan(0)
+      for (const parameter of family!.parameters) expect(Object.keys(params)).toContain(parameter)
+      expect(family!.at_most ?? 2).toBeGreaterThan(1)
+    }
   })
 })

@@ -61,13 +61,14 @@ describe.skipIf(!hasReference)('on Tecator fat, against scikit-learn 1.2.1 (../s
       const model = getOperator(family.operator) as AnyRegressor
       const runs = referenceRuns().filter(run => run.pre === pre && run.model === family.reference)
       expect(runs.length).toBeGreaterThanOrEqual(4)
-      const values = runs.map(run => Number(run.params.split('=')[1]))
+      const [parameter] = model.family!.parameters as [string]
       const params = paramsOf(model, family.given)
+      const members = runs.map(run => ({ ...params, [parameter]: Number(run.params.split('=')[1]) }))
       const tolerances = runs.map(run =>
         family.reference === 'ridge' ? run.tol_abs : 1e-9 * deviationOfFat + rounding,
       )
       const predict = (X: (typeof whole)[number], y: Float64Array, targets: typeof whole) =>
-        model.family!.fitPredict(X, y, params, values, targets)
+        model.family!.fitPredict(X, y, members, targets).map(({ predictions }) => predictions)
       folds.forEach((fold, f) => {
         const [training, val, tested] = spectra[f]!
         const predictions = predict(training!, takeElements(train.y, fold.train), [val!, tested!])

@@ -203,11 +203,11 @@ describe.each([
     if (!family) return expect(['DecisionTreeClassifier', 'MLPClassifier']).toContain(name)
     for (const classes of ['2', '3'] as Classes[]) {
       const y = codesOf('y', classes)
-      const found = family.fitScores(X, y, params, [3, 1, 7], [fresh, X])
-      for (const [place, value] of [3, 1, 7].entries()) {
-        const own = { ...params, [family.parameter]: value }
+      const members = [3, 1, 7].map(n_estimators => ({ ...params, n_estimators }))
+      const found = family.fitPredict(X, y, members, [fresh, X])
+      for (const [place, own] of members.entries()) {
         const state = operator.fit(X, y, own)
-        expect(found[place]).toEqual([fresh, X].map(target => operator.scores(target, state, own)))
+        expect(found[place]!.predictions).toEqual([fresh, X].map(target => operator.scores(target, state, own)))
       }
     }
   })

@@ -61,6 +61,13 @@ describe('a plan', () => {
     expect(plan.fits).toBe(15)
   })
 
+  it('serves several parameters together, a bounded number of pipelines at a time where each is solved by itself', () => {
+    const grid = { C: { _log_range_: [0.1, 100, 4] }, epsilon: { _or_: [0, 0.1, 0.2] }, degree: { _or_: [2, 3] } }
+    const plan = planned(['SNV', { model: { class: 'SVR', params: grid } }])
+    expect(plan.evaluations).toHaveLength(24)
+    expect(plan.tasks.map(({ evaluations }) => evaluations.length).sort()).toEqual([10, 10, 2, 2])
+  })
+
   it('does not group what differs in another parameter', () => {
     const scaled = [{ model: { class: 'PLSRegression', params: { scale: { _or_: [true, false] }, n_components: 3 } } }]
     expect(planned(scaled).tasks).toHaveLength(2)
@@ -80,6 +87,28 @@ describe('executing a plan', () => {
     expect(numbers(resumed!)).toEqual(whole.get('c8'))
     const [alone] = await outcomes(planned(['MSC', { model: { class: 'PLSRegression', params: { n_components: 3 } } }]))
     expect(numbers(alone!)).toEqual(whole.get('c8'))
+  })
+
+  it.each([
+    ['SVR', { C: { _or_: [1, 10, 100] }, epsilon: { _or_: [0.5, 1] }, max_iter: 40 }],
+    ['ElasticNet', { alpha: { _or_: [0.001, 0.1] }, l1_ratio: { _or_: [0.2, 1] }, max_iter: 3 }],
+    ['KernelRidge', { alpha: { _or_: [0.01, 1] }, kernel: 'rbf' }],
+  ])('gives %s in a family the bits and the warnings that it has alone', async (name, params) => {
+    const plan = planned(['SNV', { model: { class: name, params } }])
+    expect(plan.tasks).toHaveLength(1)
+    const together = await outcomes(plan)
+    const warned = together.filter(({ warnings }) => warnings.length > 0)
+    expect(warned).toHaveLength('max_iter' in params ? together.length : 0)
+    const ids = together.map(({ evaluation }) => evaluation.result_id)
+    for (const outcome of together) {
+      const { result_id } = outcome.evaluation
+      const [alone] = await outcomes(
+        plan,
+        ids.filter(id => id !== result_id),
+      )
+      expect(numbers(alone!)).toEqual(numbers(outcome))
+      expect(alone!.warnings).toEqual(outcome.warnings)
+    }
   })
 
   it('never lets validation or test rows reach a fit', async () => {

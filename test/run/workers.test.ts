@@ -45,6 +45,15 @@ const byResult = (outcomes: readonly Outcome[]) =>
 
 const templates: Readonly<Record<string, readonly [data: () => readonly Dataset[], template: readonly unknown[]]>> = {
   'families of fits': [() => [fat], [{ _or_: [null, 'SNV', 'MSC'] }, { _range_: [1, 5], param: 'n_components' }, pls]],
+  'families of several parameters': [
+    () => [fat],
+    [
+      {
+        model: { class: 'SVR', params: { C: { _or_: [1, 4, 16, 64] }, epsilon: { _or_: [0.5, 1, 2] }, max_iter: 60 } },
+      },
+    ],
+  ],
+  'families of classifiers': [() => [classes], [{ model: { class: 'SVC', params: { C: { _or_: [1, 10, 100] } } } }]],
   branches: [() => [fat], [{ branch: { a: ['SNV'], b: ['Detrend'] } }, pls]],
   'branches for samples of their own': [() => [classes], ['SNV', { model: 'PLSDA' }]],
   'samples separated by a column': [() => [fat], [{ branch: { by_metadata: 'sample', values: [] } }, pls]],

@@ -268,7 +268,27 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       outliers: never,
       save: never,
       register: never,
-      check: never,
+      check: ({ ids = [] } = {}) =>
+        read(() =>
+          ids.map(id => ({
+            id,
+            name: id,
+            version: 'v1',
+            status: 'missing' as const,
+            status_before: 'valid' as const,
+            proof: null,
+            path: null,
+            path_before: '/data/tecator.csv',
+            stages: [
+              { stage: 'stored_path' as const, examined: 1, left: 0, evidence: 'it is not there', duration_ms: 0.2 },
+              { stage: 'same_size' as const, examined: 8412, left: 2, evidence: '2 files', duration_ms: 310 },
+            ],
+            candidates: [],
+            whole_reads: 0,
+            duration_ms: 312,
+            advice: `\`n4a datasets relocate ${id} --search FOLDER\` looks for it by its content.`,
+          })),
+        ),
       relocate: never,
       accept: never,
       sync: never,

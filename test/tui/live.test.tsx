@@ -127,9 +127,8 @@ describe('following runs', () => {
     const engine = { ...good, runs: { ...good.runs, list: async () => [running], watch: broken } }
     const live = createLiveRuns(engine, { interval: 5, pace: 1 })
     await live.refresh()
-    await new Promise(resolve => setTimeout(resolve, 60))
+    await expect.poll(() => watched, { timeout: 10_000 }).toBeGreaterThan(1)
     live.stop()
-    expect(watched).toBeGreaterThan(1)
     expect(activeRuns(live.snapshot())).toHaveLength(1)
   })
 })

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { acquireLock, type Lock } from '../../src/core/workspace/files/lock.ts'
 import { startChild } from './support/child.ts'
 import { describedDataset } from './support/records.ts'
 import { emptyWorkspace } from './support/workspace.ts'
@@ -72,15 +73,18 @@ describe('a process that is stopped while it registers', () => {
     expect(await datasets.list()).toHaveLength(1)
   })
 
-  it('gives way to whom its lock was given meanwhile', async () => {
+  it('gives way to whom its lock was given meanwhile, who has written nothing yet', async () => {
     const { path, datasets } = await emptyWorkspace()
+    let held: Lock | undefined
     const last = await stopped(path, async () => {
       // As after the 30 seconds in which a process on another machine was not heard of.
       renameSync(lock(path), `${path}-away`)
-      await datasets.register(describedDataset())
+      held = await acquireLock(lock(path))
     })
     expect(last).toBe('refused WorkspaceLocked')
-    expect((await datasets.list()).map(({ id }) => id)).toEqual(['ds_fat'])
+    expect(held!.held()).toBe(true)
+    await held!.release()
+    expect(await datasets.list()).toEqual([])
   })
 
   it('gives way by the generation too, where its lock looks as if it had never been taken', async () => {

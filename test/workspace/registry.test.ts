@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { describedDataset } from './support/records.ts'
-import { emptyWorkspace } from './support/workspace.ts'
+import { datasetRecord, describedDataset } from './support/records.ts'
+import { emptyWorkspace, workspaceWithRun } from './support/workspace.ts'
 
 const hash = (digit: string) => `sha256:${digit.repeat(64)}`
 
@@ -131,5 +131,42 @@ describe('a registry that was edited by hand', () => {
   it('of a newer version is refused', async () => {
     const workspace = await edited('schema_version: "2.0"\ndatasets: []\n')
     await expect(workspace.datasets.list()).rejects.toMatchObject({ code: 'NewerSchema' })
+  })
+})
+
+describe('runs of a workspace without a registry', () => {
+  const record = datasetRecord('fat')
+
+  it('are what it knows of datasets', async () => {
+    const { workspace } = await workspaceWithRun({ status: 'completed' })
+    expect((await workspace.datasets.list()).map(({ id, status, run_count }) => [id, status, run_count])).toEqual([
+      ['ds_fat', 'unknown', 1],
+      ['ds_protein', 'unknown', 1],
+    ])
+    expect(existsSync(join(workspace.path, 'datasets.yaml'))).toBe(false)
+    expect(await workspace.datasets.registered()).toEqual([])
+  })
+
+  it.each([
+    ['no list', 3],
+    ['no records', [null, 3, 'fat', []]],
+    ['a record without a hash', [{ ...record, hash: undefined }]],
+    ['targets that are none', [{ ...record, y_columns: 'fat' }]],
+    ['samples that are none', [{ ...record, n_samples: 'many' }]],
+    ['files that are none', [{ ...record, files: [{ path: 3 }] }]],
+  ])('pass over %s, and leave a registry that can be read', async (_what, datasets) => {
+    const { workspace } = await workspaceWithRun({ datasets: datasets as never })
+    expect(await workspace.datasets.list()).toEqual([])
+    await workspace.datasets.discover()
+    await workspace.datasets.register(describedDataset({ name: 'next', path: '/data/next.csv' }))
+    expect((await workspace.datasets.list()).map(({ id }) => id)).toEqual(['ds_next'])
+  })
+
+  it('give no id that is no plain name, or is taken', async () => {
+    const named = (ref: string, name: string) => ({ ...record, ref, name, path: `/data/${name}`, hash: hash(name) })
+    const { workspace } = await workspaceWithRun({
+      datasets: [named('../../etc', 'a'), named('ds_b', 'b'), named('DS_B', 'c')],
+    })
+    expect((await workspace.datasets.list()).map(({ id }) => id)).toEqual(['ds_a', 'ds_b', 'ds_c'])
   })
 })

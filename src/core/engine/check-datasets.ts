@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import {
   type FileAccess,
+  type Move,
   movedPath,
   nodeFiles,
   type Resolution,
@@ -8,11 +9,12 @@ import {
   resolveDataset,
 } from '../datasets/index.ts'
 import type { DatasetCheck, DatasetCheckRequest, RegisteredDataset } from '../records/index.ts'
-import type { DatasetPlace, Workspace } from '../workspace/index.ts'
+import { type DatasetPlace, versionOf, type Workspace } from '../workspace/index.ts'
 import { datasetAdvice } from './dataset-advice.ts'
 import { findRecord } from './find-record.ts'
 import { lookingFor } from './looking-for.ts'
-import { filesKey, filesOf, placeOf } from './registered-files.ts'
+import { movedRecord } from './moved-record.ts'
+import { asRecord, filesKey, filesOf, placeOf } from './registered-files.ts'
 
 /** What was found of an entry, for the user and for the registry. */
 export interface Checked {
@@ -73,8 +75,15 @@ export async function checkEach(
       checkedOf(entry, resolution, { whole_reads: reads.done - before, duration_ms: performance.now() - start }),
     )
   }
-  if (!dry_run && checked.length > 0) await workspace.datasets.place(checked.map(({ place }) => place))
+  const news = checked.flatMap(({ place }, i) => (isNew(entries[i]!, place) ? [place] : []))
+  // What is as it was is not written: a workspace that cannot be written may be checked, too.
+  if (!dry_run && news.length > 0) await workspace.datasets.place(news)
   return checked.map(({ check }) => check)
+}
+
+function isNew(entry: RegisteredDataset, { status, path, files }: DatasetPlace): boolean {
+  if (status !== entry.status || (path !== null && path !== entry.current_path)) return true
+  return files !== null && JSON.stringify(files) !== JSON.stringify(versionOf(entry, entry.hash)?.files)
 }
 
 function checkedOf(
@@ -83,14 +92,12 @@ function checkedOf(
   cost: Pick<DatasetCheck, 'whole_reads' | 'duration_ms'>,
 ): Checked {
   const { id, name, version, hash, current_path } = entry
+  const at = placeOf(entry)
   // Of several files whose hashes are not registered one by one only their place can be looked at.
-  const status = found?.status ?? (existsSync(placeOf(entry)) ? 'unknown' : 'missing')
+  const status = found?.status ?? (at === '' || existsSync(at) ? 'unknown' : 'missing')
   const there = status === 'valid' || status === 'relocated'
-  const path = there && found ? movedPath(placeOf(entry), found.moves) : null
-  const advice =
-    found || status === 'missing'
-      ? datasetAdvice(id, status, found?.candidates ?? [])
-      : 'Its files were not recorded one by one: a run with it, or `n4a datasets register`, does that.'
+  const path = there && found ? movedPath(at, found.moves) : null
+  const advice = found ? datasetAdvice(id, status, found.candidates) : adviceWithoutFiles(at === '')
   return {
     check: {
       ...{ id, name, version, status },
@@ -103,6 +110,21 @@ function checkedOf(
       ...cost,
       advice,
     },
-    place: { id, hash, path_before: current_path, status, path, files: found?.files ?? null },
+    place: {
+      ...{ id, hash, path_before: current_path, status, path },
+      files: found?.files ?? null,
+      ...(there && found && found.moves.length > 0 && { beside: besideOf(entry, found.moves) }),
+    },
   }
+}
+
+function besideOf(entry: RegisteredDataset, moves: readonly Move[]): NonNullable<DatasetPlace['beside']> {
+  const { sources, reference, partition } = movedRecord(asRecord(entry), moves)
+  return { ...(sources && { sources }), ...(reference !== undefined && { reference }), partition }
+}
+
+/** There is nothing by which the files would be known again. */
+function adviceWithoutFiles(nowhere: boolean): string {
+  const what = nowhere ? 'Where it is was never recorded' : 'Its files were not recorded one by one'
+  return `${what}: a run with it, or \`n4a datasets register\`, does that.`
 }

@@ -14,7 +14,9 @@ export function datasetAdvice(
     case 'relocated':
       return null
     case 'unknown':
-      return `${command('check', ' --full')} reads it whole.`
+      return undecided
+        ? `${command('check', ' --full')} reads it whole.`
+        : 'It cannot be read, so nothing is known of it: mend its permissions.'
     case 'hash_mismatch': {
       const accept = `${command('accept', '')} takes what is there now for a new version`
       if (same) return `${accept}; the recorded content is at ${same.path}: ${command('relocate', ' PATH')}.`

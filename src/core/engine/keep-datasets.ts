@@ -34,6 +34,8 @@ async function syncDatasets(
   workspace: Workspace,
   request: Omit<DatasetCheckRequest, 'ids' | 'dry_run'> = {},
 ): Promise<DatasetSync> {
+  // Nothing is made where no run has been.
+  if (!workspace.exists()) return { runs: 0, added: [], corrected: [], checks: [] }
   const { added, corrected, runs } = await workspace.datasets.discover()
   return { runs, added, corrected, checks: await checkDatasets(workspace, request) }
 }

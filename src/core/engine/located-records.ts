@@ -1,5 +1,6 @@
-import { expectedFiles, type Move, nodeFiles, resolveAt, resolveDataset } from '../datasets/index.ts'
-import { ChangedDataset, MissingDataset } from '../errors/index.ts'
+import { existsSync } from 'node:fs'
+import { expectedFiles, type Move, nodeFiles, type Resolution, resolveAt, resolveDataset } from '../datasets/index.ts'
+import { ChangedDataset, MissingDataset, type N4aError } from '../errors/index.ts'
 import type { DatasetFile, DatasetRecord, RegisteredDataset } from '../records/index.ts'
 import { versionOf, type Workspace } from '../workspace/index.ts'
 import { lookingFor } from './looking-for.ts'
@@ -46,13 +47,24 @@ async function movesOf(workspace: Workspace, record: DatasetRecord, search: bool
   const looking = lookingFor(workspace, entries, files, {})
   const found = await resolveDataset(files, { ...looking, ...(!search && { index: null }), changed: 'take' })
   if (found.files) return found.moves
-  const { name, path } = record
-  const entry = entries.find(({ id }) => id === record.ref)
-  const facts = { path, ...(entry && { id: entry.id }) }
-  const place = { dataset: name, file: path }
-  throw found.status === 'hash_mismatch'
-    ? ChangedDataset({ name, ...facts }).at(place)
-    : MissingDataset(facts).at(place)
+  throw lostError(record, files, stored, entries)
+}
+
+/** The file that is to blame, and the command that repairs where the registry knows the dataset. */
+function lostError(
+  { name, path, ref }: DatasetRecord,
+  files: readonly DatasetFile[],
+  stored: Resolution,
+  entries: readonly RegisteredDataset[],
+): N4aError {
+  const known = entries.some(({ id }) => id === ref) ? { id: ref } : {}
+  const changed = stored.candidates.find(({ verdict }) => verdict === 'differs')?.path
+  if (changed !== undefined) {
+    return ChangedDataset({ name, path: changed, ...known }).at({ dataset: name, file: changed })
+  }
+  // What the run names is missing, or else one of the files that belong to it.
+  const file = existsSync(path) ? (files.find(one => !existsSync(one.path))?.path ?? path) : path
+  return MissingDataset({ path: file, ...known }).at({ dataset: name, file })
 }
 
 /** Where the registry has found the same content last. */

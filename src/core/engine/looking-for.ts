@@ -16,6 +16,9 @@ const mostFoldersUnasked = 16
 /** Of the workspace itself: what is written by runs is no dataset. */
 const ofRuns = ['runs', 'predictions', 'arrays', 'binaries', 'models', 'marks', 'library', 'metrics']
 
+/** What the system shows as files, and are none. */
+const ofSystem = ['/proc', '/sys', '/dev']
+
 /** What a search may do, and where it looks; folders are gone through once, for all datasets, and only if it comes to that. */
 export function lookingFor(
   workspace: Workspace,
@@ -27,7 +30,8 @@ export function lookingFor(
   const sizes = new Set(files.map(({ size }) => size))
   const around = [...entries.map(placeOf), ...files.map(({ path }) => path)].map(path => dirname(path))
   const folders = [...new Set(around)].filter(folder => folder !== '.' && existsSync(folder))
-  const unasked = [...new Set([dirname(workspace.path), ...folders.slice(0, mostFoldersUnasked)])]
+  const isRoot = (folder: string) => dirname(folder) === folder
+  const unasked = [dirname(workspace.path), ...folders.slice(0, mostFoldersUnasked)].filter(folder => !isRoot(folder))
   let index: Promise<SizeIndex> | undefined
   return {
     access,
@@ -39,7 +43,7 @@ export function lookingFor(
       index ??= searchFolders(
         {
           folders: search && search.length > 0 ? search : unasked,
-          passOver: ofRuns.map(name => join(workspace.path, name)),
+          passOver: [...ofSystem, ...ofRuns.map(name => join(workspace.path, name))],
           mostFiles: search && search.length > 0 ? mostFilesAsked : mostFilesUnasked,
         },
         sizes,

@@ -14,7 +14,7 @@ export function movedRecord(record: DatasetRecord, moves: readonly Move[]): Data
     ...(typeof reference === 'string' && { reference: moved(reference) }),
     ...(typeof reference === 'object' && { reference: { ...reference, path: moved(reference.path) } }),
     // No hash tells where it is; it is beside the data where it is not where it was.
-    ...(partition !== null &&
+    ...(partition &&
       'rows' in partition &&
       !existsSync(partition.rows) && { partition: { rows: moved(partition.rows) } }),
   }

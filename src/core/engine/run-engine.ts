@@ -21,12 +21,17 @@ export interface RunOptions {
   readonly max_memory?: number
 }
 
+export interface PreviewRunOptions extends Pick<RunOptions, 'workers' | 'max_memory'> {
+  /** Milliseconds that may be spent to compute a little of the run, to tell how long it takes. Default: 0, no estimate. */
+  readonly probe?: number
+}
+
 /** What can be asked of runs. */
 export interface RunEngine {
   /** Read a run file, or template files with datasets beside them. @throws input errors with file and line */
   read(files: readonly string[], datasets?: readonly DatasetSpec[]): Promise<RunRequest>
   /** Check everything and say what would be done; nothing is written. */
-  preview(request: RunRequest): Promise<RunPreview>
+  preview(request: RunRequest, options?: PreviewRunOptions): Promise<RunPreview>
   /** Resolves when the run has ended or paused. Input errors are thrown before anything is written. */
   start(request: RunRequest, options?: RunOptions): Promise<RunRecord>
   /** Execute what an interrupted, paused or failed run has not recorded yet. */

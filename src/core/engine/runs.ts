@@ -1,5 +1,5 @@
 import type { RunEvent, RunRecord, RunStatus } from '../records/index.ts'
-import { designWarnings, designWarningText } from '../run/index.ts'
+import { describeCost, designWarnings, designWarningText } from '../run/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
@@ -26,7 +26,7 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
 
   return {
     read: async (files, datasets = []) => readRequest(files, datasets),
-    preview: async request => {
+    preview: async (request, { probe = 0, ...resources } = {}) => {
       const prepared = await prepareRun(await locateTemplates(libraries, request), workspace)
       const plan = prepared.plan('preview')
       const design = designWarnings(plan.evaluations)
@@ -41,6 +41,7 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
         total_pipeline_configs: prepared.templates.reduce((sum, { pipelines }) => sum + pipelines.length, 0),
         total_results: plan.evaluations.length,
         fits: plan.fits,
+        cost: await describeCost(plan, resources, probe),
         warnings: [...design.map(designWarningText), ...prepared.warnings],
         design,
       }

@@ -12,6 +12,7 @@ export {
   type ClassScoreKind,
   defineClassifier,
 } from './contracts/classifier.ts'
+export { type Family, type FamilyMember, membersOf, solvedByThemselves } from './contracts/family.ts'
 export type { TrainingShape } from './contracts/model.ts'
 export {
   defineRegressor,

@@ -89,6 +89,14 @@ export interface DatasetFile {
   readonly quick_hash: string
 }
 
+/** Whether a value from a file is one: anyone may have written it. */
+export function isDatasetFile(value: unknown): value is DatasetFile {
+  const { path, size, modified_at, hash, quick_hash } = (value ?? {}) as Partial<Record<keyof DatasetFile, unknown>>
+  const texts = [path, hash, quick_hash].every(field => typeof field === 'string')
+  const known = modified_at === undefined || modified_at === null || typeof modified_at === 'string'
+  return texts && known && Number.isSafeInteger(size) && (size as number) >= 0
+}
+
 /** What is known of a dataset: its identity on disk and what it holds. */
 export interface DatasetRecord {
   /** Id in `datasets.yaml`. */

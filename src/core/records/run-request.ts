@@ -1,5 +1,6 @@
 import type { DatasetSpec } from './dataset-record.ts'
 import type { DesignWarning } from './guard-warning.ts'
+import type { RunCost } from './run-cost.ts'
 import type { FitScope, FoldsConfig, RefitChoice } from './run-record.ts'
 
 /** A template given in place: steps with or without a name around them. */
@@ -55,6 +56,8 @@ export interface RunPreview {
   readonly total_pipeline_configs: number
   readonly total_results: number
   readonly fits: number
+  /** Families, memory and, where a probe was asked for, time. */
+  readonly cost: RunCost
   /** Sentences: of the guards, and what was detected rather than told. */
   readonly warnings: readonly string[]
   /** What the guards found in the design, with what would mend it. */

@@ -46,10 +46,11 @@ function predictedBy(members: readonly FitMember[], X: Matrix, Y: Matrix, sets: 
   const { model } = distinct[0]!.chain
   const { family } = (model.operator as AnyRegressor).joint!
   if (family && distinct.length > 1) {
-    const values = distinct.map(({ chain }) => chain.model.params[family.parameter])
-    const together = attempt(() => family.fitPredict(X, Y, model.params, values, sets))
+    const parameters = distinct.map(({ chain }) => chain.model.params)
+    const together = attempt(() => family.fitPredict(X, Y, parameters, sets))
     // One member that cannot be fitted must not take the others with it.
-    if (!(together instanceof N4aError)) return new Map(distinct.map((member, m) => [keyOf(member), together[m]!]))
+    if (!(together instanceof N4aError))
+      return new Map(distinct.map((member, m) => [keyOf(member), together[m]!.predictions]))
   }
   return new Map(distinct.map(member => [keyOf(member), attempt(() => fitOnce(member, X, Y, sets))]))
 }

@@ -61,15 +61,17 @@ function fitFamily(
   y: FittedTarget,
   sets: readonly Matrix[],
 ): readonly MemberPredictions[] | null {
-  const { operator, params } = chains[0]!.model
-  const { family } = operator as AnyRegressor
+  const { family } = chains[0]!.model.operator as AnyRegressor
   if (!family || chains.length === 1) return null
-  const values = chains.map(({ model }) => model.params[family.parameter])
-  const predictions = attempt(() => family.fitPredict(X, y.y, params, values, sets))
+  const parameters = chains.map(({ model }) => model.params)
+  const together = attempt(() => family.fitPredict(X, y.y, parameters, sets))
   // One member that cannot be fitted must not take the others with it.
-  if (predictions instanceof N4aError) return null
-  return predictions.map(ofMember =>
-    attempt(() => ({ sets: ofMember.map(set => quantities(finite(y.undo(set)))), notes: [] })),
+  if (together instanceof N4aError) return null
+  return together.map(({ predictions, warnings = [] }) =>
+    attempt(() => ({
+      sets: predictions.map(set => quantities(finite(y.undo(set)))),
+      notes: warnings.map(plainNote),
+    })),
   )
 }
 
@@ -103,11 +105,13 @@ function fitClassifiers(
   }
   const { family } = operator
   if (family && chains.length > 1) {
-    const values = chains.map(({ model }) => model.params[family.parameter])
+    const parameters = chains.map(({ model }) => model.params)
     const matrices = sets.map(({ X }) => X)
-    const scores = attempt(() => family.fitScores(data.X, codes, chains[0]!.model.params, values, matrices))
-    if (!(scores instanceof N4aError)) {
-      return scores.map(ofMember => attempt(() => ({ sets: ofMember.map(asPredicted), notes: [] })))
+    const together = attempt(() => family.fitPredict(data.X, codes, parameters, matrices))
+    if (!(together instanceof N4aError)) {
+      return together.map(({ predictions, warnings = [] }) =>
+        attempt(() => ({ sets: predictions.map(asPredicted), notes: warnings.map(plainNote) })),
+      )
     }
   }
   return chains.map(({ model }) =>

@@ -6,7 +6,7 @@ import type { Evaluation, FitMember, Member, SharedFit, Task } from './run-plan.
 
 /**
  * Evaluations that one computation serves become one task: those that share rows and preprocessing and differ at most in the
- * parameter of their model's family, or in the target where targets are modelled together. One with several models is a task of
+ * parameters of their model's family, or in the target where targets are modelled together. One with several models is a task of
  * its own.
  */
 export function groupTasks(evaluations: readonly Evaluation[]): readonly Task[] {
@@ -21,7 +21,7 @@ export function groupTasks(evaluations: readonly Evaluation[]): readonly Task[] 
     }
     const key = `${numbers(evaluation)} ${familyKey(member)}`
     const family = families.get(key)
-    if (family) {
+    if (family && family.length < (member.chain.model.operator.family?.at_most ?? Number.POSITIVE_INFINITY)) {
       family.push({ evaluation, member })
       continue
     }
@@ -71,10 +71,11 @@ function sharedFit(dataset: Dataset, member: Member, members: readonly FitMember
   return { dataset, rows: member.rows, members, joint: isJoint({ dataset }, member) }
 }
 
-/** Equal for chains that differ at most in the parameter their model's family serves. */
+/** Equal for chains that differ at most in the parameters their model's family serves. */
 function familyKey({ chain }: Member): string {
   const { operator, params, name } = chain.model
-  const shared = Object.entries(params).filter(([parameter]) => parameter !== operator.family?.parameter)
+  const served: readonly string[] = operator.family?.parameters ?? []
+  const shared = Object.entries(params).filter(([parameter]) => !served.includes(parameter))
   const alone = operator.family ? '' : JSON.stringify(params)
   return JSON.stringify([concreteChain(chain).slice(0, -1), operator.id, name, shared, alone])
 }

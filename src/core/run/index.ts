@@ -2,6 +2,7 @@ export { type AggregateSamples, aggregateSamples, type ModelSamples } from './ag
 export { type CalibrationDomain, calibrationDomain, type DomainFigures, domainFigures } from './calibration-domain.ts'
 export { drawCharts } from './charts/draw-charts.ts'
 export { isJoint } from './check-evaluation.ts'
+export { describeCost } from './describe-cost.ts'
 export { refitKept } from './evaluate-task.ts'
 export { evaluationSettings, executePlan } from './execute-plan.ts'
 export { fitPipeline, predictPipelines } from './fit-pipeline.ts'

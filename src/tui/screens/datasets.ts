@@ -1,12 +1,16 @@
 import {
+  type DatasetCheck,
   datasetColumns,
   formatBytes,
   formatTime,
+  printable,
   type RegisteredDataset,
+  resolutionTable,
   targetFacts,
   wavelengthText,
 } from '../../core/index.ts'
-import { factLines, titleLine } from '../components/facts.ts'
+import { displayTableLines } from '../components/display-table.ts'
+import { factLines, textLines, titleLine } from '../components/facts.ts'
 import { type Line, padLine } from '../components/line.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { type Drawing, defineScreen } from './screen.ts'
@@ -90,11 +94,50 @@ function datasetLines(dataset: RegisteredDataset, { width, glyphs }: Drawing): r
   ]
 }
 
-export const datasetScreen = defineScreen<RegisteredDataset>({
+/** A dataset, and what a look at the disk says of it now; null where that failed. */
+interface DatasetPage {
+  readonly dataset: RegisteredDataset
+  readonly check: DatasetCheck | null
+}
+
+/** Stage by stage how its files were looked for, what else may be they, and what to do. */
+function evidenceLines({ check }: DatasetPage, { width, glyphs }: Drawing): readonly Line[] {
+  if (check === null) return textLines('It could not be looked for.', width, 'warn')
+  const { status, proof, path, candidates, advice } = check
+  return [
+    padLine(
+      [
+        [' Now  ', 'faint'],
+        [`${statusGlyph(status, glyphs)} ${status}`, statusTone(status)],
+        [proof === null ? '' : `  ${path === null ? '' : printable(path)}`],
+      ],
+      width,
+      glyphs.ellipsis,
+    ),
+    [],
+    ...displayTableLines(resolutionTable(check), width, glyphs.ellipsis),
+    ...(candidates.length > 0 ? [[], titleLine('Candidates')] : []),
+    ...factLines(
+      candidates.map(({ path, reason }) => [printable(path), printable(reason)] as const),
+      width,
+    ),
+    ...(advice === null ? [] : [[], ...textLines(printable(advice), width)]),
+  ]
+}
+
+export const datasetScreen = defineScreen<DatasetPage>({
   id: 'dataset',
   title: 'Dataset',
   live: false,
-  load: (engine, { subject }) => engine.datasets.get(subject!),
-  crumb: dataset => dataset.name,
-  panes: [{ id: 'facts', title: 'Dataset', lines: datasetLines }],
+  load: async (engine, { subject }) => {
+    const dataset = await engine.datasets.get(subject!)
+    // Looking writes nothing: the registry changes by commands alone.
+    const checks = await engine.datasets.check({ ids: [dataset.id], dry_run: true }).catch(() => [])
+    return { dataset, check: checks[0] ?? null }
+  },
+  crumb: ({ dataset }) => dataset.name,
+  panes: [
+    { id: 'facts', title: 'Dataset', lines: ({ dataset }, drawing) => datasetLines(dataset, drawing) },
+    { id: 'evidence', title: 'Where it is', lines: evidenceLines },
+  ],
 })

@@ -89,6 +89,17 @@ export const runPreview: RunPreview = {
   total_pipeline_configs: 20,
   total_results: 20,
   fits: 5,
+  cost: {
+    families: 1,
+    largest_family: 20,
+    fits: 5,
+    single_fits: 100,
+    shared_prefixes: [],
+    workers: 2,
+    memory_bytes: 2e8,
+    estimated_seconds: null,
+    probed_families: 0,
+  },
   warnings: [],
   design: [],
 }

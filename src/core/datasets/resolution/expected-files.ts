@@ -1,4 +1,4 @@
-import type { DatasetFile, DatasetRecord } from '../../records/index.ts'
+import { type DatasetFile, type DatasetRecord, isDatasetFile } from '../../records/index.ts'
 import { isConfigPath } from '../conventions/config.ts'
 
 type Recorded = Pick<DatasetRecord, 'path' | 'files' | 'hash' | 'quick_hash' | 'file_size' | 'sources' | 'reference'>
@@ -9,7 +9,7 @@ type Recorded = Pick<DatasetRecord, 'path' | 'files' | 'hash' | 'quick_hash' | '
  */
 export function expectedFiles(record: Recorded): readonly DatasetFile[] | null {
   const { path, files, hash, quick_hash, file_size, sources, reference } = record
-  if (files && files.length > 0) return files
+  if (Array.isArray(files) && files.length > 0) return files.every(isDatasetFile) ? files : null
   if (sources !== undefined || reference !== undefined || isConfigPath(path) || path === '' || hash === '') return null
   return [{ path, size: file_size, modified_at: null, hash, quick_hash }]
 }

@@ -34,7 +34,7 @@ export async function resolveAt(
     const made = files.flatMap(({ path }, i) => (path === moved[i]!.path ? [] : [{ from: path, to: moved[i]!.path }]))
     return {
       status: made.length > 0 ? 'relocated' : 'valid',
-      proof: weakestOf(same.map(({ proof }) => proof)),
+      proof: weakestOf(same.map((found, i) => ({ from: files[i]!.path, ...found }))),
       files: moved,
       moves: made,
       stages: log.stages(),

@@ -66,11 +66,13 @@ export async function resolveDataset(files: readonly DatasetFile[], resolving: R
   const moves = taken ? movesOf(files, known) : []
   return {
     status: taken ? (moves.length > 0 ? 'relocated' : 'valid') : statusOf(placed),
-    proof: taken ? weakestOf(files.map(file => known.get(file)!.proof)) : null,
+    proof: taken ? weakestOf(files.map(file => ({ from: file.path, ...known.get(file)! }))) : null,
     files: taken ? files.map(file => ({ ...file, ...factsOf(known.get(file)!.facts) })) : null,
     moves,
     stages: log.stages(),
-    candidates: taken ? [] : [...(found ? asCandidates(search) : []), ...candidates].slice(0, mostCandidates),
+    candidates: taken
+      ? []
+      : [...(found ? asCandidates(search) : []), ...undecided(placed), ...candidates].slice(0, mostCandidates),
   }
 }
 
@@ -126,6 +128,11 @@ function storedEvidence(placed: readonly Placed[]): string {
   const { reason } = (worst ?? placed[0]!).compared
   return placed.length > 1 && worst ? `${worst.wanted.path}: ${reason}` : reason
 }
+
+const undecided = (placed: readonly Placed[]): readonly DatasetCandidate[] =>
+  placed.flatMap(({ compared }) =>
+    compared.verdict === 'undecided' ? [candidateOf(compared.facts, 'undecided', compared.reason)] : [],
+  )
 
 const asCandidates = (search: Known): readonly DatasetCandidate[] =>
   [...search.values()].map(({ facts }) => candidateOf(facts, 'same', 'it is what the file was when it was recorded'))

@@ -5,7 +5,7 @@ import { type Forest, forestMeans, forestParams, growForest } from '../models/fo
 import { classShares, negativeEntropy, sumOfSquares } from '../models/several-targets.ts'
 import { classCriterion, maxFeatures } from '../models/tree-parameters.ts'
 import { widthOf } from '../models/tree-predictions.ts'
-import type { ClassifierFamily } from '../operator.ts'
+import { type ClassifierFamily, membersOf } from '../operator.ts'
 import { balancedWeights, forestClassWeight } from './balanced-weights.ts'
 import { classIndicators } from './class-indicators.ts'
 
@@ -43,11 +43,11 @@ export function classForestScores(forest: Forest, X: Matrix, counts: readonly nu
 
 /** One forest serves every smaller one. */
 export const classForestFamily = (splitter: 'best' | 'random'): ClassifierFamily<Params> => ({
-  parameter: 'n_estimators',
-  fitScores: (X, y, params, values, targets) => {
-    const counts = values as readonly number[]
-    const forest = fitClassForest(X, y, { ...params, n_estimators: Math.max(...counts) }, splitter)
+  parameters: ['n_estimators'],
+  fitPredict: (X, y, members, targets) => {
+    const counts = members.map(({ n_estimators }) => n_estimators)
+    const forest = fitClassForest(X, y, { ...members[0]!, n_estimators: Math.max(...counts) }, splitter)
     const byTarget = targets.map(target => classForestScores(forest, target, counts))
-    return counts.map((_, value) => byTarget.map(scores => scores[value]!))
+    return membersOf(members, byTarget)
   },
 })

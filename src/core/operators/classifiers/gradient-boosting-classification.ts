@@ -8,7 +8,7 @@ import { squaredError } from '../models/squared-error.ts'
 import { treeGrowth } from '../models/tree-parameters.ts'
 import { leafOf, treeSums } from '../models/tree-predictions.ts'
 import { onlyInitial } from '../models/unused-parameters.ts'
-import { defineClassifier } from '../operator.ts'
+import { defineClassifier, membersOf } from '../operator.ts'
 import { classIndicators } from './class-indicators.ts'
 import { classProbabilities } from './class-probabilities.ts'
 
@@ -49,12 +49,12 @@ export const gradientBoostingClassification = defineClassifier({
   fit: (X, y, given) => boost(X, y, given),
   scores: (X, model, { n_estimators }) => boosted(model, X, [n_estimators])[0]!,
   family: {
-    parameter: 'n_estimators',
-    fitScores: (X, y, given, values, targets) => {
-      const counts = values as readonly number[]
-      const model = boost(X, y, { ...given, n_estimators: Math.max(...counts) })
+    parameters: ['n_estimators'],
+    fitPredict: (X, y, members, targets) => {
+      const counts = members.map(({ n_estimators }) => n_estimators)
+      const model = boost(X, y, { ...members[0]!, n_estimators: Math.max(...counts) })
       const byTarget = targets.map(target => boosted(model, target, counts))
-      return counts.map((_, value) => byTarget.map(scores => scores[value]!))
+      return membersOf(members, byTarget)
     },
   },
 })

@@ -8,7 +8,7 @@ import {
   neighborWeight,
   powerOf,
 } from '../models/neighbor-weights.ts'
-import { defineClassifier } from '../operator.ts'
+import { defineClassifier, membersOf } from '../operator.ts'
 import { checkTrainingClasses } from './check-classes.ts'
 
 /**
@@ -40,13 +40,13 @@ export const kNearestNeighborsClassification = defineClassifier({
   },
   scores: (X, model, params) => shares(X, model, params, [params.n_neighbors])[0]!,
   family: {
-    parameter: 'n_neighbors',
-    fitScores: (X, y, params, values, targets) => {
-      const counts = values as readonly number[]
+    parameters: ['n_neighbors'],
+    fitPredict: (X, y, members, targets) => {
+      const counts = members.map(({ n_neighbors }) => n_neighbors)
       const n_classes = checkTrainingClasses(X, y, 'k-nearest-neighbours classification').length
       checkNeighbors(X.rows, Math.max(...counts))
-      const byTarget = targets.map(target => shares(target, { X, y, n_classes }, params, counts))
-      return counts.map((_, value) => byTarget.map(ofTarget => ofTarget[value]!))
+      const byTarget = targets.map(target => shares(target, { X, y, n_classes }, members[0]!, counts))
+      return membersOf(members, byTarget)
     },
   },
 })

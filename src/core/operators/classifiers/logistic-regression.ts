@@ -6,7 +6,7 @@ import { unusedSeed } from '../accepted-parameters.ts'
 import { stoppedEarly } from '../convergence-warning.ts'
 import { positive } from '../models/positive.ts'
 import { n_jobs, onlyInitial, verbose } from '../models/unused-parameters.ts'
-import { defineClassifier } from '../operator.ts'
+import { defineClassifier, solvedByThemselves } from '../operator.ts'
 import { balancedWeights, treeClassWeight } from './balanced-weights.ts'
 import { checkTrainingClasses } from './check-classes.ts'
 import { classProbabilities } from './class-probabilities.ts'
@@ -85,10 +85,23 @@ export const logisticRegression = defineClassifier({
       })
     }
   },
-  fit: fitLogistic,
+  fit: (X, y, given) => fitEach(X, y, [given])[0]!,
   scores: logisticScores,
-  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
+  warnings,
+  family: {
+    parameters: ['C'],
+    at_most: solvedByThemselves,
+    fitPredict: (X, y, members, targets) =>
+      fitEach(X, y, members).map(model => ({
+        predictions: targets.map(target => logisticScores(target, model)),
+        warnings: warnings(model),
+      })),
+  },
 })
+
+function warnings({ converged }: LogisticModel): readonly string[] {
+  return stoppedEarly(converged, 'max_iter')
+}
 
 interface LogisticModel extends LinearDecisions {
   readonly n_classes: number
@@ -98,25 +111,27 @@ interface LogisticModel extends LinearDecisions {
   readonly converged: boolean
 }
 
-// There is no family over C: members of a family cannot say that they did not converge.
-function fitLogistic(X: Matrix, y: Float64Array, given: Params): LogisticModel {
+/** A model for each member, from spectra that are rotated once for all. */
+function fitEach(X: Matrix, y: Float64Array, members: readonly Params[]): LogisticModel[] {
   const n_classes = checkTrainingClasses(X, y, 'logistic regression').length
-  const { multi_class, solver } = given
+  const { fit_intercept, multi_class, solver } = members[0]!
   // A penalised intercept is that at the origin, so there the spectra are not centred.
-  const rotation = rotatedSpectra(X, given.fit_intercept && solver !== 'liblinear')
+  const rotation = rotatedSpectra(X, fit_intercept && solver !== 'liblinear')
   const together = multi_class === 'multinomial' || (multi_class === 'auto' && solver !== 'liblinear')
   const one_against_rest = !together && n_classes > 2
   const problems = one_against_rest
     ? Array.from({ length: n_classes }, (_, k) => ({ codes: y.map(code => Number(code === k)), n_functions: 1 }))
     : [{ codes: y, n_functions: n_classes > 2 || multi_class === 'multinomial' ? n_classes : 1 }]
-  const solutions = problems.map(problem => solve(rotation, problem, given))
-  return {
-    ...linearFunctions(rotation, solutions, given.fit_intercept),
-    n_classes,
-    one_against_rest,
-    n_iter: Math.max(...solutions.map(({ n_iter }) => n_iter)),
-    converged: solutions.every(({ converged }) => converged),
-  }
+  return members.map(given => {
+    const solutions = problems.map(problem => solve(rotation, problem, given))
+    return {
+      ...linearFunctions(rotation, solutions, fit_intercept),
+      n_classes,
+      one_against_rest,
+      n_iter: Math.max(...solutions.map(({ n_iter }) => n_iter)),
+      converged: solutions.every(({ converged }) => converged),
+    }
+  })
 }
 
 function solve(

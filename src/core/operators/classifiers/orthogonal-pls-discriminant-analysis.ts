@@ -60,11 +60,14 @@ export const orthogonalPlsDiscriminantAnalysis = defineClassifier({
     fitOrthogonal(X, y, n_components, scale, [pls_components])[0]!,
   scores: orthogonalDecisions,
   family: {
-    parameter: 'pls_components',
-    fitScores: (X, y, { n_components, scale }, values, targets) =>
-      fitOrthogonal(X, y, n_components, scale, values as readonly number[]).map(model =>
-        targets.map(target => orthogonalDecisions(target, model)),
-      ),
+    parameters: ['pls_components'],
+    fitPredict: (X, y, members, targets) => {
+      const { n_components, scale } = members[0]!
+      const counts = members.map(({ pls_components }) => pls_components)
+      return fitOrthogonal(X, y, n_components, scale, counts).map(model => ({
+        predictions: targets.map(target => orthogonalDecisions(target, model)),
+      }))
+    },
   },
 })
 

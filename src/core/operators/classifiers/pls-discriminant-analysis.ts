@@ -34,10 +34,14 @@ export const plsDiscriminantAnalysis = defineClassifier({
   fit: (X, y, { n_components }) => plsDecisions(X, y, [n_components])[0]!,
   scores: linearDecisions,
   family: {
-    parameter: 'n_components',
-    fitScores: (X, y, _params, values, targets) =>
-      plsDecisions(X, y, values as readonly number[]).map(model =>
-        targets.map(target => linearDecisions(target, model)),
-      ),
+    parameters: ['n_components'],
+    fitPredict: (X, y, members, targets) =>
+      plsDecisions(
+        X,
+        y,
+        members.map(({ n_components }) => n_components),
+      ).map(model => ({
+        predictions: targets.map(target => linearDecisions(target, model)),
+      })),
   },
 })

@@ -40,11 +40,16 @@ export const ridgeClassification = defineClassifier({
   fit: (X, y, { alpha, fit_intercept }) => fitRidge(X, y, fit_intercept, [alpha])[0]!,
   scores: linearDecisions,
   family: {
-    parameter: 'alpha',
-    fitScores: (X, y, { fit_intercept }, values, targets) =>
-      fitRidge(X, y, fit_intercept, values as readonly number[]).map(model =>
-        targets.map(target => linearDecisions(target, model)),
-      ),
+    parameters: ['alpha'],
+    fitPredict: (X, y, members, targets) =>
+      fitRidge(
+        X,
+        y,
+        members[0]!.fit_intercept,
+        members.map(({ alpha }) => alpha),
+      ).map(model => ({
+        predictions: targets.map(target => linearDecisions(target, model)),
+      })),
   },
 })
 

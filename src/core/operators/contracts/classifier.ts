@@ -2,6 +2,7 @@ import type { Matrix } from '../../math/matrix.ts'
 import type { ParameterSet, ValuesOf } from '../../params/index.ts'
 import { finiteScores } from '../checks.ts'
 import { byItsParts, type Written } from './declaration.ts'
+import { checkedFamily, type Family } from './family.ts'
 import type { ModelDeclaration } from './model.ts'
 import type { ModelContext, RowFacts } from './row-facts.ts'
 
@@ -22,17 +23,8 @@ export interface Classifier<P extends ParameterSet = ParameterSet, State = unkno
   readonly family?: ClassifierFamily<P>
 }
 
-export interface ClassifierFamily<P extends ParameterSet = ParameterSet> {
-  readonly parameter: keyof P & string
-  /** Scores for each of `values` on each of `targets`, equal to the bits of `fit` and `scores` with that value. */
-  readonly fitScores: (
-    X: Matrix,
-    y: Float64Array,
-    params: ValuesOf<P>,
-    values: readonly unknown[],
-    targets: readonly Matrix[],
-  ) => Matrix[][]
-}
+/** y: (n_samples,) of codes → scores: (n_samples, n_classes). */
+export type ClassifierFamily<P extends ParameterSet = ParameterSet> = Family<P, Float64Array, Matrix>
 
 export function defineClassifier<const P extends ParameterSet, State>(
   operator: Written<Classifier<P, State>, 'kind' | 'task'>,
@@ -44,12 +36,6 @@ export function defineClassifier<const P extends ParameterSet, State>(
     checked_against: byItsParts,
     ...operator,
     scores: (X, state, params, rows) => finiteScores(operator.scores(X, state, params, rows)),
-    ...(family && {
-      family: {
-        ...family,
-        fitScores: (X, y, params, values, targets) =>
-          family.fitScores(X, y, params, values, targets).map(all => all.map(finiteScores)),
-      },
-    }),
+    ...(family && { family: checkedFamily(family, finiteScores) }),
   }
 }

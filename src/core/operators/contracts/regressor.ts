@@ -2,6 +2,7 @@ import type { Matrix } from '../../math/matrix.ts'
 import type { ParameterSet, ValuesOf } from '../../params/index.ts'
 import { finitePredictions } from '../checks.ts'
 import { byItsParts, type Written } from './declaration.ts'
+import { checkedFamily, type Family } from './family.ts'
 import type { ModelDeclaration } from './model.ts'
 import type { ModelContext, RowFacts } from './row-facts.ts'
 
@@ -12,7 +13,7 @@ export interface Regressor<P extends ParameterSet = ParameterSet, State = unknow
   readonly fit: (X: Matrix, y: Float64Array, params: ValuesOf<P>, context?: ModelContext) => State
   /** X: (n_samples, n_features) → (n_samples,). */
   readonly predict: (X: Matrix, state: State, params: ValuesOf<P>, rows?: RowFacts) => Float64Array
-  /** One fit may serve every value of `parameter`: an execution detail that no record shows. */
+  /** One fit may serve several values of some parameters. */
   readonly family?: ModelFamily<P>
   /** How it models several targets together, where that differs from modelling each by itself. */
   // biome-ignore lint/suspicious/noExplicitAny: what a joint fit learns is its own business, and goes back to it alone
@@ -24,39 +25,15 @@ export interface JointFit<P extends ParameterSet = ParameterSet, State = unknown
   readonly fit: (X: Matrix, Y: Matrix, params: ValuesOf<P>) => State
   /** (n_samples, n_targets) */
   readonly predict: (X: Matrix, state: State, params: ValuesOf<P>) => Matrix
-  /** One fit may serve every value of `parameter`, as in `ModelFamily`. */
+  /** One fit may serve several values of some parameters; predictions are (n_samples, n_targets). */
   readonly family?: JointFamily<P>
 }
 
-export interface JointFamily<P extends ParameterSet = ParameterSet> {
-  readonly parameter: keyof P & string
-  /**
-   * Predictions for each of `values` on the spectra of each of `parts`: `[value][part]` → (n_samples, n_targets). Equal to the
-   * bits of `fit` and `predict` with that value.
-   */
-  readonly fitPredict: (
-    X: Matrix,
-    Y: Matrix,
-    params: ValuesOf<P>,
-    values: readonly unknown[],
-    parts: readonly Matrix[],
-  ) => Matrix[][]
-}
+/** Y: (n_samples, n_targets) → (n_samples, n_targets). */
+export type JointFamily<P extends ParameterSet = ParameterSet> = Family<P, Matrix, Matrix>
 
-export interface ModelFamily<P extends ParameterSet = ParameterSet> {
-  readonly parameter: keyof P & string
-  /**
-   * Predictions for each of `values` on each of `targets`: `[value][target]` → (n_samples,). Equal to the bits of `fit` and
-   * `predict` with that value.
-   */
-  readonly fitPredict: (
-    X: Matrix,
-    y: Float64Array,
-    params: ValuesOf<P>,
-    values: readonly unknown[],
-    targets: readonly Matrix[],
-  ) => Float64Array[][]
-}
+/** y: (n_samples,) → (n_samples,). */
+export type ModelFamily<P extends ParameterSet = ParameterSet> = Family<P, Float64Array, Float64Array>
 
 export function defineRegressor<const P extends ParameterSet, State>(
   operator: Written<Regressor<P, State>, 'kind' | 'task'>,
@@ -68,13 +45,7 @@ export function defineRegressor<const P extends ParameterSet, State>(
     checked_against: byItsParts,
     ...operator,
     predict: (X, state, params, rows) => finitePredictions(operator.predict(X, state, params, rows)),
-    ...(family && {
-      family: {
-        ...family,
-        fitPredict: (X, y, params, values, targets) =>
-          family.fitPredict(X, y, params, values, targets).map(all => all.map(one => finitePredictions(one))),
-      },
-    }),
+    ...(family && { family: checkedFamily(family, one => finitePredictions(one)) }),
     ...(joint && {
       joint: {
         ...joint,

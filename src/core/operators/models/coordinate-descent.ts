@@ -1,12 +1,33 @@
 import { type Matrix, row, transposed } from '../../math/matrix.ts'
 import { addScaled, dot, multiplyTransposed, rowProducts } from '../../math/products.ts'
 
-/** (1 / 2) ‖y − Xb‖² + l1 · Σ|b| + (l2 / 2) ‖b‖². */
-export interface ElasticNetProblem {
+/** What every penalty takes of the data. */
+export interface DescentData {
   /** Centred: (n_samples, n_features). */
   readonly X: Matrix
   /** Centred: (n_samples,). */
   readonly y: Float64Array
+  /** Xᵀ: (n_features, n_samples). */
+  readonly features: Matrix
+  /** Of the length of each feature: (n_features,). */
+  readonly squares: Float64Array
+  /** Of each feature with y, and of the features with each other, where there are not many more features than samples. */
+  readonly products: { readonly withTarget: Float64Array; readonly ofFeatures: Matrix } | null
+}
+
+export function descentData(X: Matrix, y: Float64Array): DescentData {
+  const features = transposed(X)
+  const squares = Float64Array.from({ length: X.columns }, (_, j) => dot(row(features, j), row(features, j)))
+  const products =
+    X.columns > 2 * X.rows
+      ? null
+      : { ofFeatures: rowProducts(features), withTarget: squares.map((_, j) => dot(row(features, j), y)) }
+  return { X, y, features, squares, products }
+}
+
+/** (1 / 2) ‖y − Xb‖² + l1 · Σ|b| + (l2 / 2) ‖b‖². */
+export interface ElasticNetProblem {
+  readonly data: DescentData
   readonly l1: number
   readonly l2: number
   /** Keep every coefficient from being negative. */
@@ -30,11 +51,10 @@ export interface CoordinateDescent {
  *   Selected Topics in Signal Processing 1(4), 606–617, for the gap
  */
 export function coordinateDescent(problem: ElasticNetProblem, max_iter: number, tol: number): CoordinateDescent {
-  const { X, y, l1, l2, positive } = problem
-  const coefficients = new Float64Array(X.columns)
-  const features = transposed(X)
-  const squares = Float64Array.from({ length: X.columns }, (_, j) => dot(row(features, j), row(features, j)))
-  const gradients = X.columns <= 2 * X.rows ? gradientsByProducts(features, y) : gradientsByResidual(features, y)
+  const { data, l1, l2, positive } = problem
+  const { y, squares } = data
+  const coefficients = new Float64Array(squares.length)
+  const gradients = gradientsOf(data)
   const goal = tol * dot(y, y)
   let dual_gap = Number.POSITIVE_INFINITY
   for (let n_iter = 1; n_iter <= max_iter; n_iter++) {
@@ -54,7 +74,7 @@ export function coordinateDescent(problem: ElasticNetProblem, max_iter: number, 
       largest = Math.max(largest, Math.abs(after))
     }
     if (largest === 0 || largestChange < tol * largest || n_iter === max_iter) {
-      dual_gap = dualityGap(problem, features, coefficients)
+      dual_gap = dualityGap(problem, coefficients)
       if (dual_gap <= goal) return { coefficients, n_iter, dual_gap, converged: true }
     }
   }
@@ -67,18 +87,14 @@ interface Gradients {
   readonly move: (j: number, change: number) => void
 }
 
-/** From the products of the features with each other: fast where there are not many more features than samples. */
-function gradientsByProducts(features: Matrix, y: Float64Array): Gradients {
-  const products = rowProducts(features)
-  const gradients = new Float64Array(features.rows)
-  for (let j = 0; j < gradients.length; j++) gradients[j] = dot(row(features, j), y)
-  return {
-    of: j => gradients[j]!,
-    move: (j, change) => addScaled(gradients, -change, row(products, j)),
+function gradientsOf({ products, features, y }: DescentData): Gradients {
+  if (products) {
+    const gradients = products.withTarget.slice()
+    return {
+      of: j => gradients[j]!,
+      move: (j, change) => addScaled(gradients, -change, row(products.ofFeatures, j)),
+    }
   }
-}
-
-function gradientsByResidual(features: Matrix, y: Float64Array): Gradients {
   const residual = y.slice()
   return {
     of: j => dot(row(features, j), residual),
@@ -86,7 +102,8 @@ function gradientsByResidual(features: Matrix, y: Float64Array): Gradients {
   }
 }
 
-function dualityGap({ X, y, l1, l2, positive }: ElasticNetProblem, features: Matrix, b: Float64Array): number {
+function dualityGap({ data, l1, l2, positive }: ElasticNetProblem, b: Float64Array): number {
+  const { X, y, features } = data
   const residual = y.slice()
   for (let j = 0; j < b.length; j++) if (b[j] !== 0) addScaled(residual, -b[j]!, row(features, j))
   const slopes = multiplyTransposed(X, residual)

@@ -5,8 +5,8 @@ import { boolean, integer, real } from '../../params/index.ts'
 import { copy, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { stoppedEarly } from '../convergence-warning.ts'
-import { defineRegressor } from '../operator.ts'
-import { coordinateDescent } from './coordinate-descent.ts'
+import { defineRegressor, membersOf, solvedByThemselves } from '../operator.ts'
+import { coordinateDescent, descentData } from './coordinate-descent.ts'
 import { explainLinear } from './linear-explanation.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { onlyInitial } from './unused-parameters.ts'
@@ -33,6 +33,11 @@ const descent = {
   }),
 }
 
+interface Penalty {
+  readonly alpha: number
+  readonly l1_ratio: number
+}
+
 interface Settings {
   readonly fit_intercept: boolean
   readonly max_iter: number
@@ -40,21 +45,23 @@ interface Settings {
   readonly positive: boolean
 }
 
-function fitElasticNet(X: Matrix, y: Float64Array, alpha: number, l1_ratio: number, settings: Settings) {
+/** A model for each of the penalties, from data that are prepared once for all. */
+function fitEach(X: Matrix, y: Float64Array, penalties: readonly Penalty[], settings: Settings) {
   const { fit_intercept, max_iter, tol, positive } = settings
   checkTrainingData(X, y, 1, 'coordinate descent')
   const x_mean = fit_intercept ? columnMeans(X) : new Float64Array(X.columns)
   const y_mean = fit_intercept ? mean(y) : 0
-  const problem = {
-    X: fit_intercept ? centeredVarying(X, x_mean) : X,
-    y: y.map(value => value - y_mean),
-    l1: alpha * l1_ratio * X.rows,
-    l2: alpha * (1 - l1_ratio) * X.rows,
-    positive,
-  }
-  const { coefficients, n_iter, dual_gap, converged } = coordinateDescent(problem, max_iter, tol)
-  if (!coefficients.every(Number.isFinite)) throw NotFinite({ what: 'The coefficients' })
-  return { x_mean, y_mean, coefficients, n_iter, dual_gap: dual_gap / X.rows, converged }
+  const centered = fit_intercept ? centeredVarying(X, x_mean) : X
+  const data = descentData(
+    centered,
+    y.map(value => value - y_mean),
+  )
+  return penalties.map(({ alpha, l1_ratio }) => {
+    const problem = { data, l1: alpha * l1_ratio * X.rows, l2: alpha * (1 - l1_ratio) * X.rows, positive }
+    const { coefficients, n_iter, dual_gap, converged } = coordinateDescent(problem, max_iter, tol)
+    if (!coefficients.every(Number.isFinite)) throw NotFinite({ what: 'The coefficients' })
+    return { x_mean, y_mean, coefficients, n_iter, dual_gap: dual_gap / X.rows, converged }
+  })
 }
 
 /** Features that are constant but for rounding become 0, so that they cannot be given a coefficient. */
@@ -67,11 +74,25 @@ function centeredVarying(X: Matrix, x_mean: Float64Array): Matrix {
   return centered
 }
 
-type ElasticNetModel = ReturnType<typeof fitElasticNet>
+type ElasticNetModel = ReturnType<typeof fitEach>[number]
 
 function predict(X: Matrix, model: ElasticNetModel): Float64Array {
   checkSpectra(X, model.x_mean.length)
   return linearPredictions(X, model, [model.coefficients])[0]!
+}
+
+function warnings({ converged }: ElasticNetModel): readonly string[] {
+  return stoppedEarly(converged, 'max_iter')
+}
+
+function predictTogether(X: Matrix, models: readonly ElasticNetModel[]): Float64Array[] {
+  const [{ x_mean, y_mean }] = models as [ElasticNetModel]
+  checkSpectra(X, x_mean.length)
+  return linearPredictions(
+    X,
+    { x_mean, y_mean },
+    models.map(({ coefficients }) => coefficients),
+  )
 }
 
 /**
@@ -105,10 +126,23 @@ export const elasticNet = defineRegressor({
     }),
     ...descent,
   },
-  fit: (X, y, { alpha, l1_ratio, ...settings }) => fitElasticNet(X, y, alpha, l1_ratio, settings),
+  fit: (X, y, given) => fitEach(X, y, [given], given)[0]!,
   predict,
   explain: explainLinear,
-  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
+  warnings,
+  family: {
+    // Each starts at 0: a start at the solution of the penalty before it would end elsewhere within the tolerance.
+    parameters: ['alpha', 'l1_ratio'],
+    at_most: solvedByThemselves,
+    fitPredict: (X, y, members, targets) => {
+      const models = fitEach(X, y, members, members[0]!)
+      return membersOf(
+        models,
+        targets.map(target => predictTogether(target, models)),
+        warnings,
+      )
+    },
+  },
 })
 
 /**
@@ -131,8 +165,25 @@ export const lasso = defineRegressor({
     'Tibshirani (1996), Journal of the Royal Statistical Society B 58(1), 267–288; computed by Friedman, Hastie & Tibshirani (2010), Journal of Statistical Software 33(1), 1–22',
   checked_against: 'scikit-learn 1.2.1 on Tecator, within 1e-9 of sd(y); nirs4all 0.11, within 1e-8',
   params: { alpha, ...descent },
-  fit: (X, y, { alpha, ...settings }) => fitElasticNet(X, y, alpha, 1, settings),
+  fit: (X, y, { alpha, ...settings }) => fitEach(X, y, [{ alpha, l1_ratio: 1 }], settings)[0]!,
   predict,
   explain: explainLinear,
-  warnings: ({ converged }) => stoppedEarly(converged, 'max_iter'),
+  warnings,
+  family: {
+    parameters: ['alpha'],
+    at_most: solvedByThemselves,
+    fitPredict: (X, y, members, targets) => {
+      const models = fitEach(
+        X,
+        y,
+        members.map(({ alpha }) => ({ alpha, l1_ratio: 1 })),
+        members[0]!,
+      )
+      return membersOf(
+        models,
+        targets.map(target => predictTogether(target, models)),
+        warnings,
+      )
+    },
+  },
 })

@@ -2,7 +2,7 @@ import type { Matrix } from '../../math/matrix.ts'
 import { type MersenneTwister, mersenneTwister, nextInteger } from '../../math/random/mersenne-twister.ts'
 import { boolean, integer, nullable, type Parameter } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData, checkTrainingTargets } from '../checks.ts'
-import type { JointFit, ModelFamily } from '../operator.ts'
+import { type JointFit, type ModelFamily, membersOf } from '../operator.ts'
 import { type BinaryTrees, emptyTreeStore, finishedTrees, growTree } from './binary-trees.ts'
 import { meanSquaredErrors } from './several-targets.ts'
 import { sortedFeatures } from './sorted-features.ts'
@@ -100,12 +100,12 @@ export function forestMeans({ n_features, trees }: Forest, X: Matrix, counts: re
 
 /** One forest serves every smaller one. */
 export const forestFamily = (splitter: 'best' | 'random'): ModelFamily<ReturnType<typeof forestParams>> => ({
-  parameter: 'n_estimators',
-  fitPredict: (X, y, params, values, targets) => {
-    const counts = values as readonly number[]
-    const forest = fitForest(X, y, { ...params, n_estimators: Math.max(...counts) }, splitter)
+  parameters: ['n_estimators'],
+  fitPredict: (X, y, members, targets) => {
+    const counts = members.map(({ n_estimators }) => n_estimators)
+    const forest = fitForest(X, y, { ...members[0]!, n_estimators: Math.max(...counts) }, splitter)
     const byTarget = targets.map(target => forestMeans(forest, target, counts))
-    return counts.map((_, value) => byTarget.map(predictions => predictions[value]!))
+    return membersOf(members, byTarget)
   },
 })
 

@@ -2,7 +2,7 @@ import { type Matrix, row } from '../../math/matrix.ts'
 import { mean } from '../../math/statistics.ts'
 import { real, type ValuesOf } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineRegressor } from '../operator.ts'
+import { defineRegressor, membersOf } from '../operator.ts'
 import { emptyTreeStore, finishedTrees, growTree, type TreeStore } from './binary-trees.ts'
 import { boostingParams, rowDraws } from './boosting.ts'
 import { sortedFeatures } from './sorted-features.ts'
@@ -42,12 +42,12 @@ export const gradientBoostingRegression = defineRegressor({
   fit: (X, y, given) => boost(X, y, given),
   predict: (X, model, { n_estimators }) => boosted(model, X, [n_estimators])[0]!,
   family: {
-    parameter: 'n_estimators',
-    fitPredict: (X, y, given, values, targets) => {
-      const counts = values as readonly number[]
-      const model = boost(X, y, { ...given, n_estimators: Math.max(...counts) })
+    parameters: ['n_estimators'],
+    fitPredict: (X, y, members, targets) => {
+      const counts = members.map(({ n_estimators }) => n_estimators)
+      const model = boost(X, y, { ...members[0]!, n_estimators: Math.max(...counts) })
       const byTarget = targets.map(target => boosted(model, target, counts))
-      return counts.map((_, value) => byTarget.map(predictions => predictions[value]!))
+      return membersOf(members, byTarget)
     },
   },
 })

@@ -82,11 +82,13 @@ const jointly = (extract: Extract): JointFit<JointPlsParameters, JointPlsModel> 
   fit: (X, Y, { n_components, scale }) => fitJointly(extract, X, Y, scale, [n_components])[0]!,
   predict: predictJointly,
   family: {
-    parameter: 'n_components',
-    fitPredict: (X, Y, { scale }, values, parts) =>
-      fitJointly(extract, X, Y, scale, values as readonly number[]).map(model =>
-        parts.map(part => predictJointly(part, model)),
-      ),
+    parameters: ['n_components'],
+    fitPredict: (X, Y, members, parts) => {
+      const counts = members.map(({ n_components }) => n_components)
+      return fitJointly(extract, X, Y, members[0]!.scale, counts).map(model => ({
+        predictions: parts.map(part => predictJointly(part, model)),
+      }))
+    },
   },
 })
 

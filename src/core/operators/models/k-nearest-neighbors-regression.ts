@@ -1,6 +1,6 @@
 import { type Matrix, row } from '../../math/matrix.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineRegressor } from '../operator.ts'
+import { defineRegressor, membersOf } from '../operator.ts'
 import { type Neighbors, nearestNeighbors } from './nearest-neighbors.ts'
 import { checkNeighbors, type NeighborDistance, neighborParams, neighborWeight, powerOf } from './neighbor-weights.ts'
 
@@ -35,16 +35,16 @@ export const kNearestNeighborsRegression = defineRegressor({
     return predictions(X, model, params, [params.n_neighbors])[0]!
   },
   family: {
-    parameter: 'n_neighbors',
-    fitPredict: (X, y, params, values, targets) => {
-      const counts = values as readonly number[]
+    parameters: ['n_neighbors'],
+    fitPredict: (X, y, members, targets) => {
+      const counts = members.map(({ n_neighbors }) => n_neighbors)
       checkTrainingData(X, y, 1, 'k-nearest-neighbours regression')
       checkNeighbors(X.rows, Math.max(...counts))
       const byTarget = targets.map(target => {
         checkSpectra(target, X.columns)
-        return predictions(target, { X, y }, params, counts)
+        return predictions(target, { X, y }, members[0]!, counts)
       })
-      return counts.map((_, value) => byTarget.map(ofTarget => ofTarget[value]!))
+      return membersOf(members, byTarget)
     },
   },
 })

@@ -4,7 +4,7 @@ import { addScaled, dot } from '../../math/products.ts'
 import { mean } from '../../math/statistics.ts'
 import { boolean, choice, integer, nullable, type Parameter, real, type ValuesOf } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineRegressor } from '../operator.ts'
+import { defineRegressor, membersOf } from '../operator.ts'
 import { type Kernel, kernelFormulas, kernelMatrix } from './kernel-functions.ts'
 import { sampleDiagnostics, scoresOf } from './latent-diagnostics.ts'
 import { plsComponents } from './pls-components.ts'
@@ -72,11 +72,17 @@ export const kernelPls = defineRegressor({
     return { components: sampleDiagnostics(scores, model.y_loadings, model.training_squares) }
   },
   family: {
-    parameter: 'n_components',
-    fitPredict: (X, y, given, values, targets) => {
-      const { coefficients, ...model } = regress(X, y, given, values as readonly number[])
+    parameters: ['n_components'],
+    fitPredict: (X, y, members, targets) => {
+      const given = members[0]!
+      const { coefficients, ...model } = regress(
+        X,
+        y,
+        given,
+        members.map(({ n_components }) => n_components),
+      )
       const byTarget = targets.map(target => predictions(target, model, given, coefficients))
-      return values.map((_, value) => byTarget.map(ofTarget => ofTarget[value]!))
+      return membersOf(members, byTarget)
     },
   },
 })

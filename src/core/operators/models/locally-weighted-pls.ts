@@ -4,7 +4,7 @@ import { addScaled, dot, multiply, multiplyTransposed } from '../../math/product
 import { mean, standardDeviation } from '../../math/statistics.ts'
 import { boolean, integer, type ValuesOf } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineRegressor, type TrainingShape } from '../operator.ts'
+import { defineRegressor, membersOf, type TrainingShape } from '../operator.ts'
 import { distancesTo } from './nearest-neighbors.ts'
 import { checkVaries, scaledRows, scalesOf } from './pls-fit.ts'
 import { positive } from './positive.ts'
@@ -48,12 +48,13 @@ export const locallyWeightedPls = defineRegressor({
   fit: (X, y, { n_components, scale }) => learn(X, y, n_components, scale),
   predict: (X, model, given) => predictions(X, model, given, [given.n_components])[0]!,
   family: {
-    parameter: 'n_components',
-    fitPredict: (X, y, given, values, targets) => {
-      const counts = values as readonly number[]
+    parameters: ['n_components'],
+    fitPredict: (X, y, members, targets) => {
+      const given = members[0]!
+      const counts = members.map(({ n_components }) => n_components)
       const model = learn(X, y, Math.max(...counts), given.scale)
       const byTarget = targets.map(target => predictions(target, model, given, counts))
-      return counts.map((_, value) => byTarget.map(ofTarget => ofTarget[value]!))
+      return membersOf(members, byTarget)
     },
   },
 })

@@ -4,7 +4,7 @@ import { addScaled } from '../../math/products.ts'
 import { isRoundingNoise, mean, squaredDeviations } from '../../math/statistics.ts'
 import type { Parameter, ParameterSet } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import type { ModelFamily, TrainingShape } from '../operator.ts'
+import { type ModelFamily, membersOf, type TrainingShape } from '../operator.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { type PlsComponents, plsComponents } from './pls-components.ts'
 import { type TrainingSquares, trainingSquares } from './training-squares.ts'
@@ -106,15 +106,16 @@ interface PlsParameterSet extends ParameterSet {
 
 /** One extraction serves every number of components. */
 export const plsFamily: ModelFamily<PlsParameterSet> = {
-  parameter: 'n_components',
-  fitPredict: (X, y, { scale }, values, targets) => {
-    const counts = values as readonly number[]
+  parameters: ['n_components'],
+  fitPredict: (X, y, members, targets) => {
+    const { scale } = members[0]!
+    const counts = members.map(({ n_components }) => n_components)
     const { x_mean, x_std, y_mean, components } = extract(X, y, Math.max(...counts), scale)
     const coefficients = coefficientsOf(components, x_std, counts)
     const byTarget = targets.map(target => {
       checkSpectra(target, x_mean.length)
       return linearPredictions(target, { x_mean, y_mean }, coefficients)
     })
-    return counts.map((_, value) => byTarget.map(predictions => predictions[value]!))
+    return membersOf(members, byTarget)
   },
 }

@@ -5,7 +5,7 @@ import { singularValueDecomposition } from '../../math/singular-value-decomposit
 import { mean } from '../../math/statistics.ts'
 import { integer } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineRegressor } from '../operator.ts'
+import { defineRegressor, membersOf } from '../operator.ts'
 import { explainLatent } from './latent-diagnostics.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { checkComponents } from './pls-fit.ts'
@@ -57,14 +57,18 @@ export const principalComponentRegression = defineRegressor({
   },
   explain: explainLatent,
   family: {
-    parameter: 'n_components',
-    fitPredict: (X, y, _params, values, targets) => {
-      const { x_mean, y_mean, coefficients } = regress(X, y, values as readonly number[])
+    parameters: ['n_components'],
+    fitPredict: (X, y, members, targets) => {
+      const { x_mean, y_mean, coefficients } = regress(
+        X,
+        y,
+        members.map(({ n_components }) => n_components),
+      )
       const byTarget = targets.map(target => {
         checkSpectra(target, x_mean.length)
         return linearPredictions(target, { x_mean, y_mean }, coefficients)
       })
-      return values.map((_, value) => byTarget.map(predictions => predictions[value]!))
+      return membersOf(members, byTarget)
     },
   },
 })

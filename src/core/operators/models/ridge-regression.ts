@@ -6,7 +6,7 @@ import { type SymmetricEigen, symmetricEigen } from '../../math/symmetric-eigen.
 import { boolean, choice, real } from '../../params/index.ts'
 import { copy, tolerance, unlimitedIterations, unusedSeed } from '../accepted-parameters.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
-import { defineRegressor } from '../operator.ts'
+import { defineRegressor, membersOf } from '../operator.ts'
 import { explainLinear } from './linear-explanation.ts'
 import { linearPredictions } from './linear-predictions.ts'
 import { onlyInitial } from './unused-parameters.ts'
@@ -60,18 +60,19 @@ export const ridgeRegression = defineRegressor({
   },
   explain: explainLinear,
   family: {
-    parameter: 'alpha',
-    fitPredict: (X, y, { fit_intercept }, values, targets) => {
+    parameters: ['alpha'],
+    fitPredict: (X, y, members, targets) => {
+      const { fit_intercept } = members[0]!
       checkTrainingData(X, y, 1, 'ridge regression')
       const { x_mean, solve } = ridgeDecomposition(X, fit_intercept)
-      const solutions = (values as readonly number[]).map(alpha => solve(y, alpha))
+      const solutions = members.map(({ alpha }) => solve(y, alpha))
       const y_mean = solutions[0]?.y_mean ?? 0
       const coefficients = solutions.map(solution => solution.coefficients)
       const byTarget = targets.map(target => {
         checkSpectra(target, x_mean.length)
         return linearPredictions(target, { x_mean, y_mean }, coefficients)
       })
-      return values.map((_, value) => byTarget.map(predictions => predictions[value]!))
+      return membersOf(members, byTarget)
     },
   },
 })

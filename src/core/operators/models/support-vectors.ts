@@ -24,6 +24,11 @@ export interface SupportVectors {
   readonly converged: boolean
 }
 
+/** Places of the samples that support any of the solutions. */
+export function supportOf(coefficients: readonly Float64Array[]): number[] {
+  return Array.from(coefficients[0]!.keys()).filter(i => coefficients.some(own => own[i] !== 0))
+}
+
 /** The curvature taken where a kernel says there is none. */
 const leastCurvature = 1e-12
 

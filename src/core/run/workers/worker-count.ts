@@ -37,13 +37,22 @@ export function workerCount(
     })
   }
   if (max_memory === undefined) return wanted
-  const shared = new Set(datasets.map(({ X }) => X))
-  const base = [...shared].reduce((sum, { rows, columns }) => sum + 2 * rows * columns * 8, 2 * threadBytes)
+  const base = sharedBytes(datasets)
   const each = workerBytes(datasets)
   const fit = Math.floor((max_memory - base) / each)
   if (fit < 1) throw MemoryLimit({ needed: base + each, limit: max_memory })
   return Math.min(wanted, fit)
 }
+
+/** What is there once, however many workers there are. */
+function sharedBytes(datasets: readonly Dataset[]): number {
+  const shared = new Set(datasets.map(({ X }) => X))
+  return [...shared].reduce((sum, { rows, columns }) => sum + 2 * rows * columns * 8, 2 * threadBytes)
+}
+
+/** Bytes that so many workers take together, at most. */
+export const planBytes = (datasets: readonly Dataset[], workers: number): number =>
+  sharedBytes(datasets) + workers * workerBytes(datasets)
 
 function fromSlurm(text: string | undefined): number | undefined {
   return text !== undefined && /^[1-9]\d*$/.test(text) ? Number(text) : undefined

@@ -29,6 +29,8 @@ export interface DatasetPlace {
   readonly path: string | null
   /** With their sizes and times of change; null where they were not found. */
   readonly files: readonly DatasetFile[] | null
+  /** Further paths that have moved with it. */
+  readonly beside?: Partial<Pick<RegisteredDataset, 'sources' | 'reference' | 'partition'>>
 }
 
 export interface DatasetRegistry {
@@ -112,7 +114,7 @@ export function openRegistry(store: Store): DatasetRegistry {
             return entry
           }
           const placed = place.path === null ? entry : movedTo(entry, place.path, place.files)
-          return { ...placed, status: place.status }
+          return { ...placed, ...place.beside, status: place.status }
         })
         return [all, left]
       }),

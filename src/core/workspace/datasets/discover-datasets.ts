@@ -1,9 +1,10 @@
 import type { DatasetRecord, RegisteredDataset, RunManifest } from '../../records/index.ts'
 import { safeName } from '../files/safe-name.ts'
 import { entryOf, newId, registered } from './register-dataset.ts'
+import { faultOf } from './registry-file.ts'
 import { versionOf, withVersion } from './versions.ts'
 
-type Manifest = Pick<RunManifest, 'id' | 'datasets' | 'created_at' | 'started_at' | 'prediction_of'>
+type Manifest = Pick<RunManifest, 'id' | 'datasets' | 'status' | 'created_at' | 'started_at' | 'prediction_of'>
 
 /** What runs say of datasets, joined with what is registered. */
 export interface Discovery {
@@ -31,17 +32,19 @@ interface Use {
 export function discoverDatasets(known: readonly RegisteredDataset[], manifests: readonly Manifest[]): Discovery {
   let datasets = known
   const uses = new Map<string, Use>()
-  const oldestFirst = [...manifests].sort((a, b) => (a.created_at < b.created_at ? -1 : 1))
+  const oldestFirst = [...manifests].sort((a, b) => (String(a.created_at) < String(b.created_at) ? -1 : 1))
   for (const manifest of oldestFirst) {
     for (const record of recordsOf(manifest)) {
       const found = entryFor(datasets, record)
       const entry = found ? withRecord(found, record) : newEntry(datasets, record)
+      // A manifest may hold anything, and nothing of it may make the registry unreadable.
+      if (faultOf(entry) !== null) continue
       datasets = found ? datasets.map(other => (other.id === entry.id ? entry : other)) : [...datasets, entry]
       const use = uses.get(entry.id) ?? { runs: new Set(), times: [] }
       uses.set(entry.id, use)
-      use.times.push(manifest.started_at ?? manifest.created_at)
+      use.times.push(String(manifest.started_at ?? manifest.created_at))
       // Of an external set nothing was trained, and a run that never began used nothing.
-      if (!manifest.prediction_of && manifest.started_at !== undefined) use.runs.add(manifest.id)
+      if (!manifest.prediction_of && hasBegun(manifest)) use.runs.add(manifest.id)
     }
   }
   const counted = datasets.map(entry => withUse(entry, uses.get(entry.id)))
@@ -59,7 +62,11 @@ export function discoverDatasets(known: readonly RegisteredDataset[], manifests:
   }
 }
 
-/** A manifest may hold anything: what is no record of a dataset is passed over. */
+/** Runs of the Python library do not say when they began. */
+const hasBegun = ({ started_at, status }: Manifest): boolean =>
+  started_at !== undefined || (status !== 'queued' && status !== 'cancelled')
+
+/** What is no record of a dataset is passed over. */
 function recordsOf({ datasets }: Manifest): readonly DatasetRecord[] {
   if (!Array.isArray(datasets)) return []
   return (datasets as readonly Partial<DatasetRecord>[])

@@ -1,5 +1,5 @@
 import { DamagedFile } from '../../errors/index.ts'
-import { datasetStatuses, type RegisteredDataset, schemaVersion } from '../../records/index.ts'
+import { datasetStatuses, isDatasetFile, type RegisteredDataset, schemaVersion } from '../../records/index.ts'
 import { readText } from '../files/regular-file.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import { checkSchema } from '../runs/run-manifest.ts'
@@ -24,16 +24,10 @@ const orNull =
   (check: Check): Check =>
   value =>
     value === null || check(value)
-const isFile: Check = value =>
-  isObject(value) &&
-  isText((value as Fields).path) &&
-  isText((value as Fields).hash) &&
-  isText((value as Fields).quick_hash) &&
-  isCount((value as Fields).size)
 const isVersion: Check = value => {
   if (!isObject(value)) return false
   const { version, hash, path, files } = value as Fields
-  const known = files === undefined || (Array.isArray(files) && files.every(isFile))
+  const known = files === undefined || (Array.isArray(files) && files.every(isDatasetFile))
   return isText(version) && isText(hash) && known && (path === undefined || isText(path))
 }
 
@@ -54,6 +48,15 @@ const checks: readonly (readonly [name: string, expected: string, check: Check])
   ['wavelength_range', 'two numbers or null', orNull(value => Array.isArray(value) && value.length === 2)],
   ['versions', 'a list of {version, hash, …}', value => Array.isArray(value) && value.every(isVersion)],
 ]
+
+/** The first field that is not what it must be, as a clause; null where all are. */
+export function faultOf(fields: object): string | null {
+  const wrong = checks.find(([name, , check]) => {
+    const value = (fields as Fields)[name]
+    return value !== undefined && !check(value)
+  })
+  return wrong ? `${wrong[0]} is not ${wrong[1]}` : null
+}
 
 /** Null where there is no such file. @throws DamagedFile naming the field, NewerSchema */
 export async function readRegistry(path: string): Promise<RegistryFile | null> {
@@ -84,9 +87,8 @@ function registeredDataset(value: unknown, i: number, path: string): RegisteredD
   // An empty field of YAML is null, and says no more than one that is not there.
   const given = Object.fromEntries(Object.entries(value as Fields).filter(([, field]) => field !== null))
   if (!isText(given.id) || given.id === '' || !isText(given.hash)) throw damaged(' has no id or no hash')
-  for (const [name, expected, check] of checks) {
-    if (given[name] !== undefined && !check(given[name])) throw damaged(`.${name} is not ${expected}`)
-  }
+  const fault = faultOf(given)
+  if (fault !== null) throw damaged(`.${fault}`)
   const entry = given as Partial<RegisteredDataset> & { readonly id: string; readonly hash: string }
   const { status = 'unknown' } = entry
   const first = entry.created_at ?? new Date(0).toISOString()

@@ -74,6 +74,12 @@ export async function readFooterOf(file: FileHandle, path: string): Promise<Foot
   }
 }
 
+let shared: Buffer | undefined
+const tailBuffer = (): Buffer => {
+  shared ??= Buffer.alloc(TAIL)
+  return shared
+}
+
 /** The same without waiting, for files that are near. Null where there is no such file. @throws DamagedFile */
 export function readFooterSync(path: string): Footer | null {
   let file: number
@@ -87,7 +93,9 @@ export function readFooterSync(path: string): Footer | null {
     const reads = footerReads(fstatSync(file).size, path)
     for (let step = reads.next(); ; ) {
       if (step.done) return step.value
-      const bytes = Buffer.alloc(step.value.length)
+      // Nothing keeps the bytes, and memory for each of many files costs more than reading them.
+      const bytes =
+        step.value.length <= TAIL ? tailBuffer().subarray(0, step.value.length) : Buffer.alloc(step.value.length)
       readSync(file, bytes, 0, bytes.length, step.value.position)
       step = reads.next(bytes)
     }

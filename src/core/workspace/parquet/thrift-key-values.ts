@@ -59,18 +59,57 @@ function struct(cursor: Cursor, visit: (field: number, type: number) => boolean)
   }
 }
 
-function skip(cursor: Cursor, type: number, inList = false): void {
-  // A boolean is its type, save in a list.
-  if (type === 1 || type === 2) advance(cursor, inList ? 1 : 0)
-  else if (type === 3) advance(cursor, 1)
-  else if (type >= 4 && type <= 6) varint(cursor)
-  else if (type === 7) advance(cursor, 8)
-  else if (type === 8) advance(cursor, varint(cursor))
-  else if (type === 9 || type === 10) {
-    const { size, type: element } = listHead(cursor)
-    for (let i = 0; i < size; i++) skip(cursor, element, true)
-  } else if (type === 12) struct(cursor, () => false)
-  else throw new RangeError(`The footer has a field of unknown type ${type}.`)
+function skip(cursor: Cursor, type: number): void {
+  cursor.position = behind(cursor.bytes, cursor.position, type, false)
+  if (cursor.position > cursor.bytes.length) throw new RangeError('The footer ends too early.')
+}
+
+/** The place behind a value: most of a footer is of row groups, which nobody asks for here, so this is all that it costs. */
+function behind(bytes: Buffer, at: number, type: number, inList: boolean): number {
+  switch (type) {
+    case 1:
+    case 2:
+      // A boolean is its type, save in a list.
+      return inList ? at + 1 : at
+    case 3:
+      return at + 1
+    case 4:
+    case 5:
+    case 6:
+      return behindVarint(bytes, at)
+    case 7:
+      return at + 8
+    case 8: {
+      const cursor = { bytes, position: at }
+      const length = varint(cursor)
+      return cursor.position + length
+    }
+    case 9:
+    case 10: {
+      const cursor = { bytes, position: at }
+      const { size, type: element } = listHead(cursor)
+      let place = cursor.position
+      for (let i = 0; i < size && place <= bytes.length; i++) place = behind(bytes, place, element, true)
+      return place
+    }
+    case 12: {
+      let place = at
+      for (let head = bytes[place]; head !== 0; head = bytes[place]) {
+        if (head === undefined) throw new RangeError('The footer ends too early.')
+        place = head >> 4 === 0 ? behindVarint(bytes, place + 1) : place + 1
+        place = behind(bytes, place, head & 15, false)
+      }
+      return place + 1
+    }
+    default:
+      throw new RangeError(`The footer has a field of unknown type ${type}.`)
+  }
+}
+
+function behindVarint(bytes: Buffer, at: number): number {
+  let place = at
+  while (bytes[place]! >= 128) place++
+  return place + 1
 }
 
 function pair(cursor: Cursor): [string, string] {
