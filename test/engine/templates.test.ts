@@ -177,7 +177,7 @@ describe('the limit', () => {
   it('lets a preview count more than it builds', async () => {
     const big = [{ _range_: [1, 1_000_000], param: 'n_components' }, { model: 'PLSRegression' }]
     const preview = await engine.templates.preview(big, 3)
-    expect(preview).toMatchObject({ count: 1_000_000, fits: 5_000_001, duplicates: null })
+    expect(preview).toMatchObject({ count: 1_000_000, fits: 5_000_001, shared_fits: null, duplicates: null })
     expect(preview.pipelines).toHaveLength(3)
     await expect(engine.templates.preview(big, Infinity)).rejects.toMatchObject({ code: 'TooManyPipelines' })
     await expect(engine.templates.expand(big)).rejects.toMatchObject({ code: 'TooManyPipelines' })
@@ -189,7 +189,7 @@ describe('a preview', () => {
   it('estimates fits by the folds, or by the splitter among the steps, and finds duplicates', async () => {
     const steps = [{ _or_: ['SNV', 'StandardNormalVariate', null] }, { model: 'PLSRegression' }]
     const preview = await engine.templates.preview(steps, 20, { folds: 10 })
-    expect(preview).toMatchObject({ name: 'PLS (3)', count: 3, folds: 10, refits: 1, fits: 31 })
+    expect(preview).toMatchObject({ name: 'PLS (3)', count: 3, folds: 10, refits: 1, fits: 31, shared_fits: 21 })
     expect(preview.duplicates).toEqual([
       {
         pipeline_config_id: preview.pipelines[1]!.pipeline_config_id,

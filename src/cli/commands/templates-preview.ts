@@ -23,11 +23,14 @@ interface Flags {
 }
 
 /** What running it on a dataset would cost, and what to look at before. */
-function notes({ count, fits, folds, refits, duplicates, max_pipelines }: TemplatePreview): string {
+function notes({ count, fits, shared_fits, folds, refits, duplicates, max_pipelines }: TemplatePreview): string {
   const fitsText = `${formatCount(fits, 'fit')} on each dataset: ${formatCount(count, 'pipeline')} × ${folds} folds and ${formatCount(refits, 'refit')}`
   const same = (duplicates ?? []).slice(0, 5).map(one => `  ${one.pipeline_config_id} is ${one.same_as}`)
   return [
     fitsText,
+    ...(shared_fits !== null && shared_fits < fits
+      ? [`${formatCount(shared_fits, 'fit')} are computed: pipelines of a family share one`]
+      : []),
     ...(duplicates && duplicates.length > 0
       ? [`The same as an earlier one: ${formatCount(duplicates.length, 'pipeline')}`, ...same]
       : []),

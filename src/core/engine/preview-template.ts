@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { TooManyPipelines } from '../errors/index.ts'
 import { concreteSteps, configId, type Pipeline, parsePipeline, pipelineLabel } from '../pipeline/index.ts'
 import type { TemplatePreview, TemplateSource } from '../records/index.ts'
+import { familyKey } from '../run/index.ts'
 import { expansionLimit, pipelinesOf } from './load-templates.ts'
 import { isTemplateFile, type OpenedTemplate, openTemplate } from './open-template.ts'
 import { duplicatePipelines, pipelineHash } from './pipeline-identity.ts'
@@ -49,6 +50,7 @@ export function previewTemplate(
       generator_choices: pipeline.choices,
     })),
     fits: foldFits + refits,
+    shared_fits: whole ? sharedFits(pipelines, folds) + refits : null,
     folds,
     refits,
     duplicates: whole
@@ -56,6 +58,26 @@ export function previewTemplate(
       : null,
     max_pipelines,
   }
+}
+
+/** Fits on the folds, one for all pipelines of a family. */
+function sharedFits(pipelines: readonly Pipeline[], folds: number): number {
+  const members = new Map<string, number>()
+  let fits = 0
+  for (const pipeline of pipelines) {
+    const { chains, splitter } = pipeline
+    const [chain] = chains
+    if (chains.length !== 1 || !chain) {
+      fits += chains.length * foldsOf(pipeline, folds)
+      continue
+    }
+    const key = JSON.stringify([splitter && [splitter.operator.id, splitter.params], familyKey({ chain })])
+    const known = members.get(key) ?? 0
+    members.set(key, known + 1)
+    const room = chain.model.operator.family?.at_most ?? Number.POSITIVE_INFINITY
+    if (known % room === 0) fits += foldsOf(pipeline, folds)
+  }
+  return fits
 }
 
 /** A splitter among the steps overrides the folds of the run. */

@@ -81,6 +81,8 @@ export interface TemplatePreview {
   readonly pipelines: readonly ExpandedPipeline[]
   /** Models fitted on each dataset: each pipeline on each fold, and the refits. */
   readonly fits: number
+  /** Of them those that are computed, for pipelines of a family share one; null where there are too many to look at. */
+  readonly shared_fits: number | null
   /** Where a pipeline does not bring its own splitter. */
   readonly folds: number
   readonly refits: number

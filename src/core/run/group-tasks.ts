@@ -72,7 +72,7 @@ function sharedFit(dataset: Dataset, member: Member, members: readonly FitMember
 }
 
 /** Equal for chains that differ at most in the parameters their model's family serves. */
-function familyKey({ chain }: Member): string {
+export function familyKey({ chain }: Pick<Member, 'chain'>): string {
   const { operator, params, name } = chain.model
   const served: readonly string[] = operator.family?.parameters ?? []
   const shared = Object.entries(params).filter(([parameter]) => !served.includes(parameter))

@@ -336,6 +336,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
             },
           ],
           fits: 16,
+          shared_fits: 21,
           folds: 5,
           refits: 1,
           duplicates: [],
