@@ -8,15 +8,15 @@ import { median } from './statistics.mjs'
  * @param groups [{ label, ours, sides }]: the settings of one implementation
  * @returns the groups with `times` and `bytes` of each side, best side first
  */
-export async function interleave({ groups, compare, rounds }) {
+export async function interleave({ groups, compare, rounds, warmUp = 1 }) {
   const all = groups.flatMap(group => group.sides.map(side => ({ group, side, times: [], bytes: [] })))
   try {
     for (const one of all) {
       one.running = await one.side.start()
-      one.answer = await one.running.answer()
+      if (compare !== nothingToCompare) one.answer = await one.running.answer()
     }
     const difference = compare(all)
-    for (let round = -1; round < rounds; round++) {
+    for (let round = -warmUp; round < rounds; round++) {
       for (const one of round % 2 === 0 ? all : all.toReversed()) {
         const { seconds, bytes } = await one.running.measure()
         if (round < 0) continue

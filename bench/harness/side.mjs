@@ -33,7 +33,11 @@ function workerSide(label, command, args, env) {
       })
       gone.catch(() => undefined)
       const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-      const next = async () => JSON.parse((await Promise.race([lines.next(), gone])).value)
+      const next = async () => {
+        const { value, done } = await Promise.race([lines.next(), gone])
+        // Its output ends before it does, and why it ended is still to be told.
+        return done ? gone : JSON.parse(value)
+      }
       const ask = word => {
         child.stdin.write(`${word}\n`)
         return next()

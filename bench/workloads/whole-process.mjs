@@ -42,6 +42,7 @@ export const distinct = {
   name: 'distinct',
   title: '10,000 distinct pipelines (no families) × 5 folds on Tecator fat, whole process',
   rounds: 2,
+  warmUp: 0,
   compare: nothingToCompare,
   groups: scratch => [
     { label: ours, ours: true, sides: [wholeRun(scratch, 'distinct', distinctPipelines(count), { refit: 'none' })] },
