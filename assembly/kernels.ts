@@ -63,55 +63,61 @@ function addRow(x: usize, columns: i32, u: f64, q: usize): void {
   for (; j < stride; j += 8) store<f64>(q + j, load<f64>(q + j) + u * load<f64>(x + j))
 }
 
+/** The products of four rows of X, which follow each other, with r. */
+function dotsOfFour(x0: usize, columns: i32, r: usize, to: usize): void {
+  const stride = <usize>columns << 3
+  const whole = <usize>(columns & ~3) << 3
+  const x1 = x0 + stride
+  const x2 = x1 + stride
+  const x3 = x2 + stride
+  let low0 = f64x2.splat(0)
+  let low1 = f64x2.splat(0)
+  let low2 = f64x2.splat(0)
+  let low3 = f64x2.splat(0)
+  let high0 = f64x2.splat(0)
+  let high1 = f64x2.splat(0)
+  let high2 = f64x2.splat(0)
+  let high3 = f64x2.splat(0)
+  let j: usize = 0
+  for (; j < whole; j += 32) {
+    const low = v128.load(r + j)
+    low0 = addTimes(low0, v128.load(x0 + j), low)
+    low1 = addTimes(low1, v128.load(x1 + j), low)
+    low2 = addTimes(low2, v128.load(x2 + j), low)
+    low3 = addTimes(low3, v128.load(x3 + j), low)
+    const high = v128.load(r + j, 16)
+    high0 = addTimes(high0, v128.load(x0 + j, 16), high)
+    high1 = addTimes(high1, v128.load(x1 + j, 16), high)
+    high2 = addTimes(high2, v128.load(x2 + j, 16), high)
+    high3 = addTimes(high3, v128.load(x3 + j, 16), high)
+  }
+  let s0 = lanes(low0, high0)
+  let s1 = lanes(low1, high1)
+  let s2 = lanes(low2, high2)
+  let s3 = lanes(low3, high3)
+  for (; j < stride; j += 8) {
+    const weight = load<f64>(r + j)
+    s0 += load<f64>(x0 + j) * weight
+    s1 += load<f64>(x1 + j) * weight
+    s2 += load<f64>(x2 + j) * weight
+    s3 += load<f64>(x3 + j) * weight
+  }
+  store<f64>(to, s0)
+  store<f64>(to, s1, 8)
+  store<f64>(to, s2, 16)
+  store<f64>(to, s3, 24)
+}
+
 /** t = Xr and q = Xᵀt in one reading of X: four rows stay in the nearest cache for both. */
 export function scoresAndProducts(X: usize, rows: i32, columns: i32, r: usize, t: usize, q: usize): void {
   const stride = <usize>columns << 3
-  const whole = <usize>(columns & ~3) << 3
   memory.fill(q, 0, stride)
   let i = 0
   for (; i + 3 < rows; i += 4) {
-    const x0 = X + <usize>i * stride
-    const x1 = x0 + stride
-    const x2 = x1 + stride
-    const x3 = x2 + stride
-    let low0 = f64x2.splat(0)
-    let low1 = f64x2.splat(0)
-    let low2 = f64x2.splat(0)
-    let low3 = f64x2.splat(0)
-    let high0 = f64x2.splat(0)
-    let high1 = f64x2.splat(0)
-    let high2 = f64x2.splat(0)
-    let high3 = f64x2.splat(0)
-    let j: usize = 0
-    for (; j < whole; j += 32) {
-      const low = v128.load(r + j)
-      low0 = addTimes(low0, v128.load(x0 + j), low)
-      low1 = addTimes(low1, v128.load(x1 + j), low)
-      low2 = addTimes(low2, v128.load(x2 + j), low)
-      low3 = addTimes(low3, v128.load(x3 + j), low)
-      const high = v128.load(r + j, 16)
-      high0 = addTimes(high0, v128.load(x0 + j, 16), high)
-      high1 = addTimes(high1, v128.load(x1 + j, 16), high)
-      high2 = addTimes(high2, v128.load(x2 + j, 16), high)
-      high3 = addTimes(high3, v128.load(x3 + j, 16), high)
-    }
-    let s0 = lanes(low0, high0)
-    let s1 = lanes(low1, high1)
-    let s2 = lanes(low2, high2)
-    let s3 = lanes(low3, high3)
-    for (; j < stride; j += 8) {
-      const weight = load<f64>(r + j)
-      s0 += load<f64>(x0 + j) * weight
-      s1 += load<f64>(x1 + j) * weight
-      s2 += load<f64>(x2 + j) * weight
-      s3 += load<f64>(x3 + j) * weight
-    }
+    const x = X + <usize>i * stride
     const to = t + (<usize>i << 3)
-    store<f64>(to, s0)
-    store<f64>(to, s1, 8)
-    store<f64>(to, s2, 16)
-    store<f64>(to, s3, 24)
-    addFourRows(x0, columns, s0, s1, s2, s3, q)
+    dotsOfFour(x, columns, r, to)
+    addFourRows(x, columns, load<f64>(to), load<f64>(to, 8), load<f64>(to, 16), load<f64>(to, 24), q)
   }
   for (; i < rows; i++) {
     const x = X + <usize>i * stride
@@ -119,6 +125,14 @@ export function scoresAndProducts(X: usize, rows: i32, columns: i32, r: usize, t
     store<f64>(t + (<usize>i << 3), score)
     addRow(x, columns, score, q)
   }
+}
+
+/** t = Xr */
+export function scores(X: usize, rows: i32, columns: i32, r: usize, t: usize): void {
+  const stride = <usize>columns << 3
+  let i = 0
+  for (; i + 3 < rows; i += 4) dotsOfFour(X + <usize>i * stride, columns, r, t + (<usize>i << 3))
+  for (; i < rows; i++) store<f64>(t + (<usize>i << 3), dot(X + <usize>i * stride, r, columns))
 }
 
 /** q = Xᵀu */
@@ -191,7 +205,7 @@ export function divideColumns(X: usize, rows: i32, columns: i32, scales: usize):
   }
 }
 
-/** Each row about its own mean, and divided: (x − center) / deviation, where the caller gives two numbers a row. */
+/** The mean of each row, and the sum of squares about it. */
 export function rowMoments(X: usize, rows: i32, columns: i32, means: usize, squares: usize): void {
   const stride = <usize>columns << 3
   const whole = <usize>(columns & ~3) << 3

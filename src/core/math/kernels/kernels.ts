@@ -4,6 +4,7 @@ import { kernelsBinary } from './kernels-binary.ts'
 export interface Kernels {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   scoresAndProducts(X: number, rows: number, columns: number, r: number, t: number, q: number): void
+  scores(X: number, rows: number, columns: number, r: number, t: number): void
   products(X: number, rows: number, columns: number, u: number, q: number): void
   sumOfSquares(X: number, rows: number, columns: number): number
   columnSums(X: number, rows: number, columns: number, sums: number): void
