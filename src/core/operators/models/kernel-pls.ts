@@ -115,7 +115,7 @@ function regress(X: Matrix, y: Float64Array, given: Given, counts: readonly numb
   const final = given.center_kernel ? centered(likeness, kernel_means) : likeness
   const target = y.map(value => value - y_mean)
   const { x_rotations, x_scores, y_loadings } = plsComponents(final, target, n_components)
-  const training_squares = trainingSquares(final, target, x_scores)
+  const training_squares = trainingSquares(dot(final.values, final.values), target, x_scores)
   const sum = new Float64Array(X.rows)
   const byCount: Float64Array[] = []
   for (let a = 0; a < n_components; a++) {

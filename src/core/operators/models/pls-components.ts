@@ -1,6 +1,7 @@
 import { SingularFit } from '../../errors/index.ts'
+import { openSpectraPass, type SpectraPass } from '../../math/kernels/spectra-pass.ts'
 import { type Matrix, row, zeros } from '../../math/matrix.ts'
-import { addScaled, dot, multiply, multiplyTransposed } from '../../math/products.ts'
+import { addScaled, dot } from '../../math/products.ts'
 
 /** What partial least squares extracts, one row per component. */
 export interface PlsComponents {
@@ -30,14 +31,24 @@ const noResidual = 1e-10
  * @see Dayal & MacGregor (1997), Journal of Chemometrics 11(1), 73–85, algorithm 1
  */
 export function plsComponents(X: Matrix, y: Float64Array, n_components: number): PlsComponents {
+  return componentsOfPass(X, openSpectraPass(X), y, n_components)
+}
+
+/** The same of spectra that are read through `pass`. */
+export function componentsOfPass(
+  X: Pick<Matrix, 'rows' | 'columns'>,
+  pass: SpectraPass,
+  y: Float64Array,
+  n_components: number,
+): PlsComponents {
   const x_weights = zeros(n_components, X.columns)
   const x_loadings = zeros(n_components, X.columns)
   const x_rotations = zeros(n_components, X.columns)
   const x_scores = zeros(n_components, X.rows)
   const y_loadings = new Float64Array(n_components)
-  const covariance = multiplyTransposed(X, y)
+  const covariance = pass.products(y).slice()
   const residual = y.slice()
-  const leastCovariance = noCovariance * Math.sqrt(dot(X.values, X.values) * dot(y, y))
+  const leastCovariance = noCovariance * Math.sqrt(pass.sumOfSquares() * dot(y, y))
   const leastResidual = noResidual * Math.sqrt(dot(y, y))
   for (let a = 0; a < n_components; a++) {
     const length = Math.sqrt(dot(covariance, covariance))
@@ -52,9 +63,8 @@ export function plsComponents(X: Matrix, y: Float64Array, n_components: number):
     for (let j = 0; j < weights.length; j++) weights[j] = covariance[j]! / length
     rotations.set(weights)
     for (let b = 0; b < a; b++) addScaled(rotations, -dot(row(x_loadings, b), weights), row(x_rotations, b))
-    const scores = multiply(X, rotations)
+    const { scores, products } = pass.scoresAndProducts(rotations)
     const size = dot(scores, scores)
-    const products = multiplyTransposed(X, scores)
     const y_loading = dot(rotations, covariance) / size
     const loadings = row(x_loadings, a)
     for (let j = 0; j < loadings.length; j++) loadings[j] = products[j]! / size

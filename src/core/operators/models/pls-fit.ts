@@ -1,12 +1,14 @@
 import { ConstantTarget, NotFinite, TooManyComponents } from '../../errors/index.ts'
-import { centeredRows, columnMeans, columnVariances, type Matrix, row } from '../../math/matrix.ts'
+import { openArenaFor, openSpectraPass } from '../../math/kernels/spectra-pass.ts'
+import { standardizeColumns } from '../../math/kernels/standardize-columns.ts'
+import { centeredRows, columnVariances, type Matrix, row } from '../../math/matrix.ts'
 import { addScaled } from '../../math/products.ts'
 import { isRoundingNoise, mean, squaredDeviations } from '../../math/statistics.ts'
 import type { Parameter, ParameterSet } from '../../params/index.ts'
 import { checkSpectra, checkTrainingData } from '../checks.ts'
 import { type ModelFamily, membersOf, type TrainingShape } from '../operator.ts'
 import { linearPredictions } from './linear-predictions.ts'
-import { type PlsComponents, plsComponents } from './pls-components.ts'
+import { componentsOfPass, type PlsComponents } from './pls-components.ts'
 import { type TrainingSquares, trainingSquares } from './training-squares.ts'
 
 /** @throws TooManyComponents */
@@ -50,12 +52,12 @@ function extract(X: Matrix, y: Float64Array, n_components: number, scale: boolea
   checkComponents({ n_samples: X.rows, n_features: X.columns }, n_components)
   checkVaries(y)
   const y_mean = mean(y)
-  const x_mean = columnMeans(X)
-  const x_std = scale ? scalesOf(X, x_mean, 1) : new Float64Array(X.columns).fill(1)
+  const arena = openArenaFor(X)
+  const { means: x_mean, scales: x_std, rows: scaled } = standardizeColumns(X, scale, arena)
   const centered = y.map(value => value - y_mean)
-  const scaled = scaledRows(X, x_mean, x_std)
-  const components = plsComponents(scaled, centered, n_components)
-  const training_squares = trainingSquares(scaled, centered, components.x_scores)
+  const pass = openSpectraPass(scaled, arena)
+  const components = componentsOfPass(scaled, pass, centered, n_components)
+  const training_squares = trainingSquares(pass.sumOfSquares(), centered, components.x_scores)
   return { x_mean, x_std, y_mean, components, training_squares }
 }
 

@@ -113,7 +113,11 @@ function weightedPls(X: Matrix, y: Float64Array, weights: Float64Array, n_compon
   for (let a = 0; a < n_components; a++) {
     addScaled(coefficients, components.y_loadings[a]!, row(components.x_rotations, a))
   }
-  return { ...components, training_squares: trainingSquares(weighted, weightedY, x_scores), coefficients }
+  return {
+    ...components,
+    training_squares: trainingSquares(dot(weighted.values, weighted.values), weightedY, x_scores),
+    coefficients,
+  }
 }
 
 /** Of normal numbers, the median of the absolute deviations from the median is this share of the standard deviation. */

@@ -67,7 +67,7 @@ export const sparsePls = defineRegressor({
       x_rotations: rotationsOf(x_weights, x_loadings),
       y_loadings: y_loadings.map(loading => loading * y_std),
       training_squares: trainingSquares(
-        scaled,
+        dot(scaled.values, scaled.values),
         y.map(value => value - y_mean),
         x_scores,
       ),

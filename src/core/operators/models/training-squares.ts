@@ -11,14 +11,14 @@ export interface TrainingSquares {
 }
 
 /**
- * @param X centred and scaled: (n_samples, n_features)
+ * @param x_squares sum of squares of the centred and scaled spectra
  * @param y centred, in the unit of the y loadings: (n_samples,)
  * @param x_scores one row per component: (n_components, n_samples)
  */
-export function trainingSquares(X: Matrix, y: Float64Array, x_scores: Matrix): TrainingSquares {
+export function trainingSquares(x_squares: number, y: Float64Array, x_scores: Matrix): TrainingSquares {
   return {
-    n_samples: X.rows,
-    x_squares: dot(X.values, X.values),
+    n_samples: y.length,
+    x_squares,
     y_squares: dot(y, y),
     score_squares: Float64Array.from({ length: x_scores.rows }, (_, a) => dot(row(x_scores, a), row(x_scores, a))),
   }

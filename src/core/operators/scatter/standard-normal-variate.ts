@@ -1,6 +1,6 @@
 import { ConstantSpectrum } from '../../errors/index.ts'
-import { mapRows } from '../../math/matrix.ts'
-import { isRoundingNoise, mean, squaredDeviations } from '../../math/statistics.ts'
+import { standardizeRows } from '../../math/kernels/standardize-rows.ts'
+import { isRoundingNoise } from '../../math/statistics.ts'
 import { boolean, integer } from '../../params/index.ts'
 import { copy } from '../accepted-parameters.ts'
 import { checkSpectra } from '../checks.ts'
@@ -48,15 +48,9 @@ export const standardNormalVariate = defineTransform({
   fit: () => null,
   transform: (X, _state, { ddof, with_mean, with_std }) => {
     checkSpectra(X)
-    return mapRows(X, (spectrum, target, sample) => {
-      const average = mean(spectrum)
-      const sum = squaredDeviations(spectrum, average)
-      if (with_std && isRoundingNoise(sum / spectrum.length, average, spectrum.length)) {
-        throw ConstantSpectrum({ sample })
-      }
-      const center = with_mean ? average : 0
-      const deviation = with_std ? Math.sqrt(sum / (spectrum.length - ddof)) : 1
-      for (let j = 0; j < spectrum.length; j++) target[j] = (spectrum[j]! - center) / deviation
+    return standardizeRows(X, (average, squares, sample) => {
+      if (with_std && isRoundingNoise(squares / X.columns, average, X.columns)) throw ConstantSpectrum({ sample })
+      return { center: with_mean ? average : 0, divisor: with_std ? Math.sqrt(squares / (X.columns - ddof)) : 1 }
     })
   },
 })

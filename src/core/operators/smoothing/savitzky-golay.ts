@@ -1,5 +1,6 @@
 import { ParametersConflict, WrongFeatureCount } from '../../errors/index.ts'
-import { mapRows } from '../../math/matrix.ts'
+import { movingWindowSums, weighWindow } from '../../math/kernels/moving-window-sums.ts'
+import { row } from '../../math/matrix.ts'
 import { savitzkyGolayWeights } from '../../math/savitzky-golay-weights.ts'
 import { integer, real } from '../../params/index.ts'
 import { copy } from '../accepted-parameters.ts'
@@ -60,18 +61,14 @@ export const savitzkyGolay = defineTransform({
     const middle = weightsAt(0)
     const ends = Array.from({ length: half }, (_, e) => ({ first: weightsAt(e - half), last: weightsAt(half - e) }))
     const lastWindow = X.columns - window_length
-    return mapRows(X, (spectrum, target) => {
-      for (let start = 0; start <= lastWindow; start++) target[start + half] = weigh(spectrum, start, middle)
+    const filtered = movingWindowSums(X, middle)
+    for (let i = 0; i < X.rows; i++) {
+      const [spectrum, target] = [row(X, i), row(filtered, i)]
       for (let e = 0; e < half; e++) {
-        target[e] = weigh(spectrum, 0, ends[e]!.first)
-        target[X.columns - 1 - e] = weigh(spectrum, lastWindow, ends[e]!.last)
+        target[e] = weighWindow(spectrum, 0, ends[e]!.first)
+        target[X.columns - 1 - e] = weighWindow(spectrum, lastWindow, ends[e]!.last)
       }
-    })
+    }
+    return filtered
   },
 })
-
-function weigh(spectrum: Float64Array, start: number, weights: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < weights.length; i++) sum += weights[i]! * spectrum[start + i]!
-  return sum
-}
