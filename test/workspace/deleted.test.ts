@@ -172,11 +172,14 @@ describe('a compaction', () => {
     for (const name of readdirSync(path('arrays')))
       if (name.includes('main')) utimesSync(path('arrays', name), old, old)
     const lock = await workspace.runs.acquire(gone)
+    const told = await workspace.care.verify()
+    expect(told.map(({ kind, path }) => `${kind} ${path}`).sort()).toEqual(
+      stray.map(file => `unused_file ${file}`).sort(),
+    )
     const { removed_files } = await workspace.care.compact()
     await lock.release()
     expect([...removed_files].sort()).toEqual([...stray].sort())
     expect(kept.every(file => existsSync(file))).toBe(true)
-    expect(await workspace.care.verify()).toEqual([])
     expect((await workspace.care.compact()).removed_files).toEqual([path('arrays', `${gone}_w9-1.npy`)])
   })
 })

@@ -7,19 +7,20 @@ import { writeRecords } from '../output/write.ts'
 export const addWorkspaceVerify: AddCommand = (workspace, context) => {
   workspace
     .command('verify')
-    .summary('read everything and tell what is damaged; exit code 3 where something is')
+    .summary('read everything and tell what is damaged, or named by no record; exit code 3 where something is')
     .addOption(jsonOption('the problems'))
     .action(async ({ json }: { json?: boolean }) => {
       const problems = await (await context.engine()).care.verify()
-      if (problems.length > 0) context.exitWith(exitCodes.workspaceUnusable)
+      const harmful = problems.filter(({ kind }) => kind !== 'unused_file')
+      if (harmful.length > 0) context.exitWith(exitCodes.workspaceUnusable)
       if (json) return writeRecords(context, problems)
       for (const { path, what, advice } of problems) {
         await context.write(`${printable(path)}: ${printable(what)}. ${printable(advice)}\n`)
       }
       await context.write(
-        problems.length === 0
+        harmful.length === 0
           ? 'Nothing is wrong.\n'
-          : `${formatCount(problems.length, 'problem')} found; nothing was changed.\n`,
+          : `${formatCount(harmful.length, 'problem')} found; nothing was changed.\n`,
       )
     })
 }

@@ -40,6 +40,7 @@ export const workspaceProblemKinds = [
   'damaged_metric',
   'damaged_marks',
   'damaged_view',
+  'unused_file',
 ] as const
 export type WorkspaceProblemKind = (typeof workspaceProblemKinds)[number]
 

@@ -16,6 +16,7 @@ import { readResults } from '../runs/run-results.ts'
 import { readTemplates } from '../runs/templates.ts'
 import { noting } from './problem.ts'
 import { summaryFault } from './summary-fault.ts'
+import { unusedFiles } from './unused-files.ts'
 import { type SliceCheck, sliceCheck } from './verify-arrays.ts'
 import { type PredictionCheck, predictionCheck } from './verify-counts.ts'
 import { verifySegments } from './verify-segments.ts'
@@ -36,7 +37,19 @@ export async function verifyWorkspace(layout: Layout, datasets: DatasetRegistry)
   problems.push(...slices.problems())
   await verifyDatasets(layout, datasets, problems)
   problems.push(...(await damagedMarks(layout)))
+  // Where records cannot be read, nobody knows what they name.
+  if (problems.length === 0) problems.push(...(await unused(layout)))
   return problems
+}
+
+/** Harmless: what a process left that was killed before it recorded. */
+async function unused(layout: Layout): Promise<readonly WorkspaceProblem[]> {
+  return (await unusedFiles(layout)).map(({ path, bytes }) => ({
+    kind: 'unused_file',
+    path,
+    what: `no record names it, and it takes ${bytes} bytes`,
+    advice: '`n4a workspace compact` removes it.',
+  }))
 }
 
 async function damagedMarks({ root, marks }: Layout): Promise<readonly WorkspaceProblem[]> {
