@@ -104,3 +104,11 @@ it('takes the workspace from the option, then from the environment, then the usu
   expect((await invoke(['runs', 'list'], { env })).workspaces).toEqual(['from-environment'])
   expect((await invoke(['runs', 'list'])).workspaces).toEqual(['workspace'])
 })
+
+it('says so where a page begins behind the last row', async () => {
+  const { out } = await invoke(['results', 'list', '--offset', '50'], {
+    engine: { ...full(), results: { ...full().results, page: async () => ({ records: [], total: 40 }) } },
+  })
+  expect(out).toContain('No rows there: 40 rows in all.')
+  expect(out).not.toContain('more row')
+})

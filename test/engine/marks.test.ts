@@ -57,7 +57,12 @@ describe('marks', () => {
     await engine.marks.set('prediction', [prediction!.id], { star: true })
     await engine.marks.set('run', ['latest'], { star: true })
     await engine.marks.set('sample', [`${first.dataset}/s 17`], { reject: true })
-    expect((await engine.predictions.list({ where: 'is:starred' })).map(({ id }) => id)).toEqual([prediction!.id])
+    // With a limit they are looked for another way, by columns.
+    for (const limit of [null, 5]) {
+      for (const where of ['is:starred', 'starred=true', 'has:starred']) {
+        expect((await engine.predictions.list({ where, limit })).map(({ id }) => id)).toEqual([prediction!.id])
+      }
+    }
     expect((await engine.marks.list()).map(({ id }) => id)).toEqual([
       `sample:${first.dataset}/s 17`,
       `run:${run.id}`,

@@ -32,6 +32,21 @@ describe('a saved view', () => {
     )
   })
 
+  it('with a limit is cut there, unless every one is asked for, and counted whole', async () => {
+    await engine.views.save('one', 'results', { where: 'model:PLS', limit: 1 })
+    await engine.views.save('some', 'predictions', { limit: 2 })
+    const all = await engine.results.list({ where: 'model:PLS' })
+    expect(all.length).toBeGreaterThan(1)
+    expect(await engine.results.list({ view: 'one', limit: null })).toEqual(all)
+    expect(await engine.results.facets(['model'], { view: 'one', offset: 1 })).toEqual(
+      await engine.results.facets(['model'], { where: 'model:PLS' }),
+    )
+    expect(await engine.predictions.facets(['partition'], { view: 'some' })).toEqual(
+      await engine.predictions.facets(['partition']),
+    )
+    for (const name of ['one', 'some']) await engine.views.remove(name)
+  })
+
   it('is of results or of predictions', async () => {
     await engine.views.save('finals', 'predictions', { where: 'fold=final', sort: '+rmse', limit: 4 })
     expect(await engine.predictions.list({ view: 'finals' })).toEqual(

@@ -228,7 +228,7 @@ describe('bringing it again', () => {
   it('is refused while a deleted run has its id, and possible after a compaction', async () => {
     const target = await emptyWorkspace()
     await bring(target, archive)
-    await target.runs.delete(runId)
+    await target.runs.delete(runId, 'ana')
     await expect(bring(target, archive)).rejects.toMatchObject({ code: 'RunDeleted' })
     await target.care.compact()
     expect(await bring(target, archive)).toMatchObject({ outcome: 'imported' })

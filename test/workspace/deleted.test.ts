@@ -64,7 +64,7 @@ describe.each([true, false])('a deleted run (checkpointed before: %s)', checkpoi
   it('is seen nowhere, and comes back as it was', async () => {
     const workspace = await twoRuns(checkpoint)
     const before = await seen(workspace)
-    await workspace.runs.delete(gone)
+    await workspace.runs.delete(gone, 'ana')
 
     const without = await seen(workspace)
     expect(without.runs).toEqual([`${kept} queued`])
@@ -77,7 +77,7 @@ describe.each([true, false])('a deleted run (checkpointed before: %s)', checkpoi
     await expect(workspace.runs.read(gone)).rejects.toMatchObject({ code: 'UnknownRecord' })
     expect(await workspace.care.verify()).toEqual([])
     expect(await workspace.runs.deleted()).toMatchObject([
-      { id: gone, name: 'Gone', status: 'queued', results: 2, predictions: 18, stored_models: 0 },
+      { id: gone, name: 'Gone', status: 'queued', deleted_by: 'ana', results: 2, predictions: 18, stored_models: 0 },
     ])
 
     await workspace.runs.restore(gone)
@@ -87,7 +87,7 @@ describe.each([true, false])('a deleted run (checkpointed before: %s)', checkpoi
 
   it('is taken away by a compaction, with all that only it named', async () => {
     const workspace = await twoRuns(checkpoint)
-    await workspace.runs.delete(gone)
+    await workspace.runs.delete(gone, 'ana')
     const without = await seen(workspace)
     const packs = readdirSync(join(workspace.path, 'arrays'))
     expect((await workspace.care.compact()).removed_runs).toEqual([gone])
@@ -108,22 +108,22 @@ describe('deleting', () => {
     const workspace = await twoRuns()
     const before = await seen(workspace)
     const lock = await workspace.runs.acquire(gone)
-    await expect(workspace.runs.delete(gone)).rejects.toMatchObject({ code: 'WorkspaceLocked' })
+    await expect(workspace.runs.delete(gone, 'ana')).rejects.toMatchObject({ code: 'WorkspaceLocked' })
     await lock.release()
     expect(await seen(workspace)).toEqual(before)
-    await expect(workspace.runs.delete('../predictions')).rejects.toMatchObject({ code: 'UnknownRecord' })
+    await expect(workspace.runs.delete('../predictions', 'ana')).rejects.toMatchObject({ code: 'UnknownRecord' })
   })
 
   it('lets no other run take its id while it can be brought back', async () => {
     const workspace = await twoRuns()
-    await workspace.runs.delete(gone)
+    await workspace.runs.delete(gone, 'ana')
     await expect(workspace.runs.create(newRun({ id: gone }))).rejects.toMatchObject({ code: 'RunDeleted' })
   })
 
   it('goes for a run whose manifest is damaged', async () => {
     const workspace = await twoRuns()
     writeFileSync(join(workspace.path, 'runs', gone, 'run_manifest.yaml'), '{')
-    await workspace.runs.delete(gone)
+    await workspace.runs.delete(gone, 'ana')
     expect(await workspace.runs.deleted()).toMatchObject([{ id: gone, name: gone, status: null }])
     expect((await workspace.predictions()).map(({ run_id }) => run_id)).not.toContain(gone)
     await workspace.care.compact()
@@ -141,7 +141,7 @@ describe('deleting', () => {
     const shared = { array_id: first!.y_true_array_id, offset: first!.y_true_offset, length: first!.y_true_length }
     await writer.record([{ ...line, predictions: line.predictions.map(part => ({ ...part, y_true: shared })) }])
     await writer.close()
-    await workspace.runs.delete(gone)
+    await workspace.runs.delete(gone, 'ana')
     await workspace.care.compact()
     expect(await workspace.readArray(shared)).toHaveLength(shared.length)
     expect(await workspace.care.verify()).toEqual([])
@@ -151,7 +151,7 @@ describe('deleting', () => {
     const workspace = await twoRuns()
     mkdirSync(join(workspace.path, 'deleted', 'a name'), { recursive: true })
     expect(await workspace.runs.deleted()).toEqual([])
-    await workspace.runs.delete(gone)
+    await workspace.runs.delete(gone, 'ana')
     await workspace.care.compact()
     expect(existsSync(join(workspace.path, 'deleted', 'a name'))).toBe(true)
   })
@@ -184,6 +184,43 @@ describe('a compaction', () => {
   })
 })
 
+/** A compaction killed when the run's folder had gone, before it said that it had ended. */
+async function killedAtItsEnd() {
+  const workspace = await twoRuns()
+  await workspace.runs.delete(gone, 'ana')
+  const child = startChild('deletion-child.ts', ['compact', workspace.path, gone, 'purge:folder', '1'])
+  expect((await child.ended).signal).toBe('SIGKILL')
+  expect(existsSync(join(workspace.path, 'deleted', '.purge.json'))).toBe(true)
+  // As an import does, which keeps the id of a run.
+  await workspace.runs.create(newRun({ id: gone, name: 'Again' }))
+  await record(workspace, gone, [{ id: 'n1', dataset: 'fat', score: 5 }])
+  return workspace
+}
+
+describe('a run that has the id of one that a killed compaction took away', () => {
+  it('keeps what it holds, whatever is compacted next', async () => {
+    const workspace = await killedAtItsEnd()
+    const before = await seen(workspace)
+    expect(before.results).toEqual(['k1', 'k2', 'n1'])
+    expect((await workspace.care.compact()).removed_runs).toEqual([])
+    expect(await seen(workspace)).toEqual(before)
+    expect(existsSync(join(workspace.path, 'deleted', '.purge.json'))).toBe(false)
+    expect(await workspace.care.verify()).toEqual([])
+  })
+
+  it('can be deleted and brought back', async () => {
+    const workspace = await killedAtItsEnd()
+    const before = await seen(workspace)
+    await workspace.runs.delete(gone, 'ana')
+    await workspace.runs.restore(gone)
+    expect(await seen(workspace)).toEqual(before)
+    await workspace.runs.delete(kept, 'ana')
+    expect((await workspace.care.compact()).removed_runs).toEqual([kept])
+    expect((await seen(workspace)).results).toEqual(['n1'])
+    expect(await workspace.care.verify()).toEqual([])
+  })
+})
+
 const steps = [
   ['delete', 'delete:before_rename', 1],
   ['delete', 'delete:after_rename', 1],
@@ -204,7 +241,7 @@ describe('kill -9', () => {
       const [command, name, times] = step
       const workspace = await twoRuns()
       const whole = await seen(workspace)
-      if (command !== 'delete') await workspace.runs.delete(gone)
+      if (command !== 'delete') await workspace.runs.delete(gone, 'ana')
       const child = startChild('deletion-child.ts', [command, workspace.path, gone, name, String(times)])
       expect((await child.ended).signal).toBe('SIGKILL')
 
@@ -219,7 +256,7 @@ describe('kill -9', () => {
         await workspace.runs.restore(gone)
         expect(await seen(workspace)).toEqual(whole)
       }
-      if (command !== 'compact') await workspace.runs.delete(gone)
+      if (command !== 'compact') await workspace.runs.delete(gone, 'ana')
       await workspace.care.compact()
       expect(existsSync(join(workspace.path, 'deleted', gone))).toBe(false)
       expect(await audit(workspace, kept, ['k1', 'k2'])).toMatchObject({ lost: [], doubled: [], wrongSummaries: [] })

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { csvLine, syntheticParameters } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { openOutput } from '../output/open-output.ts'
+import { writeOutput } from '../output/write-output.ts'
 
 type Flags = { readonly output?: string; readonly force?: boolean } & Readonly<Record<string, unknown>>
 
@@ -27,18 +27,15 @@ export const addDatasetsSynth: AddCommand = (datasets, context) => {
     .action(async (flags: Flags) => {
       const { output, force, ...given } = flags
       const { columns, rows } = (await context.engine()).datasets.synthesize(given)
-      const out = await openOutput(context, { ...(output !== undefined && { output }), ...(force && { force }) })
-      try {
+      await writeOutput(context, { output, force }, async write => {
         let text = csvLine(columns)
         for (const row of rows()) {
           text += csvLine(row)
           if (text.length < chunk) continue
-          await out.write(text)
+          await write(text)
           text = ''
         }
-        await out.write(text)
-      } finally {
-        await out.close()
-      }
+        await write(text)
+      })
     })
 }

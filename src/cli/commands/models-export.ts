@@ -2,7 +2,7 @@ import { Option } from 'commander'
 import { exportedModels, formatCount, type OnnxRequest, printable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { given } from '../options.ts'
-import { openFile } from '../output/open-output.ts'
+import { writeOutput } from '../output/write-output.ts'
 
 interface Flags extends OnnxRequest {
   readonly format: 'onnx' | 'n4a'
@@ -39,23 +39,13 @@ export const addModelsExport: AddCommand = (models, context) => {
       const engine = await context.engine()
       if (format === 'n4a') {
         const text = await engine.models.export(id, given(request))
-        const file = await openFile(output, force)
-        try {
-          await file.write(Buffer.from(text))
-        } finally {
-          await file.close()
-        }
+        await writeOutput(context, { output, force }, write => write(text))
         return context.note(
           `Written to ${printable(output)}. \`n4a predict ${printable(output)} DATA\` uses it anywhere.`,
         )
       }
       const made = await engine.results.exportOnnx(id, given(request))
-      const out = await openFile(output, force)
-      try {
-        await out.write(made.bytes)
-      } finally {
-        await out.close()
-      }
+      await writeOutput(context, { output, force }, write => write(made.bytes))
       const models = made.models > 1 ? `the mean of ${formatCount(made.models, 'model')}, ` : ''
       const columns = `X (N, ${made.n_features}) → ${made.target}`
       context.note(`${made.preprocessings} > ${made.model_name}, ${models}${columns} written to ${printable(output)}`)

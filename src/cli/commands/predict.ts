@@ -10,8 +10,8 @@ import {
 import type { AddCommand } from '../context.ts'
 import { addDatasetOptions, datasetFields, namingFlags } from '../dataset-options.ts'
 import { given, jsonOption } from '../options.ts'
-import { openOutput } from '../output/open-output.ts'
 import { writeRecord, writeTable } from '../output/write.ts'
+import { writeOutput } from '../output/write-output.ts'
 
 interface Flags {
   readonly model?: PredictingModel
@@ -62,12 +62,9 @@ export const addPredict: AddCommand = (program, context) => {
       const request = given({ model, member, resample, confidence, save })
       const made = await namingFlags({ ...flags }, () => engine.predict(result, spec, request))
       if (output !== undefined) {
-        const out = await openOutput(context, { output, ...given({ force }) })
-        try {
-          for (const line of csvLines(made)) await out.write(line)
-        } finally {
-          await out.close()
-        }
+        await writeOutput(context, { output, force }, async write => {
+          for (const line of csvLines(made)) await write(line)
+        })
       }
       if (made.saved) {
         const { dataset, run_id, prediction_id } = made.saved

@@ -11,9 +11,8 @@ import {
 } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { given, sortOption, viewOption, whereOption } from '../options.ts'
-import { openOutput } from '../output/open-output.ts'
 import { type LineCell, predictionLines } from '../output/prediction-lines.ts'
-import { writeWhole } from '../output/write-whole.ts'
+import { writeOutput } from '../output/write-output.ts'
 
 interface Flags {
   readonly view?: string
@@ -71,20 +70,17 @@ export const addPredictionsExport: AddCommand = (predictions, context) => {
       }
       if (format.name === 'csv') {
         // Prediction by prediction: there may be millions of lines.
-        const out = await openOutput(context, given({ output, force }))
-        try {
-          await out.write(csvLine(header))
-          await each(cells => out.write(cells.map(csvLine).join('')))
-        } finally {
-          await out.close()
-        }
+        await writeOutput(context, { output, force }, async write => {
+          await write(csvLine(header))
+          await each(cells => write(cells.map(csvLine).join('')))
+        })
       } else {
         const rows: object[] = []
         await each(cells => {
           for (const row of cells) rows.push(Object.fromEntries(header.map((name, j) => [name, row[j] ?? null])))
         })
         const data = await format.write({ records: rows, table: () => samplesTable(rows) })
-        await writeWhole(context, data, given({ output, force }))
+        await writeOutput(context, { output, force }, write => write(data))
       }
       const summary = `${formatCount(records.length, 'prediction')}, ${formatCount(samples, 'line')}`
       if (output !== undefined) context.note(`${summary} written to ${printable(output)}`)

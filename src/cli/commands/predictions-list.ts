@@ -1,7 +1,6 @@
 import { type Partition, predictionsTable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import {
-  given,
   jsonOption,
   type Limit,
   limitOption,
@@ -11,7 +10,7 @@ import {
   viewOption,
   whereOption,
 } from '../options.ts'
-import { wantedRows, writeListing } from '../output/write-listing.ts'
+import { cutQuery, writePage } from '../output/write-listing.ts'
 
 interface Flags {
   readonly view?: string
@@ -40,21 +39,10 @@ export const addPredictionsList: AddCommand = (predictions, context) => {
     .addOption(offsetOption())
     .addOption(limitOption())
     .addOption(jsonOption())
-    .action(async ({ json, limit, ...query }: Flags) => {
+    .action(async (flags: Flags) => {
       const engine = await context.engine()
-      const kept = query.view === undefined ? undefined : (await engine.views.get(query.view)).limit
-      const rows = wantedRows(json, limit ?? kept)
-      const { records, total } = await engine.predictions.page(
-        given({ ...query, ...(rows !== 'all' && { limit: rows }) }),
-      )
+      const page = await engine.predictions.page(await cutQuery(engine, flags))
       const metrics = engine.metrics.list()
-      await writeListing(context, {
-        records,
-        left: total - (query.offset ?? 0) - records.length,
-        table: shown => predictionsTable(shown, metrics),
-        json,
-        limit: 'all',
-        workspace: engine.workspace,
-      })
+      await writePage(context, engine, page, flags, shown => predictionsTable(shown, metrics))
     })
 }

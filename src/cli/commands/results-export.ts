@@ -1,8 +1,9 @@
 import { Option } from 'commander'
 import { exportFormats, findExportFormat, formatCount, printable, resultsTable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, type Limit, limitOption, offsetOption, sortOption, viewOption, whereOption } from '../options.ts'
-import { writeWhole } from '../output/write-whole.ts'
+import { type Limit, limitOption, offsetOption, sortOption, viewOption, whereOption } from '../options.ts'
+import { cutQuery } from '../output/write-listing.ts'
+import { writeOutput } from '../output/write-output.ts'
 
 interface Flags {
   readonly view?: string
@@ -38,10 +39,10 @@ export const addResultsExport: AddCommand = (results, context) => {
     .action(async ({ format: asked, output, force, limit, ...query }: Flags) => {
       const format = findExportFormat(asked, output)
       const engine = await context.engine()
-      const cut = limit === undefined || limit === 'all' ? {} : { limit }
-      const records = await engine.results.list(given({ ...query, ...cut }))
+      // A file holds all of them unless told otherwise, as --json does.
+      const records = await engine.results.list(await cutQuery(engine, { ...query, limit, json: true }))
       const data = await format.write({ records, table: () => resultsTable(records, engine.metrics.list()) })
-      await writeWhole(context, data, given({ output, force }))
+      await writeOutput(context, { output, force }, write => write(data))
       if (output !== undefined) context.note(`${formatCount(records.length, 'result')} written to ${printable(output)}`)
     })
 }

@@ -1,16 +1,7 @@
 import { resultsTable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import {
-  given,
-  jsonOption,
-  type Limit,
-  limitOption,
-  offsetOption,
-  sortOption,
-  viewOption,
-  whereOption,
-} from '../options.ts'
-import { wantedRows, writeListing } from '../output/write-listing.ts'
+import { jsonOption, type Limit, limitOption, offsetOption, sortOption, viewOption, whereOption } from '../options.ts'
+import { cutQuery, writePage } from '../output/write-listing.ts'
 
 interface Flags {
   readonly view?: string
@@ -35,19 +26,10 @@ export const addResultsList: AddCommand = (results, context) => {
     .addOption(offsetOption())
     .addOption(limitOption())
     .addOption(jsonOption())
-    .action(async ({ json, limit, ...query }: Flags) => {
+    .action(async (flags: Flags) => {
       const engine = await context.engine()
-      const kept = query.view === undefined ? undefined : (await engine.views.get(query.view)).limit
-      const rows = wantedRows(json, limit ?? kept)
-      const { records, total } = await engine.results.page(given({ ...query, ...(rows !== 'all' && { limit: rows }) }))
+      const page = await engine.results.page(await cutQuery(engine, flags))
       const metrics = engine.metrics.list()
-      await writeListing(context, {
-        records,
-        left: total - (query.offset ?? 0) - records.length,
-        table: shown => resultsTable(shown, metrics),
-        json,
-        limit: 'all',
-        workspace: engine.workspace,
-      })
+      await writePage(context, engine, page, flags, shown => resultsTable(shown, metrics))
     })
 }

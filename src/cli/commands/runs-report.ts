@@ -1,7 +1,7 @@
 import { formatBytes, n4aVersion, printable } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { given, wholeOption } from '../options.ts'
-import { writeWhole } from '../output/write-whole.ts'
+import { writeOutput } from '../output/write-output.ts'
 
 interface Flags {
   readonly output?: string
@@ -23,7 +23,7 @@ export const addRunsReport: AddCommand = (runs, context) => {
       const { runReport } = await import('../../render/index.ts')
       const html = await runReport(engine, run, { n4a_version: n4aVersion, ...given({ best }) })
       const file = output ?? `${run.id}.html`
-      await writeWhole(context, html, given({ output: file, force }))
+      await writeOutput(context, { output: file, force }, write => write(html))
       if (file !== '-') context.note(`${formatBytes(Buffer.byteLength(html))} written to ${printable(file)}`)
     })
 }

@@ -1,7 +1,7 @@
 import type { AddCommand } from '../context.ts'
 import { jsonOption } from '../options.ts'
-import { openOutput } from '../output/open-output.ts'
 import { writeRecord } from '../output/write.ts'
+import { writeOutput } from '../output/write-output.ts'
 
 interface Flags {
   readonly output?: string
@@ -21,11 +21,6 @@ export const addTemplatesCompose: AddCommand = (templates, context) => {
     .action(async (preprocessing: string, model: string, flags: Flags) => {
       const composed = await (await context.engine()).templates.compose(preprocessing, model)
       if (flags.json) return writeRecord(context, composed)
-      const out = await openOutput(context, flags)
-      try {
-        await out.write(composed.text)
-      } finally {
-        await out.close()
-      }
+      await writeOutput(context, flags, write => write(composed.text))
     })
 }

@@ -3,7 +3,7 @@ import { Option } from 'commander'
 import { MissingFile } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { given } from '../options.ts'
-import { openOutput } from '../output/open-output.ts'
+import { writeOutput } from '../output/write-output.ts'
 
 interface Flags {
   readonly to: 'yaml' | 'json'
@@ -33,11 +33,6 @@ export const addTemplatesConvert: AddCommand = (templates, context) => {
       const engine = await context.engine()
       const earlier = onto === undefined ? undefined : await readText(onto)
       const { text } = await engine.templates.convert(template, to, given({ onto: earlier }))
-      const out = await openOutput(context, flags)
-      try {
-        await out.write(text)
-      } finally {
-        await out.close()
-      }
+      await writeOutput(context, flags, write => write(text))
     })
 }

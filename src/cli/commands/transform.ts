@@ -2,8 +2,8 @@ import { csvLine, type DatasetSpec, WrongUsage } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { addDatasetOptions, datasetFields, namingFlags } from '../dataset-options.ts'
 import { jsonOption } from '../options.ts'
-import { openOutput } from '../output/open-output.ts'
 import { writeLine } from '../output/write.ts'
+import { writeOutput } from '../output/write-output.ts'
 
 interface Flags {
   readonly fitRows?: string
@@ -39,13 +39,10 @@ export const addTransform: AddCommand = (program, context) => {
         engine.datasets.transform(steps, spec, options),
       )
       if (flags.json) return writeLine(context, { X, axis, sample_ids })
-      const out = await openOutput(context, flags)
-      try {
-        await out.write(csvLine(['sample', ...(axis ?? X[0]!.map((_, j) => `f${j}`))]))
-        for (const [i, spectrum] of X.entries()) await out.write(csvLine([sample_ids[i], ...spectrum]))
-      } finally {
-        await out.close()
-      }
+      await writeOutput(context, flags, async write => {
+        await write(csvLine(['sample', ...(axis ?? X[0]!.map((_, j) => `f${j}`))]))
+        for (const [i, spectrum] of X.entries()) await write(csvLine([sample_ids[i], ...spectrum]))
+      })
     })
   addDatasetOptions(command, 'spectra', 'the reference values, for steps that learn from them')
 }

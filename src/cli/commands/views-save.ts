@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { printable, type ViewSubject, viewSubjects } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
-import { given, jsonOption, type Limit, limitOption, sortOption, whereOption } from '../options.ts'
+import { given, jsonOption, sortOption, whereOption, wholeOption } from '../options.ts'
 import { writeRecord } from '../output/write.ts'
 
 interface Flags {
@@ -10,7 +10,7 @@ interface Flags {
   readonly sort?: string
   readonly run?: string
   readonly dataset?: string
-  readonly limit?: Limit
+  readonly limit?: number
   readonly json?: boolean
 }
 
@@ -24,11 +24,10 @@ export const addViewsSave: AddCommand = (views, context) => {
     .addOption(sortOption())
     .option('--run <id>', 'only of this run; "latest" is the newest when it is looked at')
     .option('--dataset <name>', 'only on this dataset')
-    .addOption(limitOption())
+    .addOption(wholeOption('--limit <n>', 'at most so many'))
     .addOption(jsonOption('the record'))
-    .action(async (name: string, { of, json, limit, ...query }: Flags) => {
-      const cut = typeof limit === 'number' ? { limit } : {}
-      const view = await (await context.engine()).views.save(name, of, given({ ...query, ...cut }))
+    .action(async (name: string, { of, json, ...query }: Flags) => {
+      const view = await (await context.engine()).views.save(name, of, given(query))
       if (json) return writeRecord(context, view)
       await context.write(`Saved; \`n4a ${of} list --view ${printable(name)}\` shows it.\n`)
     })

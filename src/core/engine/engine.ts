@@ -62,7 +62,8 @@ export interface Query {
   readonly sort?: string | readonly string[]
   /** So many of the sorted are left out before the first. Default: 0. */
   readonly offset?: number
-  readonly limit?: number
+  /** At most so many; null for every one, where the view has a limit. */
+  readonly limit?: number | null
 }
 
 /** Records that were asked for, and how many there are without `offset` and `limit`. */

@@ -2,7 +2,7 @@ import type { PredictionRecord } from '../records/index.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { aggregatePredictions } from './aggregate-predictions.ts'
 import { comparePredictions } from './compare-predictions.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, Page, PredictionQuery } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { markedView } from './marks.ts'
 import { facetsOf } from './query/facets.ts'
@@ -11,7 +11,7 @@ import { predictionKeys } from './query/prediction-order.ts'
 import { selectPage } from './query/select-records.ts'
 import { findProbabilities, readArray } from './read-prediction.ts'
 import { sampleIdsOf } from './sample-ids.ts'
-import { withView } from './views.ts'
+import { uncut, withView } from './views.ts'
 
 /** By dataset, result, fold (numbers first), partition. */
 const inOrder = (a: PredictionRecord, b: PredictionRecord): number =>
@@ -24,8 +24,7 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
     const ofResult = result_id === undefined ? [] : await workspace.predictions({ result_id })
     return findRecord('prediction', id, ofResult.length > 0 ? ofResult : await workspace.predictions())
   }
-  const page: Engine['predictions']['page'] = async asked => {
-    const query = await withView(workspace, 'predictions', asked)
+  const select = async (query: PredictionQuery): Promise<Page<PredictionRecord>> => {
     const { result: result_id, run: run_id, dataset, partition, where, sort, offset = 0, limit } = query
     const filter = {
       ...(dataset !== undefined && { dataset }),
@@ -33,7 +32,7 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
       ...(result_id !== undefined && { result_id }),
       ...(partition !== undefined && { partition }),
     }
-    if (limit !== undefined && Number.isSafeInteger(limit) && Number.isSafeInteger(offset)) {
+    if (typeof limit === 'number' && Number.isSafeInteger(limit) && Number.isSafeInteger(offset)) {
       const sorted = sort !== undefined && { sort }
       const found = await pageOfPredictions(workspace, filter, {
         ...(where !== undefined && { where }),
@@ -46,11 +45,15 @@ export function predictionsOf(workspace: Workspace): Engine['predictions'] {
     const rows = await workspace.predictions(filter)
     return selectPage(rows, query, inOrder, await markedView(workspace, 'prediction', query))
   }
+  const page: Engine['predictions']['page'] = async asked => select(await withView(workspace, 'predictions', asked))
   const list: Engine['predictions']['list'] = async (query = {}) => (await page(query)).records
   return {
     list,
     page,
-    facets: async (fields, query) => facetsOf(await list(query), fields),
+    facets: async (fields, asked = {}) => {
+      const all = await select(uncut(await withView(workspace, 'predictions', asked)))
+      return facetsOf(all.records, fields)
+    },
     get,
     compare: async ids => comparePredictions(workspace, await Promise.all(ids.map(get))),
     aggregate: async (ids, request) => {

@@ -11,7 +11,7 @@ import { facetsOf } from './query/facets.ts'
 import { selectPage } from './query/select-records.ts'
 import { resultCharts } from './result-charts.ts'
 import { scoreIntervals } from './score-intervals.ts'
-import { withView } from './views.ts'
+import { uncut, withView } from './views.ts'
 
 export function resultsOf(workspace: Workspace): Engine['results'] {
   const read = async ({ run, dataset }: ResultQuery): Promise<readonly ResultRecord[]> => {
@@ -19,15 +19,17 @@ export function resultsOf(workspace: Workspace): Engine['results'] {
     return dataset === undefined ? results : results.filter(result => result.dataset === dataset)
   }
   const get = async (id: string): Promise<ResultRecord> => findRecord('result', id, await workspace.results())
-  const page = async (asked: ResultQuery) => {
-    const query = await withView(workspace, 'results', asked)
-    return selectPage(await read(query), query, bestFirst, await markedView(workspace, 'result', query))
-  }
+  const select = async (query: ResultQuery) =>
+    selectPage(await read(query), query, bestFirst, await markedView(workspace, 'result', query))
+  const page = async (asked: ResultQuery) => select(await withView(workspace, 'results', asked))
   const list = async (query: ResultQuery = {}) => (await page(query)).records
   return {
     list,
     page,
-    facets: async (fields, query) => facetsOf(await list(query), fields),
+    facets: async (fields, asked = {}) => {
+      const all = await select(uncut(await withView(workspace, 'results', asked)))
+      return facetsOf(all.records, fields)
+    },
     get,
     intervals: async (id, request) => scoreIntervals(workspace, await get(id), request),
     explain: async (id, request) => explainResult(workspace, await get(id), request),

@@ -5,7 +5,7 @@ import { compareRuns } from './compare-runs.ts'
 import type { Engine } from './engine.ts'
 import { findRecord } from './find-record.ts'
 import { importArchive } from './import-archive.ts'
-import type { Libraries } from './library.ts'
+import { authorName, type Libraries } from './library.ts'
 import { locateTemplates } from './locate-templates.ts'
 import { prepareRun } from './prepare-run.ts'
 import { readRequest } from './read-request.ts'
@@ -53,7 +53,13 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
     delete: async ids => {
       const wanted = new Set<string>()
       for (const id of ids) wanted.add((await manifestOf(id)).id)
-      for (const id of wanted) await workspace.runs.delete(id)
+      const live = new Map(
+        await Promise.all([...wanted].map(async id => [id, await workspace.runs.isLive(id)] as const)),
+      )
+      // One that is executed refuses, so it comes before any has gone.
+      const by = authorName()
+      const inOrder = [...wanted].sort((a, b) => Number(live.get(b)) - Number(live.get(a)))
+      for (const id of inOrder) await workspace.runs.delete(id, by)
       return (await workspace.runs.deleted()).filter(({ id }) => wanted.has(id))
     },
     restore: async id => {

@@ -54,3 +54,8 @@ export async function withView<Asked extends ResultQuery>(
   const filter = both.length > 0 && { where: both.length > 1 ? both.map(one => `(${one})`).join(' ') : both[0]! }
   return { ...kept, ...query, ...filter } as Omit<Asked, 'view'>
 }
+
+/** The same query of all that fit, wherever a page ends. */
+export function uncut<Asked extends Query>({ limit: _limit, offset: _offset, ...query }: Asked) {
+  return query
+}

@@ -287,7 +287,8 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     },
     results: {
       list: query => called('results.list', [query], results),
-      page: query => called('results.page', [query], { records: results.slice(0, query.limit), total: results.length }),
+      page: query =>
+        called('results.page', [query], { records: results.slice(0, query.limit ?? undefined), total: results.length }),
       facets: (fields, query) => called('results.facets', [fields, query], []),
       compare: ids => called('results.compare', [ids], comparison),
       intervals: (id, request) => called('results.intervals', [id, request], scoreIntervals),
@@ -313,7 +314,10 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     predictions: {
       list: query => called('predictions.list', [query], predictions),
       page: query =>
-        called('predictions.page', [query], { records: predictions.slice(0, query.limit), total: predictions.length }),
+        called('predictions.page', [query], {
+          records: predictions.slice(0, query.limit ?? undefined),
+          total: predictions.length,
+        }),
       compare: ids => called('predictions.compare', [ids], { differences: [], test: 'randomization', predictions: [] }),
       facets: (fields, query) => called('predictions.facets', [fields, query], []),
       get: id => find('prediction', predictions, id),

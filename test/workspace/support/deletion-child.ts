@@ -11,6 +11,6 @@ const workspace = openWorkspace(path, {
     if (left <= 0) process.kill(process.pid, 'SIGKILL')
   },
 })
-if (command === 'delete') await workspace.runs.delete(run)
+if (command === 'delete') await workspace.runs.delete(run, 'ana')
 else if (command === 'restore') await workspace.runs.restore(run)
 else await workspace.care.compact()

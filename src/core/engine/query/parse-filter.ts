@@ -4,6 +4,9 @@ import { matchWord, termMatcher } from './match-term.ts'
 
 export type RecordFilter = (record: object) => boolean
 
+/** What `markedView` lays beside the fields of a record. */
+const ofMarks: readonly string[] = ['starred', 'rejected', 'tag', 'note']
+
 /**
  * The fields that a filter reads; null where it may read any, or what people say of a record. @throws WrongFilter
  */
@@ -13,7 +16,7 @@ export function filterFields(filter: string): readonly string[] | null {
     if (token.kind === 'word') return null
     if (token.kind !== 'term') continue
     const field = token.field === 'has' ? token.value : token.field
-    if (field === 'is' || field === 'tag' || field === 'note') return null
+    if (field === 'is' || ofMarks.includes(field)) return null
     fields.push(field)
   }
   return fields

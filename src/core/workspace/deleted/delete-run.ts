@@ -1,5 +1,4 @@
 import { rename, rm } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { N4aError, RunBeingRemoved, RunExists, UnknownRecord } from '../../errors/index.ts'
 import type { DeletedRun } from '../../records/index.ts'
 import { checkpointRun } from '../checkpoint/checkpoint-run.ts'
@@ -8,19 +7,18 @@ import { acquireLock, locked } from '../files/lock.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { readText } from '../files/regular-file.ts'
 import { failureCode, isMissing } from '../files/storage-failure.ts'
-import { thisProcess } from '../files/this-process.ts'
 import type { Layout, Store } from '../layout.ts'
 import { omissionsOf } from '../omissions.ts'
 import { readManifests } from '../runs/run-manifest.ts'
 import { readResults } from '../runs/run-results.ts'
 import { deletedLayout, deletedRuns, deletionLock, deletionNote } from './deleted-runs.ts'
-import { purging } from './purge-note.ts'
+import { forgetPurge, purging } from './purge-note.ts'
 
 /**
- * Take a run out of sight. Nothing of it is removed before a compaction.
+ * Take a run out of sight, in the name of `by`. Nothing of it is removed before a compaction.
  * @throws WorkspaceLocked while it is executed
  */
-export async function deleteRun(store: Store, id: string): Promise<void> {
+export async function deleteRun(store: Store, id: string, by: string): Promise<void> {
   const { layout } = store
   const run = layout.run(id)
   const there = deletedLayout(layout).run(id)
@@ -32,7 +30,8 @@ export async function deleteRun(store: Store, id: string): Promise<void> {
     })
     await locked(run.checkpointLock, run.folder, async () => {
       makeFolder(layout.deleted)
-      const note = { deleted_at: new Date().toISOString(), deleted_by: `${user()}@${thisProcess.host}` }
+      await forgetPurge(layout, id)
+      const note = { deleted_at: new Date().toISOString(), deleted_by: by }
       await writeDurably(deletionNote(layout, id), JSON.stringify(note))
       store.onStep('delete:before_rename')
       await rename(run.folder, there.folder)
@@ -44,14 +43,6 @@ export async function deleteRun(store: Store, id: string): Promise<void> {
   }
   // Our locks have gone with the folder.
   for (const lock of [there.executingLock, there.checkpointLock]) await rm(lock, { recursive: true, force: true })
-}
-
-function user(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return 'unknown'
-  }
 }
 
 /**

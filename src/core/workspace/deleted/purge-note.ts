@@ -1,8 +1,10 @@
 import { DamagedFile } from '../../errors/index.ts'
+import { writeFileAtomic } from '../files/atomic-file.ts'
+import { locked } from '../files/lock.ts'
 import { readText } from '../files/regular-file.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import type { Layout } from '../layout.ts'
-import { purgeNote } from './deleted-runs.ts'
+import { deletionLock, purgeNote } from './deleted-runs.ts'
 
 /** What is to be taken away for good, written down before anything is. */
 export interface Purge {
@@ -25,4 +27,17 @@ export async function purging(layout: Layout): Promise<Purge | null> {
     if (error instanceof SyntaxError) throw DamagedFile({ path, reason: error.message }, { cause: error })
     throw error
   }
+}
+
+/**
+ * Leave a run that is deleted now out of what was to be taken away: one of the same id went before, in a compaction that was
+ * killed before it ended. @throws WorkspaceLocked while a compaction takes it away, DamagedFile
+ */
+export async function forgetPurge(layout: Layout, id: string): Promise<void> {
+  if (!(await purging(layout))?.runs.includes(id)) return
+  await locked(deletionLock(layout), layout.deleted, async () => {
+    const left = await purging(layout)
+    if (!left) return
+    await writeFileAtomic(purgeNote(layout), JSON.stringify({ ...left, runs: left.runs.filter(run => run !== id) }))
+  })
 }

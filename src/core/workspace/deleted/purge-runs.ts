@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { writeFileAtomic } from '../files/atomic-file.ts'
 import { locked } from '../files/lock.ts'
@@ -21,7 +22,7 @@ import { type Purge, purging } from './purge-note.ts'
 export async function purgeRuns(store: Store): Promise<readonly string[]> {
   const { layout } = store
   const purged: string[] = []
-  if (deletedRuns(layout).size === 0) return purged
+  if (deletedRuns(layout).size === 0 && !existsSync(purgeNote(layout))) return purged
   await locked(deletionLock(layout), layout.deleted, async () => {
     const left = await purging(layout)
     if (left) purged.push(...(await purge(store, left)))
@@ -37,7 +38,10 @@ export async function purgeRuns(store: Store): Promise<readonly string[]> {
 
 async function purge(store: Store, { runs, arrays, models }: Purge): Promise<readonly string[]> {
   const { layout } = store
-  const gone = new Set(runs)
+  // One that is no longer there went with its rows before; a run that has its id now is another one.
+  const there = deletedRuns(layout)
+  const taken = runs.filter(id => there.has(id))
+  const gone = new Set(taken)
   for (const path of predictionFiles(layout)) {
     await dropRows(store, path, gone)
     store.onStep('purge:rows')
@@ -52,8 +56,6 @@ async function purge(store: Store, { runs, arrays, models }: Purge): Promise<rea
     if (!named.models.has(path)) await rm(path, { force: true })
     store.onStep('purge:model')
   }
-  const there = deletedRuns(layout)
-  const taken = runs.filter(id => there.has(id))
   for (const id of taken) {
     await rm(deletedLayout(layout).run(id).folder, { recursive: true, force: true })
     store.onStep('purge:folder')

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { accessSync, constants, readdirSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DamagedFile } from '../../errors/index.ts'
 import {
@@ -15,7 +14,8 @@ import { syncDirectory } from '../files/atomic-file.ts'
 import { fileInside } from '../files/inside.ts'
 import { locked } from '../files/lock.ts'
 import { makeFolders } from '../files/make-folder.ts'
-import { safeName, shortHash } from '../files/safe-name.ts'
+import { safeName } from '../files/safe-name.ts'
+import { stateFolder } from '../files/state-folder.ts'
 import { isMissing, writing } from '../files/storage-failure.ts'
 import { hostTag } from '../files/this-process.ts'
 import type { Omissions } from '../omissions.ts'
@@ -43,15 +43,9 @@ export interface MarkStore {
   add(who: string, mark: NewMark): Promise<MarkEntry>
 }
 
-/** Of this user, for a workspace that is not to be written. */
-function stateFolder(root: string): string {
-  const state = process.env.XDG_STATE_HOME || join(homedir(), '.local', 'state')
-  return join(state, 'n4a', 'marks', shortHash(root, 16))
-}
-
 /** Cheap: nothing is read or created. `folder` is null where nothing may be put into the workspace. */
 export function openMarks(root: string, folder: string | null, omissions: Omissions): MarkStore {
-  const folders = () => [...(folder === null ? [] : [folder]), stateFolder(root)]
+  const folders = () => [...(folder === null ? [] : [folder]), stateFolder('marks', root)]
 
   const entries = async (): Promise<readonly MarkEntry[]> => {
     const found: MarkEntry[] = []
@@ -66,7 +60,7 @@ export function openMarks(root: string, folder: string | null, omissions: Omissi
   return {
     events: async () => eventsOf(await entries()),
     add: async (who, mark) => {
-      const to = folder !== null && canWrite(folder) ? folder : stateFolder(root)
+      const to = folder !== null && canWrite(folder) ? folder : stateFolder('marks', root)
       return writing(root, async () => {
         makeFolders(to)
         const path = join(to, `${safeName(who)}-${hostTag}.jsonl`)

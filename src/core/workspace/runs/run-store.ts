@@ -31,7 +31,7 @@ export interface RunStore {
   /** @throws WrongTransition */
   transition(id: string, to: RunStatus, change?: Partial<RunManifest>): Promise<RunManifest>
   /** Take it out of sight, until a compaction takes it away. @throws UnknownRecord, WorkspaceLocked while it is executed */
-  delete(id: string): Promise<void>
+  delete(id: string, by: string): Promise<void>
   /** Bring a deleted run back as it was. @throws UnknownRecord, RunBeingRemoved */
   restore(id: string): Promise<void>
   /** Deleted runs, those deleted last first. */
@@ -84,11 +84,11 @@ export function openRunStore(store: Store): RunStore {
         await runOf(id)
         return transition(store, id, to, change)
       }),
-    delete: id =>
+    delete: (id, by) =>
       write(async () => {
         // A run whose manifest is damaged may go as well.
         if (!runFolders(layout).includes(id)) await readManifest(layout, id)
-        return deleteRun(store, id)
+        return deleteRun(store, id, by)
       }),
     restore: id => write(() => restoreRun(store, id)),
     deleted: () => read(() => listDeleted(layout)),

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { DamagedFile, UnknownView, WrongViewName } from '../../errors/index.ts'
 import { type SavedView, viewSubjects } from '../../records/index.ts'
@@ -8,7 +7,8 @@ import { sweepTemporaries, syncDirectory, writeFileAtomic } from '../files/atomi
 import { fileInside } from '../files/inside.ts'
 import { makeFolders } from '../files/make-folder.ts'
 import { readText } from '../files/regular-file.ts'
-import { safeName, shortHash } from '../files/safe-name.ts'
+import { safeName } from '../files/safe-name.ts'
+import { stateFolder } from '../files/state-folder.ts'
 import { isMissing, writing } from '../files/storage-failure.ts'
 import type { Omissions } from '../omissions.ts'
 import { checkSchema } from '../runs/run-manifest.ts'
@@ -28,15 +28,9 @@ export interface ViewStore {
 /** Ours have a few hundred bytes. */
 const MOST_BYTES = 64 * 1024
 
-/** Of this user, for a workspace that is not to be written. */
-function stateFolder(root: string): string {
-  const state = process.env.XDG_STATE_HOME || join(homedir(), '.local', 'state')
-  return join(state, 'n4a', 'views', shortHash(root, 16))
-}
-
 /** `own` is null where nothing may be put into the workspace: views go to the user's own state then. */
 export function openViews(root: string, own: string | null, omissions: Omissions): ViewStore {
-  const folder = own ?? stateFolder(root)
+  const folder = own ?? stateFolder('views', root)
   const inside = own === null ? folder : root
   const pathOf = (name: string) => join(folder, `${checkedName(name)}.json`)
   const names = () => {
