@@ -141,16 +141,30 @@ const factorsOf = (results: readonly ResultRecord[]): readonly string[] =>
   factorNames(results)
     .filter(name => !['dataset', 'target', 'run_id', 'preprocessing'].includes(name))
     .filter(name => {
-      const levels = new Set(results.map(result => JSON.stringify(factorValue(result, name))))
+      const known = results.map(result => factorValue(result, name)).filter(value => value !== null)
+      const levels = new Set(known.map(value => JSON.stringify(value)))
       return levels.size > 1 && levels.size <= 30
     })
+    .filter((name, i, names) => names.findIndex(other => divides(results, other) === divides(results, name)) === i)
     .slice(0, mostFactors)
+
+/** Which results have the same level, as text: factors that divide them alike are one factor under two names. */
+function divides(results: readonly ResultRecord[], name: string): string {
+  const seen = new Map<string, number>()
+  return results
+    .map(result => {
+      const level = JSON.stringify(factorValue(result, name))
+      if (!seen.has(level)) seen.set(level, seen.size)
+      return seen.get(level)
+    })
+    .join(' ')
+}
 
 const factorValue = (result: ResultRecord, name: string): unknown =>
   (result as unknown as Readonly<Record<string, unknown>>)[name] ?? result.params[name] ?? null
 
 const drawn = (displays: readonly Display[]): string =>
-  displays.map(display => `<div class="drawing">${htmlOf(display)}</div>`).join('\n')
+  displays.map(display => `<div class="drawing">${htmlOf(display, mostRows)}</div>`).join('\n')
 
 const list = (items: readonly string[]): string =>
   items.length === 0 ? '' : `<ul>${items.map(item => `<li>${escapeHtml(printable(item))}</li>`).join('')}</ul>`
@@ -178,7 +192,10 @@ dd{margin:0;overflow-wrap:anywhere}
 .drawing{display:inline-block;vertical-align:top;margin:0 20px 14px 0;max-width:100%;overflow-x:auto}
 ul{margin:0 0 10px;padding-left:20px}
 footer{margin-top:40px;font-size:12px}
-@media print{nav{display:none}main{max-width:none;padding:0}h2,.drawing{break-inside:avoid}.drawing{overflow:visible}}
+@page{size:A4 landscape;margin:12mm}
+@media print{nav{display:none}main{max-width:none;padding:0}h2{break-after:avoid}.drawing:has(svg){break-inside:avoid}
+.drawing:not(:has(svg)){display:block}.drawing,.drawing *{overflow:visible!important;max-height:none!important}
+.drawing th{position:static!important}tr{break-inside:avoid}td,th{white-space:normal!important}}
 `
 
 function page(run: RunRecord, sections: readonly (readonly [string, string])[], version: string): string {

@@ -65,6 +65,24 @@ describe('the report of a run', () => {
     expect(html).not.toContain('\u001b')
   })
 
+  it('has more rows than a notebook shows, draws a factor once under its first name, and is whole on paper', async () => {
+    const n_components = Array.from({ length: 120 }, (_, i) => 1 + (i % 12))
+    const [first] = await engine.results.list({ run: run.id })
+    const made = n_components.map((value, i) => ({
+      ...first!,
+      id: `r${i}`,
+      pipeline_config: `row-${i}-`,
+      params: { n_components: value, twin: value * 2, alone: i === 0 ? 1 : null },
+    }))
+    const results = { ...engine.results, list: async () => made } as Engine['results']
+    const report = await runReport({ ...engine, results }, run, { n4a_version: '0.1.0' })
+    for (const { pipeline_config } of made) expect(report).toContain(pipeline_config)
+    const effects = /<h2>What makes a difference<\/h2>([\s\S]*?)<\/section>/.exec(report)![1]!
+    expect(effects).toContain('number of components')
+    expect(effects).not.toMatch(/twin|alone/)
+    expect(report).toContain('size:A4 landscape')
+  })
+
   it('tells of what cannot be drawn, of a run whose data are gone', async () => {
     const path = join(scratch, 'gone.csv')
     const { writeFileSync } = await import('node:fs')

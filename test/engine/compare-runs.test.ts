@@ -45,7 +45,8 @@ describe('runs beside each other', () => {
     const protein = datasets.find(({ dataset }) => dataset === 'tecator_protein')!
     expect(protein.best.map(({ letter }) => letter)).toEqual(['A'])
     expect(protein.verdict).toMatch(/Only one/)
-    const [settings, ...tables] = runComparisonTables(await engine.runs.compare(ids), engine.metrics.list())
+    const [compared, settings, ...tables] = runComparisonTables(await engine.runs.compare(ids), engine.metrics.list())
+    expect(compared!.rows.map(([letter]) => letter)).toEqual(['A', 'B', 'C'])
     expect(settings!.columns.map(({ label }) => label)).toEqual(['What differs', 'A', 'B', 'C'])
     expect(tables.map(({ title }) => title)).toEqual(['tecator_fat', 'tecator_protein'])
   })

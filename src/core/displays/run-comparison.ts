@@ -27,15 +27,20 @@ const signed = (value: number | null): string => (value === null ? '–' : `${va
 
 const pText = (p: number | null): string => (p === null ? '–' : p < 0.001 ? '< 0.001' : p.toFixed(3))
 
-/** What differs between runs, then their best results on each dataset with the verdict on them. */
+/** Which run each letter is, what differs between them, then their best results on each dataset with the verdict on them. */
 export function runComparisonTables(
   { runs, differences, datasets }: RunComparison,
   metrics: readonly MetricCard[],
 ): readonly TableDisplay[] {
-  const names = runs.map(({ letter, name }) => `${letter} ${name}`).join(', ')
+  const columns: readonly Column<(typeof runs)[number]>[] = [
+    textColumn('letter', '', 0, ({ letter }) => letter),
+    textColumn('name', 'Run', 0, ({ name }) => name),
+    textColumn('id', 'Id', 0, ({ id }) => id),
+  ]
   return [
+    tableOf('Runs compared', columns, runs, ''),
     differencesTable(
-      `Runs compared: ${names}`,
+      'What was set',
       differences,
       runs.map(({ letter }) => letter),
     ),

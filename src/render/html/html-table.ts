@@ -12,13 +12,13 @@ const cell = 'padding:3px 10px;white-space:nowrap;'
 
 /**
  * A compact table; styles stand on the elements because notebooks restyle tables by class and by element. An arrow in a head
- * says which end is better, and the best is in bold on a ground of its own, with a word for who cannot see it.
+ * says which end is better, and the best is in bold on a ground of its own, with a word for who cannot see it. At most `most` rows.
  */
-export function htmlTable(table: TableDisplay): string {
+export function htmlTable(table: TableDisplay, most = mostRows): string {
   const title = boldTitle(escapeHtml(table.title))
   const notes = (table.notes ?? []).map(noteLine)
   if (table.rows.length === 0) return box([title, `<div>${escapeHtml(table.whenEmpty)}</div>`, ...notes].join('\n'))
-  const { rows, more } = fitted(table, mostRows)
+  const { rows, more } = fitted(table, most)
   const kept = table.columns.flatMap((column, j) => ((column.priority ?? 0) <= highestPriority ? [j] : []))
   const best = table.columns.map(column => new Set(column.best))
   const align = (j: number) => `text-align:${table.columns[j]!.align};`

@@ -10,11 +10,11 @@ import { svgGraph } from './svg-graph.ts'
 import { svgLine } from './svg-line.ts'
 import { svgScatter } from './svg-scatter.ts'
 
-/** One drawing; the style sheet comes with the bundle. */
-export function htmlOf(display: Display): string {
+/** One drawing; the style sheet comes with the bundle. Of a table at most `mostRows`, where there is a better number than ours. */
+export function htmlOf(display: Display, mostRows?: number): string {
   switch (display.kind) {
     case 'table':
-      return htmlTable(display)
+      return htmlTable(display, mostRows)
     case 'matrix':
       return htmlMatrix(display)
     case 'tree':
