@@ -72,6 +72,25 @@ const pureSources = {
   },
 }
 
+/**
+ * Modules of Node that most commands never use, and that take long to load (a listing would spend a tenth of its time on them):
+ * each of their exports loads the module when it is first looked at.
+ */
+const lateBuiltins = {
+  name: 'late-builtins',
+  setup(build) {
+    const filter = /^node:(child_process|crypto|zlib|stream\/consumers|worker_threads)$/
+    build.onResolve({ filter }, ({ path, namespace }) =>
+      namespace === 'late' ? { path, external: true } : { path, namespace: 'late', sideEffects: false },
+    )
+    build.onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter(name => name !== 'default')
+      const late = name => `Object.defineProperty(exports,"${name}",{enumerable:true,get:()=>load().${name}})`
+      return { contents: [`let loaded;const load=()=>loaded??=require("${path}")`, ...names.map(late)].join(';') }
+    })
+  },
+}
+
 async function bundle(outdir) {
   const { build } = await import('esbuild')
   await build({
@@ -94,7 +113,7 @@ async function bundle(outdir) {
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    plugins: [withoutDeveloperTools, pureSources],
+    plugins: [withoutDeveloperTools, pureSources, lateBuiltins],
     logLevel: 'warning',
   })
 }

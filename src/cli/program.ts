@@ -43,7 +43,8 @@ function throwInsteadOfExit(command: Command) {
   })
 }
 
-export function buildProgram(context: CommandContext): Command {
+/** All commands; of a noun that begins the line, only its own, for making the others would take longer than many of them do. */
+export function buildProgram(context: CommandContext, [first]: readonly string[] = []): Command {
   const program = new Command('n4a')
     .description('Run, store and triage near-infrared calibrations: templates × datasets → results → predictions.')
     .version(packageVersion())
@@ -53,8 +54,9 @@ export function buildProgram(context: CommandContext): Command {
       outputError: () => undefined,
     })
     .addHelpText('after', afterHelp)
-  for (const add of topLevelCommands) add(program, context)
-  for (const { name, summary, verbs } of nouns) {
+  const named = nouns.filter(({ name }) => name === first)
+  if (named.length === 0) for (const add of topLevelCommands) add(program, context)
+  for (const { name, summary, verbs } of named.length > 0 ? named : nouns) {
     const noun = program.command(name).summary(summary)
     for (const add of verbs) add(noun, context)
   }
@@ -83,7 +85,7 @@ export async function execute(args: readonly string[], surroundings: Surrounding
   const context = commandContext(surroundings, options, code => {
     exitCode = code
   })
-  const program = buildProgram(context)
+  const program = buildProgram(context, args)
   program.hook('preAction', (_, action) => {
     Object.assign(options, { workspace: action.optsWithGlobals().workspace })
   })

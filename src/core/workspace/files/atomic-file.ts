@@ -8,7 +8,7 @@ let count = 0
 /** A name beside `path` that no other process uses; hidden, so that no listing shows it. */
 export function temporaryPath(path: string): string {
   count += 1
-  return join(dirname(path), `.${basename(path)}.${hostTag}-${process.pid}-${count}.tmp`)
+  return join(dirname(path), `.${basename(path)}.${hostTag()}-${process.pid}-${count}.tmp`)
 }
 
 /** Makes names in a folder durable: a rename or a new file survives a power cut only after this. */
@@ -71,7 +71,7 @@ export async function sweepTemporaries(directory: string): Promise<void> {
     if (!found) continue
     const path = join(directory, name)
     const gone =
-      found[1] === hostTag
+      found[1] === hostTag()
         ? pidIsGone(Number(found[2]))
         : await stat(path).then(
             ({ mtimeMs }) => Date.now() - mtimeMs > DAY,

@@ -33,8 +33,13 @@ export const thisProcess: ProcessIdentity = {
   started: startOf(process.pid),
 }
 
-/** Marks temporary files of this machine. */
-export const hostTag: string = shortHash(`${thisProcess.host} ${thisProcess.pid_namespace}`)
+let tag: string | undefined
+
+/** Marks temporary files of this machine. Made when it is first asked for: who only reads loads no hashing. */
+export function hostTag(): string {
+  tag ??= shortHash(`${thisProcess.host} ${thisProcess.pid_namespace}`)
+  return tag
+}
 
 export function pidIsGone(pid: number): boolean {
   try {

@@ -63,7 +63,7 @@ export function openMarks(root: string, folder: string | null, omissions: Omissi
       const to = folder !== null && canWrite(folder) ? folder : stateFolder('marks', root)
       return writing(root, async () => {
         makeFolders(to)
-        const path = join(to, `${safeName(who)}-${hostTag}.jsonl`)
+        const path = join(to, `${safeName(who)}-${hostTag()}.jsonl`)
         return locked(`${path}.lock`, path, async () => {
           const last = (await entries()).reduce((most, { order }) => Math.max(most, order), 0)
           const entry: MarkEntry = {
