@@ -1,5 +1,6 @@
 import { NotFinite, SingularFit } from '../../errors/index.ts'
 import { centeredRows, columnMeans, type Matrix, transposed } from '../../math/matrix.ts'
+import { penalizedLeastSquares } from '../../math/penalized-least-squares.ts'
 import { addScaled, dot, multiply, multiplyTransposed, rowProducts } from '../../math/products.ts'
 import { mean } from '../../math/statistics.ts'
 import { type SymmetricEigen, symmetricEigen } from '../../math/symmetric-eigen.ts'
@@ -16,7 +17,8 @@ import { onlyInitial } from './unused-parameters.ts'
  * and nothing is scaled.
  *
  * X: (n_samples, n_features), y: (n_samples,) → predictions in the unit of y. Learns means and coefficients. One
- * eigendecomposition of the smaller of XᵀX and XXᵀ serves every alpha.
+ * bidiagonalisation serves every alpha; where one side of X is short, or alpha is next to nothing, one eigendecomposition of the
+ * smaller of XᵀX and XXᵀ.
  *
  * @throws SingularFit when alpha is too small to make the solution unique; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Hoerl & Kennard (1970), Technometrics 12(1), 55–67
@@ -52,7 +54,7 @@ export const ridgeRegression = defineRegressor({
   fit: (X, y, { alpha, fit_intercept }) => {
     checkTrainingData(X, y, 1, 'ridge regression')
     const { x_mean, solve } = ridgeDecomposition(X, fit_intercept)
-    return { x_mean, ...solve(y, alpha) }
+    return { x_mean, ...solve(y, [alpha])[0]! }
   },
   predict: (X, model) => {
     checkSpectra(X, model.x_mean.length)
@@ -65,7 +67,10 @@ export const ridgeRegression = defineRegressor({
       const { fit_intercept } = members[0]!
       checkTrainingData(X, y, 1, 'ridge regression')
       const { x_mean, solve } = ridgeDecomposition(X, fit_intercept)
-      const solutions = members.map(({ alpha }) => solve(y, alpha))
+      const solutions = solve(
+        y,
+        members.map(({ alpha }) => alpha),
+      )
       const y_mean = solutions[0]?.y_mean ?? 0
       const coefficients = solutions.map(solution => solution.coefficients)
       const byTarget = targets.map(target => {
@@ -80,27 +85,51 @@ export const ridgeRegression = defineRegressor({
 interface RidgeDecomposition {
   /** (n_features,); 0 where there is no intercept. */
   readonly x_mean: Float64Array
-  /** @throws SingularFit, NotFinite */
-  readonly solve: (y: Float64Array, alpha: number) => { readonly y_mean: number; readonly coefficients: Float64Array }
+  /** One for each alpha. @throws SingularFit, NotFinite */
+  readonly solve: (y: Float64Array, alphas: readonly number[]) => readonly RidgeSolution[]
 }
+
+interface RidgeSolution {
+  readonly y_mean: number
+  readonly coefficients: Float64Array
+}
+
+/** Where the shorter side of X has fewer, an eigendecomposition is as quick. */
+const leastForSteps = 128
+
+/** An alpha below this share of ‖X‖² hardly bounds the solution: then all eigenvalues are looked at. */
+const leastShare = 1e-12
 
 /** Of training spectra, for every y and alpha. */
 export function ridgeDecomposition(X: Matrix, fit_intercept: boolean): RidgeDecomposition {
   const x_mean = fit_intercept ? columnMeans(X) : new Float64Array(X.columns)
   const centered = centeredRows(X, x_mean)
-  const wide = X.columns > X.rows
-  const eigen = symmetricEigen(rowProducts(wide ? centered : transposed(centered)))
-  const solveCentered = wide ? solveBySamples : solveByFeatures
+  const least = leastShare * dot(centered.values, centered.values)
+  const inSteps = (alpha: number) => Math.min(X.rows, X.columns) >= leastForSteps && alpha > least
+  const byEigenvalues = solverByEigenvalues(centered)
   return {
     x_mean,
-    solve: (y, alpha) => {
-      checkUnique(eigen, alpha, wide)
+    solve: (y, alphas) => {
       const y_mean = fit_intercept ? mean(y) : 0
       const target = y.map(value => value - y_mean)
-      const coefficients = solveCentered(centered, target, eigen, alpha)
-      if (!coefficients.every(Number.isFinite)) throw NotFinite({ what: 'The coefficients' })
-      return { y_mean, coefficients }
+      const stepped = penalizedLeastSquares(centered, target, alphas.filter(inSteps))
+      return alphas.map(alpha => {
+        const coefficients = inSteps(alpha) ? stepped.shift()! : byEigenvalues(target, alpha)
+        if (!coefficients.every(Number.isFinite)) throw NotFinite({ what: 'The coefficients' })
+        return { y_mean, coefficients }
+      })
     },
+  }
+}
+
+/** Decomposes X when it is first asked for. */
+function solverByEigenvalues(X: Matrix): (y: Float64Array, alpha: number) => Float64Array {
+  const wide = X.columns > X.rows
+  let eigen: SymmetricEigen | undefined
+  return (y, alpha) => {
+    eigen ??= symmetricEigen(rowProducts(wide ? X : transposed(X)))
+    checkUnique(eigen, alpha, wide)
+    return wide ? solveBySamples(X, y, eigen, alpha) : solveByFeatures(X, y, eigen, alpha)
   }
 }
 
