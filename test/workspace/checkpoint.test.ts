@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, readdirSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { PredictionRecord } from '../../src/core/records/index.ts'
@@ -188,6 +197,27 @@ describe('the summary', () => {
     }
     return { workspace, id, summary: (await workspace.summary('fat'))! }
   }
+
+  it('is never one that was read before the file changed, in its place or by another of its size and time', async () => {
+    const { workspace } = await summarized(1)
+    const path = join(workspace.path, 'predictions', 'fat.meta.parquet')
+    const total = async () => (await workspace.summaries())[0]!.summary!.total_predictions
+    const text = (n: number) => `"total_predictions":${n}`
+    const bytes = readFileSync(path)
+    const { atime, mtime } = statSync(path)
+    const at = bytes.indexOf(text(360))
+    const counting = (n: number) =>
+      Buffer.concat([bytes.subarray(0, at), Buffer.from(text(n)), bytes.subarray(at + 23)])
+    expect(await total()).toBe(360)
+    writeFileSync(path, counting(361))
+    utimesSync(path, atime, new Date(mtime.getTime() + 1))
+    expect(await total()).toBe(361)
+    const { mtime: now } = statSync(path)
+    writeFileSync(`${path}.other`, counting(362))
+    utimesSync(`${path}.other`, atime, now)
+    renameSync(`${path}.other`, path)
+    expect(await total()).toBe(362)
+  })
 
   function moments(values: readonly number[]) {
     const sorted = [...values].sort((a, b) => a - b)

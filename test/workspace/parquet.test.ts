@@ -7,10 +7,10 @@ import fc from 'fast-check'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { readParquet } from 'parquet-wasm'
 import { describe, expect, it } from 'vitest'
-import type { ResultRecord } from '../../src/core/records/index.ts'
+import { predictionRecord, type ResultRecord } from '../../src/core/records/index.ts'
 import { readFooter } from '../../src/core/workspace/parquet/footer.ts'
 import { withTable } from '../../src/core/workspace/parquet/read-table.ts'
-import { resultTable } from '../../src/core/workspace/parquet/tables.ts'
+import { predictionTable, resultTable } from '../../src/core/workspace/parquet/tables.ts'
 import { openTableWriter } from '../../src/core/workspace/parquet/write-table.ts'
 import { resultLine, resultRecord } from './support/records.ts'
 import { temporaryFolder, workspaceWithRun } from './support/workspace.ts'
@@ -148,6 +148,37 @@ describe('the footer', () => {
     expect(footer?.num_rows).toBe(Number(metadata.num_rows))
     expect([...footer!.keys]).toEqual(metadata.key_value_metadata?.map(({ key, value }) => [key, value]))
     expect(footer?.start).toBe(readFileSync(path).length - 8 - metadata.metadata_length)
+  })
+
+  it('tells the same where statistics and values have the bytes that its keys begin with', async () => {
+    const begin = '\x19\x6c\x18\x12n4a_schema_version\x18\x031.0\0'
+    const { workspace, id: run } = await workspaceWithRun()
+    const recorder = await workspace.runs.openWriter(run, { shard: 'main', attempt: 1, n4a_version: '0.1.0' })
+    for (const [id, note, first] of [
+      ['r1', '', true],
+      ['r1', '', false],
+      [begin, '', true],
+      [begin, '', false],
+      ['r1', begin, true],
+    ] as const) {
+      const path = join(temporaryFolder(), 'predictions.parquet')
+      const file = await open(path, 'w')
+      const writer = await openTableWriter(file, predictionTable, null)
+      const { result, models, predictions } = resultLine(recorder, { id })
+      await writer.write(predictions.map(part => predictionRecord(result, models, part)))
+      const schema = ['n4a_schema_version', '1.0'] as const
+      const keys = [
+        ['note', note],
+        ['n4a_dataset', 'fat'],
+      ] as const
+      await writer.finish(new Map(first ? [schema, ...keys] : [...keys, schema]))
+      await file.close()
+      const metadata = parquetMetadata(Uint8Array.from(readFileSync(path)).buffer)
+      const footer = await readFooter(path)
+      expect([...footer!.keys]).toEqual(metadata.key_value_metadata?.map(({ key, value }) => [key, value]))
+      expect(footer?.num_rows).toBe(Number(metadata.num_rows))
+    }
+    await recorder.close()
   })
 
   it('is read whole when it is longer than what is read at once', async () => {

@@ -62,13 +62,14 @@ async function append(
     )
     rowGroups = await writer.finish(
       new Map([
-        ...old.keys,
+        // First: a reader of footers alone finds the others by it.
         [footerKeys.schema_version, schemaVersion],
         [footerKeys.n4a_version, n4a_version],
         [footerKeys.dataset, dataset],
         [footerKeys.generation, String((old.footer?.generation ?? 0) + 1)],
         [footerKeys.segments, JSON.stringify(withApplied(store.layout, old.footer?.applied ?? {}, added))],
         [footerKeys.summary, JSON.stringify(summary.finish({ n4a_version, n_configs: old.configs.size }))],
+        ...old.keys,
       ]),
     )
   })

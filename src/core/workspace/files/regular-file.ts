@@ -23,14 +23,16 @@ export async function openRegular(path: string): Promise<FileHandle> {
   }
 }
 
-/** The same for readers that do not wait. */
-export function openRegularSync(path: string): number {
+/** The same for readers that do not wait, with how long it is. */
+export function openSizedSync(path: string): { readonly file: number; readonly size: number } {
   const file = openSync(path, FLAGS)
   const found = fstatSync(file)
-  if (found.isFile()) return file
+  if (found.isFile()) return { file, size: found.size }
   closeSync(file)
   throw notRegular(path, found)
 }
+
+export const openRegularSync = (path: string): number => openSizedSync(path).file
 
 /** A manifest or a template; ours stay far below it. */
 const MOST_TEXT = 64 * 2 ** 20

@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, readSync } from 'node:fs'
+import { closeSync, readSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { DamagedFile } from '../../errors/index.ts'
-import { openRegular, openRegularSync } from '../files/regular-file.ts'
+import { openRegular, openSizedSync } from '../files/regular-file.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import { keyValues } from './thrift-key-values.ts'
 
@@ -21,9 +21,13 @@ export const footerKeys = {
   generation: 'n4a_generation',
 } as const
 
-export interface Footer {
+/** What a listing needs of a footer. */
+export interface FooterKeys {
   readonly num_rows: number
   readonly keys: ReadonlyMap<string, string>
+}
+
+export interface Footer extends FooterKeys {
   /** Where the row groups end and the footer begins. */
   readonly start: number
   readonly generation: number
@@ -37,8 +41,8 @@ interface Read {
 }
 
 /** What has to be read for a footer: first the end of the file, and where that is not enough, all of the footer. */
-function* footerReads(size: number, path: string): Generator<Read, Footer, Buffer> {
-  const damaged = (reason: string, options?: ErrorOptions) => DamagedFile({ path, reason }, options)
+function* footerReads(size: number, path: string): Generator<Read, FooterKeys & { readonly start: number }, Buffer> {
+  const damaged = (reason: string) => DamagedFile({ path, reason })
   if (size < 12) throw damaged('it is too short for a Parquet file')
   let tail = yield { position: Math.max(0, size - TAIL), length: Math.min(TAIL, size) }
   if (tail.readUInt32LE(tail.length - 4) !== MAGIC) throw damaged('it does not end as a Parquet file')
@@ -46,19 +50,27 @@ function* footerReads(size: number, path: string): Generator<Read, Footer, Buffe
   const start = size - 8 - length
   if (start < 4) throw damaged('its footer is longer than the file')
   if (length + 8 > tail.length) tail = yield { position: start, length: length + 8 }
+  const bytes = tail.subarray(tail.length - 8 - length, tail.length - 8)
+  return { ...legible(path, () => keyValues(bytes)), start }
+}
+
+/** @throws DamagedFile where what `read` reads is not what a footer holds */
+function legible<T>(path: string, read: () => T): T {
   try {
-    const { num_rows, keys } = keyValues(tail.subarray(tail.length - 8 - length, tail.length - 8))
-    return {
-      num_rows,
-      keys,
-      start,
-      generation: Number(keys.get(footerKeys.generation) ?? 0),
-      applied: JSON.parse(keys.get(footerKeys.segments) ?? '{}') as Record<string, number>,
-    }
+    return read()
   } catch (error) {
     if (error instanceof RangeError || error instanceof SyntaxError)
-      throw damaged('its footer cannot be read', { cause: error })
+      throw DamagedFile({ path, reason: 'its footer cannot be read' }, { cause: error })
     throw error
+  }
+}
+
+function withPositions(found: FooterKeys & { readonly start: number }, path: string): Footer {
+  const { keys } = found
+  return {
+    ...found,
+    generation: Number(keys.get(footerKeys.generation) ?? 0),
+    applied: legible(path, () => JSON.parse(keys.get(footerKeys.segments) ?? '{}') as Record<string, number>),
   }
 }
 
@@ -67,7 +79,7 @@ export async function readFooterOf(file: FileHandle, path: string): Promise<Foot
   const { size } = await file.stat()
   const reads = footerReads(size, path)
   for (let step = reads.next(); ; ) {
-    if (step.done) return step.value
+    if (step.done) return withPositions(step.value, path)
     const bytes = Buffer.alloc(step.value.length)
     await file.read(bytes, 0, bytes.length, step.value.position)
     step = reads.next(bytes)
@@ -80,17 +92,18 @@ const tailBuffer = (): Buffer => {
   return shared
 }
 
-/** The same without waiting, for files that are near. Null where there is no such file. @throws DamagedFile */
-export function readFooterSync(path: string): Footer | null {
-  let file: number
+/** Without waiting, for files that are near. Null where there is no such file. @throws DamagedFile */
+export function readFooterKeysSync(path: string): FooterKeys | null {
+  let opened: { readonly file: number; readonly size: number }
   try {
-    file = openRegularSync(path)
+    opened = openSizedSync(path)
   } catch (error) {
     if (isMissing(error)) return null
     throw error
   }
+  const { file, size } = opened
   try {
-    const reads = footerReads(fstatSync(file).size, path)
+    const reads = footerReads(size, path)
     for (let step = reads.next(); ; ) {
       if (step.done) return step.value
       // Nothing keeps the bytes, and memory for each of many files costs more than reading them.

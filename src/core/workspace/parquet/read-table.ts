@@ -5,7 +5,7 @@ import { openRegular } from '../files/regular-file.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import { type Footer, readFooterOf } from './footer.ts'
 import { decompressors, loadReader, parsers } from './libraries.ts'
-import { decodeRow, type Table } from './table.ts'
+import { columnDecoder, decodeRow, type Table } from './table.ts'
 
 export interface TableFile {
   readonly footer: Footer
@@ -16,15 +16,18 @@ export interface TableFile {
   column(name: string, equal?: Readonly<Record<string, string>>): Promise<unknown[]>
 }
 
-function buffer(file: FileHandle, byteLength: number): AsyncBuffer {
-  return {
-    byteLength,
-    async slice(start, end = byteLength) {
-      const bytes = new ArrayBuffer(end - start)
-      await file.read(new Uint8Array(bytes), 0, end - start, start)
-      return bytes
-    },
+/** Bytes of a file that is read at once: one read a column would take longer than reading what nobody needs. */
+const SMALL = 2 * 1024 * 1024
+
+async function buffer(file: FileHandle, byteLength: number): Promise<AsyncBuffer> {
+  const read = async (start: number, end: number): Promise<ArrayBuffer> => {
+    const bytes = new ArrayBuffer(end - start)
+    await file.read(new Uint8Array(bytes), 0, end - start, start)
+    return bytes
   }
+  if (byteLength > SMALL) return { byteLength, slice: (start, end = byteLength) => read(start, end) }
+  const whole = await read(0, byteLength)
+  return { byteLength, slice: (start, end) => whole.slice(start, end) }
 }
 
 function filterOf(equal: Readonly<Record<string, string>> = {}): { filter?: ParquetQueryFilter } {
@@ -34,16 +37,34 @@ function filterOf(equal: Readonly<Record<string, string>> = {}): { filter?: Parq
 
 async function openTable(file: FileHandle, path: string, table: Table): Promise<TableFile> {
   const { parquetMetadataAsync, parquetReadObjects, parquetScan } = await loadReader()
-  const source = buffer(file, (await file.stat()).size)
+  const source = await buffer(file, (await file.stat()).size)
   const footer = await readFooterOf(file, path)
   const metadata = await parquetMetadataAsync(source)
   const common = { file: source, metadata, compressors: decompressors, parsers }
   const present = new Set(metadata.schema.slice(1).map(({ name }) => name))
   const columns = table.columns.map(({ name }) => name).filter(name => present.has(name))
+
+  /** Column by column, which spares a row of raw values for each record. */
+  const allRows = async (): Promise<Record<string, unknown>[]> => {
+    const scan = await parquetScan({ ...common, columns })
+    const records: Record<string, unknown>[] = []
+    for (const range of scan.ranges) {
+      const first = records.length
+      for (let i = range.rowStart; i < range.rowEnd; i++) records.push({ ...table.empty })
+      for (const { name, kind } of table.columns) {
+        const values = present.has(name) ? await scan.readColumn({ column: name, ...range }) : []
+        const decode = columnDecoder(kind)
+        for (let i = 0; first + i < records.length; i++) records[first + i]![name] = decode(values[i])
+      }
+    }
+    return records
+  }
+
   return {
     footer,
     metadata,
     async rows(equal) {
+      if (Object.keys(equal ?? {}).length === 0) return allRows()
       const rows = await parquetReadObjects({ ...common, columns, ...filterOf(equal) })
       return rows.map(row => decodeRow(table, row))
     },

@@ -18,6 +18,8 @@ export interface Column {
 /** How records of one kind stand in a Parquet file: one column a field. */
 export interface Table {
   readonly columns: readonly Column[]
+  /** All fields, without values: what is filled in from it has one shape, which takes the least time and memory. */
+  readonly empty: Readonly<Record<string, unknown>>
 }
 
 const kinds = {
@@ -34,6 +36,7 @@ export function defineTable<Row>(
   fields: Readonly<Record<keyof Row & string, ColumnKind | `${ColumnKind}?` | `${ColumnKind}!`>>,
 ): Table {
   return {
+    empty: Object.fromEntries(Object.keys(fields).map(name => [name, null])),
     columns: Object.entries<string>(fields).map(([name, text]) => ({
       name,
       kind: text.replace(/[?!]$/, '') as ColumnKind,
@@ -71,6 +74,22 @@ export function decodeRow(table: Table, row: Readonly<Record<string, unknown>>):
   const record: Record<string, unknown> = {}
   for (const { name, kind } of table.columns) record[name] = decodeValue(kind, row[name])
   return record
+}
+
+/** Values of a column that were parsed and may come again: most records have the same empty lists and few parameters. */
+const REPEATED = 256
+
+/** Decodes the values of one column. What has the same text is parsed once, so records may share what they hold. */
+export function columnDecoder(kind: ColumnKind): (value: unknown) => unknown {
+  if (kind !== 'json' && kind !== 'list') return value => value ?? null
+  const known = new Map<unknown, unknown>()
+  return value => {
+    const before = known.get(value)
+    if (before !== undefined) return before
+    const decoded = decodeValue(kind, value)
+    if (known.size < REPEATED) known.set(value, decoded)
+    return decoded
+  }
 }
 
 export function decodeValue(kind: ColumnKind, value: unknown): unknown {

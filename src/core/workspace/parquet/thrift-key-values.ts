@@ -1,10 +1,18 @@
+import { isAscii } from 'node:buffer'
+
 /*
  * The two things that n4a needs from a Parquet footer before it loads a Parquet library: the number of rows and the
  * key–value pairs. Everything else is stepped over. @see parquet.thrift, FileMetaData; Thrift compact protocol
  */
 
 const FIELD_NUM_ROWS = 3
+const FIELD_ROW_GROUPS = 4
 const FIELD_KEY_VALUE_METADATA = 5
+
+/** How the key–value pairs of our own files begin: field 1 of a pair, 18 bytes long. Every one of them has this key first. */
+const FIRST_PAIR = Buffer.from('\x18\x12n4a_schema_version')
+/** The field after the row groups, a list. */
+const PAIRS_FIELD = 0x19
 
 interface Cursor {
   readonly bytes: Buffer
@@ -42,7 +50,9 @@ function text(cursor: Cursor): string {
   const length = varint(cursor)
   const start = cursor.position
   advance(cursor, length)
-  return cursor.bytes.toString('utf8', start, start + length)
+  const bytes = cursor.bytes.subarray(start, start + length)
+  // Most is ASCII, which needs no decoding.
+  return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8')
 }
 
 function listHead(cursor: Cursor): { size: number; type: number } {
@@ -122,18 +132,48 @@ function pair(cursor: Cursor): [string, string] {
   return found
 }
 
-/** @throws RangeError when `footer` is not a FileMetaData */
-export function keyValues(footer: Buffer): { num_rows: number; keys: Map<string, string> } {
+interface KeyValues {
+  readonly num_rows: number
+  readonly keys: Map<string, string>
+}
+
+/** Where the field of the pairs begins in a footer of ours, found without the row groups in front of it; else null. */
+function placeOfPairs(footer: Buffer): number | null {
+  const first = footer.indexOf(FIRST_PAIR)
+  const place = first - 2
+  if (place < 0 || footer[place] !== PAIRS_FIELD || (footer[place + 1]! & 15) !== 12) return null
+  // Where the same bytes stand once more, one of them is in somebody's text.
+  return footer.indexOf(FIRST_PAIR, first + 1) < 0 ? place : null
+}
+
+/** `pairs`: where their field begins, so that the row groups are jumped over; null to step over each. */
+function fieldsOf(footer: Buffer, pairs: number | null): KeyValues & { readonly end: number } {
   const cursor: Cursor = { bytes: footer, position: 0 }
   const keys = new Map<string, string>()
   let num_rows = 0
   struct(cursor, (field, type) => {
     if (field === FIELD_NUM_ROWS && type === 6) num_rows = zigzag(varint(cursor))
+    else if (field === FIELD_ROW_GROUPS && pairs !== null && cursor.position < pairs) cursor.position = pairs
     else if (field === FIELD_KEY_VALUE_METADATA && type === 9) {
       const { size } = listHead(cursor)
       for (let i = 0; i < size; i++) keys.set(...pair(cursor))
     } else return false
     return true
   })
-  return { num_rows, keys }
+  return { num_rows, keys, end: cursor.position }
+}
+
+/** @throws RangeError when `footer` is not a FileMetaData */
+export function keyValues(footer: Buffer): KeyValues {
+  const pairs = placeOfPairs(footer)
+  if (pairs !== null) {
+    try {
+      const found = fieldsOf(footer, pairs)
+      // A jump to the wrong place would not end exactly where the footer does.
+      if (found.end === footer.length) return found
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+    }
+  }
+  return fieldsOf(footer, null)
 }

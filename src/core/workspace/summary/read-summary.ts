@@ -1,11 +1,12 @@
 import { type BigIntStats, statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { PredictionSummary } from '../../records/index.ts'
+import { deletedRuns } from '../deleted/deleted-runs.ts'
 import { inSight } from '../deleted/in-sight.ts'
 import { nearOrTogether } from '../files/near-or-together.ts'
 import { isMissing } from '../files/storage-failure.ts'
 import type { Store } from '../layout.ts'
-import { type Footer, footerKeys, readFooter, readFooterSync } from '../parquet/footer.ts'
+import { type FooterKeys, footerKeys, readFooter, readFooterKeysSync } from '../parquet/footer.ts'
 import { candidateFiles, nameOfFile, predictionFiles } from '../predictions/prediction-files.ts'
 
 /** What the footer of a predictions file tells. */
@@ -17,9 +18,7 @@ export interface SummarizedFile {
   readonly summary: PredictionSummary | null
 }
 
-const cache = new Map<string, { readonly version: string; readonly file: SummarizedFile }>()
-
-export function summaryOf(footer: Footer | null): PredictionSummary | null {
+export function summaryOf(footer: FooterKeys | null): PredictionSummary | null {
   const text = footer?.keys.get(footerKeys.summary)
   if (text === undefined) return null
   try {
@@ -30,10 +29,22 @@ export function summaryOf(footer: Footer | null): PredictionSummary | null {
   }
 }
 
-export function summarized(path: string, footer: Footer): SummarizedFile {
-  const summary = summaryOf(footer)
-  const dataset = footer.keys.get(footerKeys.dataset) ?? summary?.dataset_name ?? nameOfFile(path)
-  return { path, dataset, num_rows: footer.num_rows, summary }
+/** The summary is parsed when somebody asks for it: a listing of many files needs few of them whole. */
+export function summarized(path: string, footer: FooterKeys): SummarizedFile {
+  let unread: FooterKeys | null = footer
+  let summary: PredictionSummary | null = null
+  const file = {
+    path,
+    dataset: footer.keys.get(footerKeys.dataset) ?? '',
+    num_rows: footer.num_rows,
+    get summary() {
+      if (unread) summary = summaryOf(unread)
+      unread = null
+      return summary
+    },
+  }
+  if (!footer.keys.has(footerKeys.dataset)) file.dataset = file.summary?.dataset_name ?? nameOfFile(path)
+  return file
 }
 
 interface Look {
@@ -41,28 +52,33 @@ interface Look {
   readonly error?: unknown
 }
 
-/** A rename within one tick of the clock changes only the inode. */
-const versionOf = ({ mtimeNs, size, ino }: BigIntStats): string => `${mtimeNs} ${size} ${ino}`
+/** Which file stands at a path: a rename within one tick of the clock changes only the inode. */
+type Version = Pick<BigIntStats, 'mtimeNs' | 'size' | 'ino'>
+
+const cache = new Map<string, { readonly version: Version; readonly look: Look }>()
 
 /** Of a file that has not changed the summary is known. */
-const unchanged = (path: string, version: string): Look | undefined => {
+function unchanged(path: string, { mtimeNs, size, ino }: Version): Look | undefined {
   const known = cache.get(path)
-  return known?.version === version ? { file: known.file } : undefined
+  if (known === undefined) return undefined
+  const { version, look } = known
+  return version.mtimeNs === mtimeNs && version.size === size && version.ino === ino ? look : undefined
 }
 
-function remember(path: string, version: string, footer: Footer | null): Look {
+function remember(path: string, { mtimeNs, size, ino }: Version, footer: FooterKeys | null): Look {
   if (footer === null) return { file: null }
-  const file = summarized(path, footer)
-  cache.set(path, { version, file })
-  return { file }
+  const look = { file: summarized(path, footer) }
+  cache.set(path, { version: { mtimeNs, size, ino }, look })
+  return look
 }
+
+const howToLook = { bigint: true, throwIfNoEntry: false } as const
 
 function lookNow(path: string): Look {
   try {
-    const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+    const found = statSync(path, howToLook)
     if (!found) return { file: null }
-    const version = versionOf(found)
-    return unchanged(path, version) ?? remember(path, version, readFooterSync(path))
+    return unchanged(path, found) ?? remember(path, found, readFooterKeysSync(path))
   } catch (error) {
     return isMissing(error) ? { file: null } : { file: null, error }
   }
@@ -70,8 +86,8 @@ function lookNow(path: string): Look {
 
 async function look(path: string): Promise<Look> {
   try {
-    const version = versionOf(await stat(path, { bigint: true }))
-    return unchanged(path, version) ?? remember(path, version, await readFooter(path))
+    const found = await stat(path, { bigint: true })
+    return unchanged(path, found) ?? remember(path, found, await readFooter(path))
   } catch (error) {
     return isMissing(error) ? { file: null } : { file: null, error }
   }
@@ -82,15 +98,21 @@ async function look(path: string): Promise<Look> {
  * over and noted.
  */
 export async function readSummaries(store: Store): Promise<SummarizedFile[]> {
-  const paths = predictionFiles(store.layout)
+  const { layout, omissions } = store
+  const paths = predictionFiles(layout)
   const looks = await nearOrTogether(paths, lookNow, look)
+  const someDeleted = deletedRuns(layout).size > 0
   const found: SummarizedFile[] = []
   for (const [i, { file, error }] of looks.entries()) {
+    const path = paths[i]!
     const read = async () => {
       if (error !== undefined) throw error
       return file && inSight(store, file)
     }
-    const seen = await store.omissions.past('damaged_table', paths[i]!, read, () => null)
+    // Of hundreds of files most are sound, and nothing has to be waited for.
+    const sound = error === undefined && !someDeleted
+    if (sound) omissions.forget(path)
+    const seen = sound ? file : await omissions.past('damaged_table', path, read, () => null)
     if (seen) found.push(seen)
   }
   return found.sort((a, b) => (a.dataset < b.dataset ? -1 : 1))
