@@ -72,7 +72,7 @@ export function growTree<Sums extends NodeSums>(
   const m = rows.length / orderings
   const criterion = goal(sorted, weights)
   const drawn = Int32Array.from({ length: sorted.n_features }, (_, j) => j)
-  const division = { orderings, side: new Uint8Array(sorted.n_samples), buffer: new Int32Array(m) }
+  const division = { orderings, side: new Uint8Array(sorted.n_samples), buffer: new Int32Array(m + 1) }
   const root = addNode(store, criterion.width)
   store.roots.push(root)
   const open: Node[] = [{ id: root, start: 0, end: m, depth: 0 }]
@@ -113,10 +113,15 @@ function addNode({ feature, threshold, left, right, value }: TreeStore, width: n
 
 /** The rows that count, in the order of each of the first features: (orderings, m). */
 function rowsOfTree({ order, n_samples }: SortedFeatures, weights: Float64Array, orderings: number): Int32Array {
+  const taken = Uint8Array.from(weights, weight => (weight > 0 ? 1 : 0))
   let m = 0
-  for (const weight of weights) if (weight > 0) m++
+  for (const one of taken) m += one
   const rows = new Int32Array(orderings * m)
-  for (let at = 0, to = 0; at < orderings * n_samples; at++) if (weights[order[at]!]! > 0) rows[to++] = order[at]!
+  for (let at = 0, to = 0; at < orderings * n_samples; at++) {
+    const i = order[at]!
+    rows[to] = i
+    to += taken[i]!
+  }
   return rows
 }
 
@@ -148,10 +153,14 @@ function divide({ rows, m, start, end }: NodeRows, { orderings, side, buffer }: 
   for (let j = 0; j < orderings; j++) {
     let left = j * m + start
     let right = 0
+    // Written to both, and one of them counts: which side a row goes to cannot be guessed, and a wrong guess costs more.
     for (let k = left; k < j * m + end; k++) {
       const i = rows[k]!
-      if (side[i] === 0) rows[left++] = i
-      else buffer[right++] = i
+      const goesRight = side[i]!
+      rows[left] = i
+      buffer[right] = i
+      right += goesRight
+      left += 1 - goesRight
     }
     for (let k = 0; k < right; k++) rows[left + k] = buffer[k]!
   }
