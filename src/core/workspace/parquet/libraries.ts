@@ -10,7 +10,10 @@ export function loadWriterAhead(): void {
 }
 
 export const compressors = { GZIP: (bytes: Uint8Array): Uint8Array => gzipSync(bytes, { level: 1 }) }
-export const decompressors = { GZIP: (bytes: Uint8Array): Uint8Array => gunzipSync(bytes) }
+/** Told how much comes out, it needs no more memory than that; 64 is the least that it takes. */
+export const decompressors = {
+  GZIP: (bytes: Uint8Array, length: number): Uint8Array => gunzipSync(bytes, { chunkSize: Math.max(64, length + 1) }),
+}
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
