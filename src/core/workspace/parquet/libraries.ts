@@ -10,9 +10,14 @@ export function loadWriterAhead(): void {
 }
 
 export const compressors = { GZIP: (bytes: Uint8Array): Uint8Array => gzipSync(bytes, { level: 1 }) }
-/** Told how much comes out, it needs no more memory than that; 64 is the least that it takes. */
+
+/**
+ * Snappy, which checkpoints write, the reader knows by itself; gzip is what compactions leave. Told how much comes out, it takes
+ * no more memory than that, and not at once what a damaged page claims.
+ */
 export const decompressors = {
-  GZIP: (bytes: Uint8Array, length: number): Uint8Array => gunzipSync(bytes, { chunkSize: Math.max(64, length + 1) }),
+  GZIP: (bytes: Uint8Array, length: number): Uint8Array =>
+    gunzipSync(bytes, { chunkSize: Math.min(Math.max(64, length + 1), 1024 * 1024) }),
 }
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
