@@ -274,7 +274,8 @@ describe('rebuild-summaries', () => {
 describe('compact', () => {
   it('moves all segments and leaves one row group a file, with the same rows and summaries', async () => {
     const { workspace, id, layout } = await workspaceWithRun()
-    for (const change of changes) {
+    const more = Array.from({ length: 6 }, (_, i) => ({ id: `more${i}`, dataset: 'fat', score: 6 + i }))
+    for (const change of [...changes, ...more]) {
       await record(workspace, id, [change])
       await workspace.checkpoint()
     }
@@ -290,7 +291,7 @@ describe('compact', () => {
     expect(readdirSync(join(layout, 'segments'))).toEqual([])
     expect(await workspace.predictions()).toEqual(expect.arrayContaining([...before]))
     expect(await workspace.predictions()).toHaveLength(before.length)
-    expect(await workspace.summary('fat')).toMatchObject({ total_predictions: 27 })
+    expect(await workspace.summary('fat')).toMatchObject({ total_predictions: 81 })
     expect(await workspace.care.verify()).toEqual([])
     expect(await workspace.care.compact()).toMatchObject({ checkpointed_runs: 0, rewritten_files: [] })
   })

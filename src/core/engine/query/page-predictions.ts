@@ -33,8 +33,11 @@ interface Place {
 }
 
 interface Sorted {
-  /** The first of them; all where they are few. */
-  readonly places: readonly Place[]
+  /** The first of them by their keys; all where they are few. */
+  places: Place[]
+  /** Of so many of them the order is settled: which of those with equal keys comes first, their ids say. */
+  settled: number
+  readonly byKeys: (a: Place, b: Place) => number
   readonly total: number
 }
 
@@ -78,6 +81,7 @@ async function page(
   const known = !versions.includes(null) && last?.asked === asked ? last : undefined
   const enough = known && known.places.length >= Math.min(end, known.total)
   const sorted = enough ? known : { asked, ...(await sortedPlaces(blocks, query, filtered)) }
+  await settle(sorted, end)
   last = sorted
   return { records: await recordsAt(sorted.places.slice(offset, end)), total: sorted.total }
 }
@@ -95,11 +99,12 @@ async function sortedPlaces(
   const byKeys = (a: Place, b: Place) => keys.compare(a.keys, b.keys)
   let unseen = sort === undefined ? [] : keys.fields
   let kept: Place[] = []
+  let room = count
+  let worst: readonly unknown[] | null = null
   let records = 0
   let total = 0
   for (const block of blocks) {
     const values = await block.columns(columns)
-    const worst = kept.length >= count ? kept.at(-1)!.keys : null
     const record: Record<string, unknown> = {}
     for (let row = 0; row < block.length; row++) {
       for (let j = 0; j < columns.length; j++) record[columns[j]!] = values[j]![row]
@@ -110,14 +115,43 @@ async function sortedPlaces(
       const own = keys.of(record)
       if (worst === null || keys.compare(own, worst) <= 0) kept.push({ block, row, keys: own, id: '' })
     }
-    kept = withTies(kept, count, byKeys)
+    // Seldom, for each time goes through all that are kept.
+    if (kept.length > room) {
+      kept = withTies(kept, count, byKeys)
+      room = 2 * Math.max(count, kept.length)
+      worst = kept.at(-1)!.keys
+    }
     records += block.length
   }
   if (unseen[0] !== undefined && records > 0)
     throw UnknownField({ what: 'No record here', name: unseen[0], known: predictionColumns })
-  await nameThem(kept)
-  const places = kept.sort((a, b) => byKeys(a, b) || (a.id < b.id ? -1 : 1)).slice(0, count)
-  return { places, total }
+  kept = withTies(kept, count, byKeys)
+  const sorted: Sorted = { places: kept, settled: 0, byKeys, total }
+  // Where very many are equal to the last, few of them are worth keeping.
+  if (kept.length > 2 * count) {
+    await settle(sorted, count)
+    sorted.places = kept.slice(0, count)
+  }
+  return sorted
+}
+
+/** Put the first `end` in order: ids are read of those alone whose keys are those of another. */
+async function settle(sorted: Sorted, end: number): Promise<void> {
+  const { places, byKeys } = sorted
+  const ties: [from: number, to: number][] = []
+  let from = sorted.settled
+  while (from < Math.min(end, places.length)) {
+    let to = from + 1
+    while (to < places.length && byKeys(places[from]!, places[to]!) === 0) to += 1
+    if (to - from > 1) ties.push([from, to])
+    from = to
+  }
+  await nameThem(ties.flatMap(([first, last]) => places.slice(first, last)))
+  for (const [first, last] of ties) {
+    const inOrder = places.slice(first, last).sort((a, b) => (a.id < b.id ? -1 : 1))
+    for (const [i, place] of inOrder.entries()) places[first + i] = place
+  }
+  sorted.settled = Math.max(from, sorted.settled)
 }
 
 /** The first `count`, and all that are equal to the last of them: which of those comes first their ids will say. */
@@ -142,8 +176,8 @@ function columnsOf(field: string): readonly string[] {
 
 async function nameThem(places: readonly Place[]): Promise<void> {
   for (const [block, inside] of byBlock(places)) {
-    const [ids] = await block.columns(['id'])
-    for (const place of inside) place.id = String(ids![place.row])
+    const ids = await block.ids(inside.map(({ row }) => row))
+    for (const [i, place] of inside.entries()) place.id = ids[i]!
   }
 }
 

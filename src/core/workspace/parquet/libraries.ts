@@ -10,7 +10,15 @@ export function loadWriterAhead(): void {
 }
 
 export const compressors = { GZIP: (bytes: Uint8Array): Uint8Array => gzipSync(bytes, { level: 1 }) }
-export const decompressors = { GZIP: (bytes: Uint8Array): Uint8Array => gunzipSync(bytes) }
+
+/**
+ * Snappy, which checkpoints write, the reader knows by itself; gzip is what compactions leave. Told how much comes out, it takes
+ * no more memory than that, and not at once what a damaged page claims.
+ */
+export const decompressors = {
+  GZIP: (bytes: Uint8Array, length: number): Uint8Array =>
+    gunzipSync(bytes, { chunkSize: Math.min(Math.max(64, length + 1), 1024 * 1024) }),
+}
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
 

@@ -6,7 +6,7 @@ import { openRegularSync } from '../files/regular-file.ts'
 import { readFooter } from '../parquet/footer.ts'
 import { decompressors, loadReader, parsers } from '../parquet/libraries.ts'
 import { decodeRow, decodeValue } from '../parquet/table.ts'
-import { predictionTable } from '../parquet/tables.ts'
+import { predictionColumns, predictionTable } from '../parquet/tables.ts'
 
 /** Predictions of which single columns can be read, and whole records at a few places. */
 export interface PredictionBlock {
@@ -15,6 +15,8 @@ export interface PredictionBlock {
   readonly length: number
   /** The values of columns, one list each; a column that this file lacks is null in every place. */
   columns(names: readonly string[]): Promise<readonly (readonly unknown[])[]>
+  /** The ids at these places, in their order; what else stands in the file is not read. */
+  ids(places: readonly number[]): Promise<readonly string[]>
   /** The records at these places, in their order. @throws DamagedFile where the file is another by now */
   read(places: readonly number[]): Promise<PredictionRecord[]>
 }
@@ -25,6 +27,7 @@ export function blockOfRecords(records: readonly PredictionRecord[], version: st
     version,
     length: records.length,
     columns: async names => names.map(name => records.map(record => record[name as keyof PredictionRecord] ?? null)),
+    ids: async places => places.map(place => records[place]!.id),
     read: async places => places.map(place => records[place]!),
   }
 }
@@ -60,9 +63,14 @@ export async function blockOfFile(path: string, { equal, hidden }: Wanted): Prom
       const whole = await file.columns(names)
       return places === null ? whole : whole.map(values => Array.from(places, place => values[place]))
     },
+    async ids(wanted) {
+      if (versionOf(path) !== version) throw new ReplacedFile(path)
+      return (await file.rows(wanted.map(at), ['id'])).map(({ id }) => String(id))
+    },
     async read(wanted) {
       if (versionOf(path) !== version) throw new ReplacedFile(path)
-      return file.rows(wanted.map(at))
+      const rows = await file.rows(wanted.map(at), predictionColumns)
+      return rows.map(row => decodeRow(predictionTable, row) as unknown as PredictionRecord)
     },
   }
 }
@@ -99,7 +107,8 @@ interface Scan {
 interface ScannedFile {
   readonly length: number
   columns(names: readonly string[]): Promise<readonly (readonly unknown[])[]>
-  rows(places: readonly number[]): Promise<PredictionRecord[]>
+  /** Of each place the values of these columns; row groups without any are not read. */
+  rows(places: readonly number[], names: readonly string[]): Promise<Readonly<Record<string, unknown>>[]>
 }
 
 const kinds = new Map(predictionTable.columns.map(({ name, kind }) => [name, kind]))
@@ -108,7 +117,8 @@ async function openScan(path: string, version: string, pruning: readonly object[
   const { parquetScan } = await loadReader()
   const metadata = await metadataOf(path, version)
   const present = new Set(metadata.schema.slice(1).map(({ name }) => name))
-  const canPrune = pruning.length > 0 && pruning.every(test => Object.keys(test).every(name => present.has(name)))
+  const pruned = pruning.flatMap(Object.keys)
+  const canPrune = pruning.length > 0 && pruned.every(name => present.has(name))
 
   /** The file is open while something is read, and no longer: a query may go through hundreds. */
   const scanned = async <T>(names: readonly string[], use: (scan: Scan) => Promise<T>): Promise<T> => {
@@ -116,7 +126,7 @@ async function openScan(path: string, version: string, pruning: readonly object[
     try {
       const scan = await parquetScan({
         file: { byteLength: fstatSync(file).size, slice: (from, to) => bytesOf(file, from, to) },
-        metadata,
+        metadata: withColumns(metadata, names.concat(pruned)),
         columns: names.filter(name => present.has(name)),
         compressors: decompressors,
         parsers,
@@ -151,8 +161,8 @@ async function openScan(path: string, version: string, pruning: readonly object[
         }
         return columns
       }),
-    rows: places =>
-      scanned([...kinds.keys()], async scan => {
+    rows: (places, names) =>
+      scanned(names, async scan => {
         const rows = new Map(places.map(place => [place, {} as Record<string, unknown>]))
         let start = 0
         for (const range of scan.ranges) {
@@ -160,15 +170,24 @@ async function openScan(path: string, version: string, pruning: readonly object[
           start += range.rowEnd - range.rowStart
           const inside = [...rows].filter(([place]) => place >= first && place < start)
           if (inside.length === 0) continue
-          for (const name of kinds.keys()) {
+          for (const name of names) {
             if (!present.has(name)) continue
             const values = await scan.readColumn({ column: name, ...range })
             for (const [place, row] of inside) row[name] = values[place - first]
           }
         }
-        return places.map(place => decodeRow(predictionTable, rows.get(place)!) as unknown as PredictionRecord)
+        return places.map(place => rows.get(place)!)
       }),
   }
+}
+
+/** What a file tells of these columns alone: for each chunk that it reads, the library goes through all it is told of. */
+function withColumns(metadata: FileMetaData, names: readonly string[]): FileMetaData {
+  const [root, ...leaves] = metadata.schema
+  if (leaves.length !== root?.num_children || leaves.some(leaf => leaf.num_children)) return metadata
+  const kept = leaves.flatMap(({ name }, i) => (names.includes(name) ? [i] : []))
+  const row_groups = metadata.row_groups.map(group => ({ ...group, columns: kept.map(i => group.columns[i]!) }))
+  return { ...metadata, schema: [{ ...root, num_children: kept.length }, ...kept.map(i => leaves[i]!)], row_groups }
 }
 
 function bytesOf(file: number, from: number, to: number | undefined): ArrayBuffer {
