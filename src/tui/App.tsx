@@ -16,7 +16,7 @@ import { Help } from './components/Help.tsx'
 import { Lines } from './components/Lines.tsx'
 import { fitText, type Line } from './components/line.ts'
 import { keyNames } from './key-names.ts'
-import { currentColumn } from './state/actions.ts'
+import { currentColumnOf } from './state/columns.ts'
 import type { Desk } from './state/desk.ts'
 import { keyFacts } from './state/key-facts.ts'
 import { smallest, tooSmall } from './state/layout.ts'
@@ -64,7 +64,7 @@ function Frame({ desk }: { readonly desk: Desk }) {
   const crumbs =
     state.stack.length === 1 ? ['Home'] : state.stack.slice(1).map(level => crumbOf(level, desk.loadOf(level)))
   const problem = draft ? desk.filtering.of(draft.edit.text).problem : null
-  const column = page.list?.source.columns[currentColumn(desk)]?.label ?? ''
+  const column = currentColumnOf(desk)?.label ?? ''
   const above: readonly Line[] = [
     breadcrumbLine(crumbs, countersLine(live, desk.workspace, width, glyphs), width, glyphs),
     ...(page.tabs ? [tabsLine(state.stack[1] ?? state.stack[0]!, width, glyphs)] : []),

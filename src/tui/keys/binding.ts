@@ -24,6 +24,9 @@ export interface KeyFacts {
   readonly noPredictions: string | null
   /** The same of `e`. */
   readonly noExplanation: string | null
+  /** Changes of this page that can be undone, and done again. */
+  readonly undo: number
+  readonly redo: number
   /** There is a record with an id. */
   readonly subject: boolean
 }

@@ -1,4 +1,5 @@
 import type { Desk } from './desk.ts'
+import { changeView } from './history.ts'
 import { editOf, type TextEdit } from './text-edit.ts'
 
 /** Above so many rows a filter waits for a pause in the typing. */
@@ -49,7 +50,7 @@ export function acceptFilter(desk: Desk) {
   if (desk.filtering.of(draft.edit.text).problem) return
   desk.filtering.remember(draft.edit.text)
   desk.change({ mode: 'browse', draft: null })
-  desk.changeList({ filter: draft.edit.text })
+  changeView(desk, 'the filter', { filter: draft.edit.text }, { filter: draft.before })
 }
 
 export function cancelFilter(desk: Desk) {

@@ -1,5 +1,6 @@
 import type { KeyFacts } from '../keys.ts'
 import type { Desk } from './desk.ts'
+import { undoable } from './history.ts'
 import { markedIds } from './marks.ts'
 
 /** What the keys depend on, at this moment. */
@@ -23,6 +24,7 @@ export function keyFacts(desk: Desk): KeyFacts {
     scrolls: pane !== null && pane.lines.length > pane.height,
     noPredictions: typeof leads === 'string' ? leads : null,
     noExplanation: typeof explains === 'string' ? explains : null,
+    ...undoable(desk),
     subject: item !== undefined || level.place.subject !== null,
   }
 }
