@@ -1,6 +1,7 @@
 import { Box, useInput, useWindowSize } from 'ink'
 import { useEffect, useSyncExternalStore } from 'react'
 import { Body } from './components/Body.tsx'
+import { Chooser } from './components/Chooser.tsx'
 import { ErrorPanel } from './components/ErrorPanel.tsx'
 import {
   breadcrumbLine,
@@ -15,6 +16,7 @@ import {
 import { Help } from './components/Help.tsx'
 import { Lines } from './components/Lines.tsx'
 import { fitText, type Line } from './components/line.ts'
+import { Question } from './components/Question.tsx'
 import { keyNames } from './key-names.ts'
 import { currentColumnOf } from './state/columns.ts'
 import type { Desk } from './state/desk.ts'
@@ -89,6 +91,11 @@ function Middle({ desk, width }: { readonly desk: Desk; readonly width: number }
   const { mode, help, alert } = desk.state()
   const page = desk.page()
   if (mode === 'help') return <Help help={help} facts={keyFacts(desk)} width={width} height={page.body} />
+  if (mode === 'choose') return <Chooser desk={desk} width={width} height={page.body} />
+  const { question } = desk.state()
+  if (mode === 'confirm' && question) {
+    return <Question title={question.title} words={question.words} width={width} height={page.body} />
+  }
   if (mode === 'alert') {
     const next = 'Esc goes on to the workspace'
     return <ErrorPanel error={alert} title="The run was not started" next={next} width={width} height={page.body} />

@@ -1,9 +1,11 @@
 import { Box } from 'ink'
 import { useRef } from 'react'
+import type { MarkRecord } from '../../core/index.ts'
 import { currentColumn, shownColumns } from '../state/columns.ts'
 import type { Desk } from '../state/desk.ts'
 import type { ListSource } from '../state/list-view.ts'
 import { footMargin, type OpenList, type Page } from '../state/page.ts'
+import type { Glyphs } from '../theme/glyphs.ts'
 import { BorderedTable } from './BorderedTable.tsx'
 import { type ColumnWidths, createColumnWidths, layColumns } from './column-layout.ts'
 import { ErrorPanel } from './ErrorPanel.tsx'
@@ -87,6 +89,14 @@ function RecordTable({ desk, page, list, width, height }: RecordTableProps) {
   }
 }
 
+/** Of what people said: a star, a rejection, or a note or tag. */
+function flagOf(mark: MarkRecord | undefined, glyphs: Glyphs): string {
+  if (!mark) return ' '
+  if (mark.rejected) return glyphs.warning
+  if (mark.starred) return glyphs.best
+  return mark.notes.length > 0 || mark.tags.length > 0 ? glyphs.separator : ' '
+}
+
 function recordLines(desk: Desk, page: Page, list: OpenList, widthsOf: ColumnWidths, width: number) {
   const { level, screen } = page
   const shown = shownColumns(page)
@@ -94,7 +104,7 @@ function recordLines(desk: Desk, page: Page, list: OpenList, widthsOf: ColumnWid
   const { top, cursor, sort, marked } = level.list
   const visible = items.slice(top, top + height)
   const current = currentColumn(desk)
-  const markable = screen.list?.compare !== undefined
+  const markable = screen.list?.compare !== undefined || screen.marks !== undefined
   // Besides, one cell for the place in the whole and one before it.
   const columns = layColumns(shown, widthsOf(visible), width - gutterWidth(markable) - 2, current)
   const tone = screen.list?.tone
@@ -111,6 +121,7 @@ function recordLines(desk: Desk, page: Page, list: OpenList, widthsOf: ColumnWid
     current: key,
     sort,
     isMarked: markable ? item => marked.has(source.idOf(item)) : undefined,
+    flagOf: screen.marks ? item => flagOf(desk.marks.of(screen.marks!, source.idOf(item)), glyphs) : undefined,
     tone,
     glyphs,
   })

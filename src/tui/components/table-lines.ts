@@ -20,6 +20,8 @@ export interface TableDrawing {
   readonly sort: readonly Sort[]
   /** Whether a row is marked, where rows can be. */
   readonly isMarked?: ((item: unknown) => boolean) | undefined
+  /** One cell of what people said of a row. */
+  readonly flagOf?: ((item: unknown) => string) | undefined
   readonly tone?: ((item: unknown, key: string) => Tone | undefined) | undefined
   readonly glyphs: Glyphs
 }
@@ -61,7 +63,7 @@ function headerLine({ columns, current, sort, isMarked, glyphs }: TableDrawing):
 }
 
 function rowLine(
-  { columns, tone, isMarked, glyphs }: TableDrawing,
+  { columns, tone, isMarked, flagOf, glyphs }: TableDrawing,
   item: unknown,
   selected: boolean,
   width: number,
@@ -70,7 +72,7 @@ function rowLine(
     const text = column.align === 'left' ? truncateMiddle(column.text(item), own, glyphs.ellipsis) : column.text(item)
     return fitText(text, own, column.align, glyphs.ellipsis)
   })
-  const mark = isMarked ? (isMarked(item) ? `${glyphs.mark} ` : '  ') : ' '
+  const mark = isMarked ? `${isMarked(item) ? glyphs.mark : ' '}${flagOf?.(item) ?? ' '}` : ' '
   if (selected) {
     const text = fitText(`${mark}${cells.join(space[0])}`, width - 1, 'left', glyphs.ellipsis)
     return [

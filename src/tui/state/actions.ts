@@ -1,5 +1,6 @@
 import { type ActionId, bindings } from '../keys.ts'
 import { tabScreens } from '../screens/registry.ts'
+import { choose, closeChooser, moveInChooser, typeInChooser } from './chooser.ts'
 import { moveColumn, sortByCurrent } from './columns.ts'
 import type { Desk } from './desk.ts'
 import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
@@ -7,8 +8,10 @@ import { changeView, redo, undo } from './history.ts'
 import { keyFacts } from './key-facts.ts'
 import { siblingLevel } from './level.ts'
 import { invertMarks, markRows, openComparison } from './marks.ts'
+import { openColumns, openPalette, openViews } from './menus.ts'
 import { movePage, moveTo } from './moves.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
+import { deleteRuns, rejectTargets, starTargets } from './triage.ts'
 
 /** What a key was pressed with: the key itself, and the number typed before it. */
 export interface Press {
@@ -145,6 +148,26 @@ const actions: Readonly<Record<ActionId, Action>> = {
   mark: (desk, { count }) => markRows(desk, count ?? 1),
   'invert-marks': invertMarks,
   compare: openComparison,
+  columns: openColumns,
+  views: openViews,
+  palette: openPalette,
+  star: starTargets,
+  reject: rejectTargets,
+  'delete-run': deleteRuns,
+  choose,
+  'choose-cancel': closeChooser,
+  'choose-down': desk => moveInChooser(desk, 1),
+  'choose-up': desk => moveInChooser(desk, -1),
+  'choose-page-down': desk => moveInChooser(desk, 10),
+  'choose-page-up': desk => moveInChooser(desk, -10),
+  'choose-erase': desk => typeInChooser(desk, erase),
+  'choose-erase-all': desk => typeInChooser(desk, eraseAll),
+  'confirm-yes': desk => {
+    const { question } = desk.state()
+    desk.change({ mode: 'browse', question: null })
+    question?.yes()
+  },
+  'confirm-no': desk => desk.change({ mode: 'browse', question: null }),
   jump: (desk, { key }) => {
     const screen = tabScreens[Number(key) - 1]
     if (screen) desk.jump(screen.id)

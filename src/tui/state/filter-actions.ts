@@ -18,7 +18,8 @@ let waiting: NodeJS.Timeout | undefined
  * that is being typed is still a word that no record holds.
  */
 function apply(desk: Desk, text: string) {
-  const { matches, problem } = desk.filtering.of(text)
+  const { problem } = desk.filtering.of(text)
+  const matches = desk.matcher(text)
   const { list } = desk.page()
   if (problem || !list || desk.level().list.filter === text) return
   if (matches && !list.source.items.some(item => matches(item as object))) return
