@@ -1,6 +1,7 @@
 import { Box, useInput, useWindowSize } from 'ink'
 import { useEffect, useSyncExternalStore } from 'react'
 import { Body } from './components/Body.tsx'
+import { Chooser } from './components/Chooser.tsx'
 import { ErrorPanel } from './components/ErrorPanel.tsx'
 import {
   breadcrumbLine,
@@ -15,8 +16,9 @@ import {
 import { Help } from './components/Help.tsx'
 import { Lines } from './components/Lines.tsx'
 import { fitText, type Line } from './components/line.ts'
+import { Question } from './components/Question.tsx'
 import { keyNames } from './key-names.ts'
-import { currentColumn } from './state/actions.ts'
+import { currentColumnOf } from './state/columns.ts'
 import type { Desk } from './state/desk.ts'
 import { keyFacts } from './state/key-facts.ts'
 import { smallest, tooSmall } from './state/layout.ts'
@@ -64,7 +66,7 @@ function Frame({ desk }: { readonly desk: Desk }) {
   const crumbs =
     state.stack.length === 1 ? ['Home'] : state.stack.slice(1).map(level => crumbOf(level, desk.loadOf(level)))
   const problem = draft ? desk.filtering.of(draft.edit.text).problem : null
-  const column = page.list?.source.columns[currentColumn(desk)]?.label ?? ''
+  const column = currentColumnOf(desk)?.label ?? ''
   const above: readonly Line[] = [
     breadcrumbLine(crumbs, countersLine(live, desk.workspace, width, glyphs), width, glyphs),
     ...(page.tabs ? [tabsLine(state.stack[1] ?? state.stack[0]!, width, glyphs)] : []),
@@ -89,6 +91,11 @@ function Middle({ desk, width }: { readonly desk: Desk; readonly width: number }
   const { mode, help, alert } = desk.state()
   const page = desk.page()
   if (mode === 'help') return <Help help={help} facts={keyFacts(desk)} width={width} height={page.body} />
+  if (mode === 'choose') return <Chooser desk={desk} width={width} height={page.body} />
+  const { question } = desk.state()
+  if (mode === 'confirm' && question) {
+    return <Question title={question.title} words={question.words} width={width} height={page.body} />
+  }
   if (mode === 'alert') {
     const next = 'Esc goes on to the workspace'
     return <ErrorPanel error={alert} title="The run was not started" next={next} width={width} height={page.body} />

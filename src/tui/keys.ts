@@ -1,6 +1,9 @@
 import type { KeyBinding, Mode } from './keys/binding.ts'
 import { generalKeys, listKeys, moveKeys, openKeys } from './keys/browse-keys.ts'
+import { chooserKeys, confirmKeys } from './keys/chooser-keys.ts'
 import { markKeys } from './keys/mark-keys.ts'
+import { menuKeys } from './keys/menu-keys.ts'
+import { triageKeys } from './keys/triage-keys.ts'
 import { alertKeys, filterKeys, helpKeys, quitKeys } from './keys/typing-keys.ts'
 
 export type { KeyBinding, KeyFacts, Mode } from './keys/binding.ts'
@@ -10,12 +13,16 @@ const keyTable = [
   ...moveKeys,
   ...openKeys,
   ...listKeys,
+  ...menuKeys,
   ...markKeys,
+  ...triageKeys,
   ...generalKeys,
   ...filterKeys,
   ...helpKeys,
   ...quitKeys,
   ...alertKeys,
+  ...chooserKeys,
+  ...confirmKeys,
 ] as const
 
 export type ActionId = (typeof keyTable)[number]['id']

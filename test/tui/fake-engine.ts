@@ -6,6 +6,7 @@ import { guardCards } from '../../src/core/run/index.ts'
 import { resultCharts, resultExplanation } from '../displays/explanation-records.ts'
 import { fakeClassResults, fakeClassRun } from './fake-classes.ts'
 import { fakeComparison } from './fake-comparison.ts'
+import { fakeDeletion, fakeMarks, fakeViews } from './fake-marks.ts'
 import {
   bestOf,
   cards,
@@ -163,6 +164,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
     void grow(entry, live)
   }
 
+  const gone = new Set<string>()
   const never = () => {
     throw new Error('The dashboard has no business here.')
   }
@@ -179,19 +181,17 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       },
       resume: never,
       retry: never,
-      delete: never,
-      restore: never,
+      ...fakeDeletion(runs, gone),
       export: never,
       import: never,
-      deleted: never,
       compare: never,
-      list: () => read(runs),
+      list: () => read(() => runs().filter(({ id }) => !gone.has(id))),
       get: id => read(() => find('run', id, runs(), run => run.id)),
       pause: never,
       cancel: never,
       watch: (id, options) => watch(id, options?.signal),
     },
-    views: { list: never, get: never, save: never, remove: never },
+    views: fakeViews(),
     results: {
       page: never,
       facets: never,
@@ -211,7 +211,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
         read(() => fakeComparison(ids.map(id => find('result', id, stored(), ({ result }) => result.id).result))),
       get: id => read(() => find('result', id, stored(), ({ result }) => result.id).result),
     },
-    marks: { list: never, history: never, set: never, undo: never, redo: never },
+    marks: fakeMarks(),
     lineage: never,
     predictions: {
       compare: never,

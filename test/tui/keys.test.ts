@@ -7,7 +7,7 @@ import { tabScreens } from '../../src/tui/screens/registry.ts'
 import { actionIds } from '../../src/tui/state/actions.ts'
 import { glyphsFor } from '../../src/tui/theme/glyphs.ts'
 
-const modes: readonly Mode[] = ['browse', 'filter', 'help', 'quit', 'alert']
+const modes: readonly Mode[] = ['browse', 'filter', 'help', 'quit', 'alert', 'choose', 'confirm']
 const glyphs = glyphsFor({ unicode: true })
 const everything: KeyFacts = {
   hasList: true,
@@ -21,6 +21,13 @@ const everything: KeyFacts = {
   position: 4,
   panes: 5,
   scrolls: true,
+  comparable: true,
+  noMarks: null,
+  targets: 3,
+  deletable: true,
+  hasViews: true,
+  undo: 1,
+  redo: 1,
   noPredictions: null,
   noExplanation: null,
   subject: true,
@@ -37,6 +44,13 @@ const nothing: KeyFacts = {
   position: -1,
   panes: 0,
   scrolls: false,
+  comparable: false,
+  noMarks: 'Runs, results and predictions can be starred.',
+  targets: 0,
+  deletable: false,
+  hasViews: false,
+  undo: 0,
+  redo: 0,
   noPredictions: 'Open a result first.',
   noExplanation: 'A result is explained: open a result first.',
   subject: false,

@@ -99,7 +99,7 @@ describe('the table', () => {
     formatted = 0
     const visible = all.slice(top, top + height)
     const laid = layColumns(columns, measure(visible), 96, 0)
-    const common = { rows: all.length, top, height, width: 100, cursor, current: 'name', sort: null, glyphs }
+    const common = { rows: all.length, top, height, width: 100, cursor, current: 'name', sort: [], glyphs }
     return tableLines({ ...common, columns: laid, visible })
   }
 
@@ -175,12 +175,12 @@ describe('sorting and filtering', () => {
       { name: 'd', score: 2 },
     ]
     expect(
-      sortBy(rows, score, false)
+      sortBy(rows, [{ column: score, descending: false }])
         .map(row => row.name)
         .join(''),
     ).toBe('cadb')
     expect(
-      sortBy(rows, score, true)
+      sortBy(rows, [{ column: score, descending: true }])
         .map(row => row.name)
         .join(''),
     ).toBe('adcb')
@@ -194,10 +194,10 @@ describe('sorting and filtering', () => {
       return (item as Item).score! > 500
     }
     const view = createListView()
-    const sort = { key: 'score', descending: false }
+    const sort = [{ key: 'score', descending: false }]
     const first = view(source, matches, sort)
     expect(view(source, matches, sort)).toBe(first)
     expect(looked).toBe(1000)
-    expect(view(source, null, null)).toBe(source.items)
+    expect(view(source, null, [])).toBe(source.items)
   })
 })

@@ -1,9 +1,11 @@
 import { Box } from 'ink'
 import { useRef } from 'react'
-import { currentColumn } from '../state/actions.ts'
+import type { MarkRecord } from '../../core/index.ts'
+import { currentColumn, shownColumns } from '../state/columns.ts'
 import type { Desk } from '../state/desk.ts'
 import type { ListSource } from '../state/list-view.ts'
 import { footMargin, type OpenList, type Page } from '../state/page.ts'
+import type { Glyphs } from '../theme/glyphs.ts'
 import { BorderedTable } from './BorderedTable.tsx'
 import { type ColumnWidths, createColumnWidths, layColumns } from './column-layout.ts'
 import { ErrorPanel } from './ErrorPanel.tsx'
@@ -71,12 +73,14 @@ interface RecordTableProps extends BodyProps {
 
 /** A virtual table: only the rows in view are turned into text. */
 function RecordTable({ desk, page, list, width, height }: RecordTableProps) {
-  const measured = useRef<{ source: ListSource; widths: ColumnWidths } | null>(null)
+  const measured = useRef<{ source: ListSource; key: string; widths: ColumnWidths } | null>(null)
   const { source, items } = list
   if (items.length === 0) return <Lines lines={emptyLines(page, list, width)} height={height} />
   try {
-    if (measured.current?.source !== source) {
-      measured.current = { source, widths: createColumnWidths(source.columns, source.items) }
+    const columns = shownColumns(page)
+    const key = columns.map(column => column.key).join('\n')
+    if (measured.current?.source !== source || measured.current.key !== key) {
+      measured.current = { source, key, widths: createColumnWidths(columns, source.items) }
     }
     return <Lines lines={recordLines(desk, page, list, measured.current.widths, width)} height={height} />
   } catch (error) {
@@ -85,17 +89,27 @@ function RecordTable({ desk, page, list, width, height }: RecordTableProps) {
   }
 }
 
-function recordLines(desk: Desk, { level, screen }: Page, list: OpenList, widthsOf: ColumnWidths, width: number) {
+/** Of what people said: a star, a rejection, or a note or tag. */
+function flagOf(mark: MarkRecord | undefined, glyphs: Glyphs): string {
+  if (!mark) return ' '
+  if (mark.rejected) return glyphs.warning
+  if (mark.starred) return glyphs.best
+  return mark.notes.length > 0 || mark.tags.length > 0 ? glyphs.separator : ' '
+}
+
+function recordLines(desk: Desk, page: Page, list: OpenList, widthsOf: ColumnWidths, width: number) {
+  const { level, screen } = page
+  const shown = shownColumns(page)
   const { source, items, height } = list
   const { top, cursor, sort, marked } = level.list
   const visible = items.slice(top, top + height)
   const current = currentColumn(desk)
-  const markable = screen.list?.compare !== undefined
+  const markable = screen.list?.compare !== undefined || screen.marks !== undefined
   // Besides, one cell for the place in the whole and one before it.
-  const columns = layColumns(source.columns, widthsOf(visible), width - gutterWidth(markable) - 2, current)
+  const columns = layColumns(shown, widthsOf(visible), width - gutterWidth(markable) - 2, current)
   const tone = screen.list?.tone
   const { glyphs } = desk.surface
-  const key = source.columns[current]?.key
+  const key = shown[current]?.key
   return tableLines({
     columns,
     visible,
@@ -107,6 +121,7 @@ function recordLines(desk: Desk, { level, screen }: Page, list: OpenList, widths
     current: key,
     sort,
     isMarked: markable ? item => marked.has(source.idOf(item)) : undefined,
+    flagOf: screen.marks ? item => flagOf(desk.marks.of(screen.marks!, source.idOf(item)), glyphs) : undefined,
     tone,
     glyphs,
   })

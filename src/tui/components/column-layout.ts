@@ -15,8 +15,8 @@ const sampleSize = 200
 
 /** Width each column would like. Grows as wider rows come into view, so that columns do not swing to and fro. */
 export function createColumnWidths(columns: readonly Column<unknown>[], items: readonly unknown[]) {
-  // One more cell for the arrow of a sorted column.
-  const widths = columns.map(({ label }) => textWidth(label) + 1)
+  // Two more cells for the arrow of a sorted column and its place among several.
+  const widths = columns.map(({ label }) => textWidth(label) + 2)
   const widen = (item: unknown) => {
     columns.forEach((column, i) => {
       widths[i] = Math.max(widths[i]!, textWidth(column.text(item)))

@@ -154,15 +154,17 @@ function standing(page: Page, columnLabel: string, glyphs: Glyphs): string {
   const count = markedIds(page).length
   const marks = count > 0 ? [`${groupedDigits(count)} marked`] : []
   if (!list || list.items.length === 0) return marks.join('')
-  const { cursor, sort } = level.list
-  const sorted = list.source.columns.find(({ key }) => key === sort?.key)?.label
+  const { cursor, sort, hidden } = level.list
+  const sorted = sort.flatMap(({ key, descending }) => {
+    const label = list.source.columns.find(column => column.key === key)?.label
+    return label === undefined ? [] : [`${label} ${descending ? glyphs.descending : glyphs.ascending}`]
+  })
   return [
     `row ${groupedDigits(cursor + 1)} of ${groupedDigits(list.items.length)}`,
     ...marks,
     `column ${columnLabel}`,
-    sorted && sort
-      ? `sorted by ${sorted} ${sort.descending ? glyphs.descending : glyphs.ascending}`
-      : screen.list!.order,
+    sorted.length > 0 ? `sorted by ${sorted.join(', then ')}` : screen.list!.order,
+    ...(hidden.size > 0 ? [`${formatCount(hidden.size, 'column')} hidden`] : []),
   ].join(` ${glyphs.separator} `)
 }
 

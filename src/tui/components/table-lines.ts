@@ -17,9 +17,11 @@ export interface TableDrawing {
   readonly cursor: number
   /** Key of the current column. */
   readonly current: string | undefined
-  readonly sort: Sort | null
+  readonly sort: readonly Sort[]
   /** Whether a row is marked, where rows can be. */
   readonly isMarked?: ((item: unknown) => boolean) | undefined
+  /** One cell of what people said of a row. */
+  readonly flagOf?: ((item: unknown) => string) | undefined
   readonly tone?: ((item: unknown, key: string) => Tone | undefined) | undefined
   readonly glyphs: Glyphs
 }
@@ -38,9 +40,16 @@ export function tableLines(drawing: TableDrawing): readonly Line[] {
 /** Cells before the words of a row: for the cursor, for a mark, and one that keeps them apart. */
 export const gutterWidth = (markable: boolean): number => (markable ? 3 : 2)
 
+/** The arrow of a sorted column, and its place where several sort. */
+function sortSign(sort: readonly Sort[], key: string, glyphs: Glyphs): string {
+  const at = sort.findIndex(other => other.key === key)
+  if (at < 0) return ''
+  return `${sort[at]!.descending ? glyphs.descending : glyphs.ascending}${sort.length > 1 ? at + 1 : ''}`
+}
+
 function headerLine({ columns, current, sort, isMarked, glyphs }: TableDrawing): Line {
   const cells = columns.flatMap(({ column, width }, i): Span[] => {
-    const arrow = sort?.key !== column.key ? '' : sort.descending ? glyphs.descending : glyphs.ascending
+    const arrow = sortSign(sort, column.key, glyphs)
     const tone: Tone = column.key === current ? 'current' : 'heading'
     const text = `${printable(column.label)}${arrow}`
     const label = fitText(text, width, column.align, glyphs.ellipsis)
@@ -54,7 +63,7 @@ function headerLine({ columns, current, sort, isMarked, glyphs }: TableDrawing):
 }
 
 function rowLine(
-  { columns, tone, isMarked, glyphs }: TableDrawing,
+  { columns, tone, isMarked, flagOf, glyphs }: TableDrawing,
   item: unknown,
   selected: boolean,
   width: number,
@@ -63,7 +72,7 @@ function rowLine(
     const text = column.align === 'left' ? truncateMiddle(column.text(item), own, glyphs.ellipsis) : column.text(item)
     return fitText(text, own, column.align, glyphs.ellipsis)
   })
-  const mark = isMarked ? (isMarked(item) ? `${glyphs.mark} ` : '  ') : ' '
+  const mark = isMarked ? `${isMarked(item) ? glyphs.mark : ' '}${flagOf?.(item) ?? ' '}` : ' '
   if (selected) {
     const text = fitText(`${mark}${cells.join(space[0])}`, width - 1, 'left', glyphs.ellipsis)
     return [

@@ -1,5 +1,5 @@
 /** Where keys have their own meaning. `browse`: pages. The others: a line being typed, the help, questions and messages. */
-export type Mode = 'browse' | 'filter' | 'help' | 'quit' | 'alert'
+export type Mode = 'browse' | 'filter' | 'help' | 'quit' | 'alert' | 'choose' | 'confirm'
 
 /** What the availability of a key depends on. */
 export interface KeyFacts {
@@ -10,6 +10,8 @@ export interface KeyFacts {
   readonly filtered: boolean
   /** Its rows can be marked. */
   readonly markable: boolean
+  /** Marked rows can be held against each other. */
+  readonly comparable: boolean
   readonly marked: number
   /** Levels from Home to here. */
   readonly depth: number
@@ -24,6 +26,17 @@ export interface KeyFacts {
   readonly noPredictions: string | null
   /** The same of `e`. */
   readonly noExplanation: string | null
+  /** Why nothing here can be starred, rejected or noted; null where it can. */
+  readonly noMarks: string | null
+  /** Records that a verb is about: marked, or under the cursor. */
+  readonly targets: number
+  /** They are runs, in their list. */
+  readonly deletable: boolean
+  /** There are saved views of this list. */
+  readonly hasViews: boolean
+  /** Changes of this page that can be undone, and done again. */
+  readonly undo: number
+  readonly redo: number
   /** There is a record with an id. */
   readonly subject: boolean
 }

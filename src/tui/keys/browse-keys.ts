@@ -92,6 +92,15 @@ export const listKeys = [
     hint: 9,
   }),
   listed('sort', ['o'], 'sort', 'Sort by the current column: ascending, descending, off.', { when: rows, hint: 11 }),
+  listed('sort-then', ['O'], 'then by', 'Sort by the current column where the columns before it are alike.', {
+    when: rows,
+  }),
+  listed('undo', ['z'], 'undo', 'Take back the last change of marks, filter, order or columns on this page.', {
+    when: ({ undo }) => undo > 0 || 'Nothing was changed on this page.',
+  }),
+  listed('redo', ['Z'], 'redo', 'Do again what was undone last.', {
+    when: ({ redo }) => redo > 0 || 'Nothing was undone on this page.',
+  }),
   listed(
     'copy',
     ['y'],

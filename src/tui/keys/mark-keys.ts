@@ -4,13 +4,13 @@ import { type KeyFacts, keysOf } from './binding.ts'
 const mostCompared = 26
 
 const markable = ({ markable: can, rows, ready }: KeyFacts) => {
-  if (!can) return 'Only results can be marked and compared.'
+  if (!can) return 'Only runs, results and predictions can be marked.'
   return rows > 0 || (ready ? 'The list is empty.' : 'The list is still being read.')
 }
 
 /** Marks stay while a filter hides their rows, so that rows are not asked for. */
-const comparable = ({ markable: can, marked }: KeyFacts) => {
-  if (!can) return 'Only results can be marked and compared.'
+const comparable = ({ comparable: can, marked }: KeyFacts) => {
+  if (!can) return 'Only results can be compared.'
   if (marked === 0) return 'Mark two or more results with space first.'
   if (marked === 1) return 'Only one result is marked; space marks another.'
   return marked <= mostCompared || `At most ${mostCompared} results can be compared at once.`
@@ -23,7 +23,7 @@ export const markKeys = [
     'mark',
     [' '],
     'mark',
-    'Mark the result, or take its mark away, and move down; 3 space does so for three rows.',
+    'Mark the record, or take its mark away, and move down; 3 space does so for three rows.',
     {
       shown: 'space',
       when: markable,

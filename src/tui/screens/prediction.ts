@@ -24,6 +24,7 @@ function headLines({ prediction }: PredictionPage, { width, glyphs }: Drawing): 
 
 export const predictionScreen = defineScreen<PredictionPage>({
   id: 'prediction',
+  marks: 'prediction',
   title: 'Prediction',
   live: false,
   load: async (engine, { subject }) => {

@@ -8,6 +8,7 @@ export const predictionTitle = ({ fold_id, partition, ...prediction }: Predictio
 
 export const predictionsScreen = defineScreen<readonly PredictionRecord[], PredictionRecord>({
   id: 'predictions',
+  marks: 'prediction',
   title: 'Predictions',
   tab: 4,
   live: true,

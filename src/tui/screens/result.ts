@@ -189,6 +189,7 @@ const overview: Pane<ResultPage> = {
 
 export const resultScreen = defineScreen<ResultPage>({
   id: 'result',
+  marks: 'result',
   title: 'Result',
   live: false,
   load: async (engine, { subject }) => {

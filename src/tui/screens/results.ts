@@ -33,6 +33,7 @@ export function resultList<Data>(
 
 export const resultsScreen = defineScreen<readonly ResultRecord[], ResultRecord>({
   id: 'results',
+  marks: 'result',
   title: 'Results',
   tab: 3,
   live: true,

@@ -114,6 +114,7 @@ function headLines({ run }: RunPage, drawing: Drawing): readonly Line[] {
 
 export const runScreen = defineScreen<RunPage, ResultRecord>({
   id: 'run',
+  marks: 'result',
   title: 'Run',
   live: true,
   load: async (engine, { subject }) => {

@@ -5,6 +5,7 @@ import { defineScreen } from './screen.ts'
 
 export const runsScreen = defineScreen<readonly RunRecord[], RunRecord>({
   id: 'runs',
+  marks: 'run',
   title: 'Runs',
   tab: 2,
   live: true,

@@ -1,4 +1,4 @@
-import type { Column, Engine, MetricCard, ResultRecord, TableDisplay } from '../../core/index.ts'
+import type { Column, Engine, MarkSubject, MetricCard, ResultRecord, TableDisplay } from '../../core/index.ts'
 import type { Line } from '../components/line.ts'
 import type { Place, ScreenId } from '../state/level.ts'
 import type { ListSource } from '../state/list-view.ts'
@@ -63,6 +63,8 @@ export interface Screen<Data, Item = never> {
   readonly load: (engine: Engine, place: Place) => Promise<Data>
   /** Read again when runs come, go or change their state. */
   readonly live: boolean
+  /** What its rows are, or its record, where people star, note and tag them. */
+  readonly marks?: MarkSubject
   /** Its records with results that were stored since they were read, and with the counts of the runs under way. */
   readonly grow?: (data: Data, grown: Grown, place: Place) => Data
   /** Name in the breadcrumb, once the record is known. */

@@ -1,12 +1,17 @@
 import { type ActionId, bindings } from '../keys.ts'
 import { tabScreens } from '../screens/registry.ts'
+import { choose, closeChooser, moveInChooser, typeInChooser } from './chooser.ts'
+import { moveColumn, sortByCurrent } from './columns.ts'
 import type { Desk } from './desk.ts'
 import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
+import { changeView, redo, undo } from './history.ts'
 import { keyFacts } from './key-facts.ts'
-import { type Sort, siblingLevel } from './level.ts'
+import { siblingLevel } from './level.ts'
 import { invertMarks, markRows, openComparison } from './marks.ts'
+import { openColumns, openPalette, openViews } from './menus.ts'
 import { movePage, moveTo } from './moves.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
+import { deleteRuns, rejectTargets, starTargets } from './triage.ts'
 
 /** What a key was pressed with: the key itself, and the number typed before it. */
 export interface Press {
@@ -28,24 +33,6 @@ function move(desk: Desk, to: (at: number, height: number, rows: number) => numb
   desk.changeList(
     page ? movePage(level.list, target - level.list.cursor, extent, idOf) : moveTo(level.list, target, extent, idOf),
   )
-}
-
-/** The current column: where the user went, the column that is sorted by, or the first. */
-export function currentColumn(desk: Desk): number {
-  const { list, level } = desk.page()
-  const key = level.list.column ?? level.list.sort?.key
-  return Math.max(0, list?.source.columns.findIndex(column => column.key === key) ?? 0)
-}
-
-function moveColumn(desk: Desk, by: number) {
-  const { list } = desk.page()
-  const column = list?.source.columns[Math.max(0, Math.min(list.source.columns.length - 1, currentColumn(desk) + by))]
-  if (column) desk.changeList({ column: column.key })
-}
-
-function nextSort(sort: Sort | null, key: string): Sort | null {
-  if (sort?.key !== key) return { key, descending: false }
-  return sort.descending ? null : { key, descending: true }
 }
 
 function openSelected(desk: Desk) {
@@ -152,16 +139,35 @@ const actions: Readonly<Record<ActionId, Action>> = {
   predictions: openPredictions,
   explain: openExplanation,
   filter: beginFilter,
-  'clear-filter': desk => desk.changeList({ filter: '' }),
-  sort: desk => {
-    const { list, level } = desk.page()
-    const column = list?.source.columns[currentColumn(desk)]
-    if (column) desk.changeList({ sort: nextSort(level.list.sort, column.key), column: column.key })
-  },
+  'clear-filter': desk => changeView(desk, 'the filter', { filter: '' }),
+  sort: desk => sortByCurrent(desk, false),
+  'sort-then': desk => sortByCurrent(desk, true),
+  undo,
+  redo,
   copy: copyId,
   mark: (desk, { count }) => markRows(desk, count ?? 1),
   'invert-marks': invertMarks,
   compare: openComparison,
+  columns: openColumns,
+  views: openViews,
+  palette: openPalette,
+  star: starTargets,
+  reject: rejectTargets,
+  'delete-run': deleteRuns,
+  choose,
+  'choose-cancel': closeChooser,
+  'choose-down': desk => moveInChooser(desk, 1),
+  'choose-up': desk => moveInChooser(desk, -1),
+  'choose-page-down': desk => moveInChooser(desk, 10),
+  'choose-page-up': desk => moveInChooser(desk, -10),
+  'choose-erase': desk => typeInChooser(desk, erase),
+  'choose-erase-all': desk => typeInChooser(desk, eraseAll),
+  'confirm-yes': desk => {
+    const { question } = desk.state()
+    desk.change({ mode: 'browse', question: null })
+    question?.yes()
+  },
+  'confirm-no': desk => desk.change({ mode: 'browse', question: null }),
   jump: (desk, { key }) => {
     const screen = tabScreens[Number(key) - 1]
     if (screen) desk.jump(screen.id)

@@ -4,6 +4,7 @@ import { findScreen } from '../screens/registry.ts'
 import type { AnyScreen } from '../screens/screen.ts'
 import type { Surface } from '../theme/surface.ts'
 import type { Tone } from '../theme/theme.ts'
+import type { Chooser } from './chooser.ts'
 import { createFiltering, type FilterDraft } from './filtering.ts'
 import { createFreshness } from './freshness.ts'
 import type { Size } from './layout.ts'
@@ -11,6 +12,7 @@ import { type Level, type ListState, newLevel, type Place, type ScreenId } from 
 import { createListView, type ListSource, type ListView } from './list-view.ts'
 import { createLiveRuns, type LiveOptions, type LiveRuns } from './live-runs.ts'
 import { createLoads } from './loads.ts'
+import { createMarkBook } from './mark-book.ts'
 import { type OwnRun, startOwnRun } from './own-run.ts'
 import { openPage, type Page, type PageInput } from './page.ts'
 import { sameStanding, settledList } from './settle.ts'
@@ -20,6 +22,13 @@ import { editOf, type TextEdit } from './text-edit.ts'
 export interface Message {
   readonly text: string
   readonly tone: Tone
+}
+
+/** Asked before something is taken away. */
+export interface Question {
+  readonly title: string
+  readonly words: readonly string[]
+  readonly yes: () => void
 }
 
 export interface DeskState {
@@ -32,6 +41,9 @@ export interface DeskState {
   /** A number or the beginning of a sequence, waiting for the next key. */
   readonly pending: string
   readonly message: Message | null
+  /** The menu that is open. */
+  readonly chooser: Chooser | null
+  readonly question: Question | null
   /** An error that concerns no page. */
   readonly alert: unknown
   readonly size: Size
@@ -67,6 +79,8 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     help: { edit: editOf(''), top: 0 },
     pending: '',
     message: null,
+    chooser: null,
+    question: null,
     alert: null,
     size,
     leaving: false,
@@ -78,6 +92,13 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
   const level = () => state.stack.at(-1)!
   const screen = (): AnyScreen => findScreen(level().place.screen)
   const filtering = createFiltering()
+  const marks = createMarkBook(engine, () => changed())
+
+  /** A filter for the list of the page; null where it lets everything through or cannot be read. */
+  function matcher(text: string) {
+    const { marks: subject, list } = screen()
+    return marks.seeing(filtering.of(text).matches, subject, list?.idOf)
+  }
 
   function sourceOf(of: AnyScreen, data: unknown): ListSource {
     const known = sources.get(data as object)
@@ -93,7 +114,7 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
       const view = views.get(at.key) ?? createListView()
       views.set(at.key, view)
       const input = { screen: screen(), level: at, load: loads.of(at.key), size: state.size, view, sourceOf, metrics }
-      const { matches } = filtering.of(at.list.filter)
+      const matches = matcher(at.list.filter)
       const rest = { matches, glyphs: surface.glyphs, live: live.snapshot(), workspace }
       memo = { version, page: openSafely({ ...input, ...rest }) }
     }
@@ -175,6 +196,8 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     live,
     host,
     filtering,
+    marks,
+    matcher,
     state: () => state,
     version: () => version,
     page,
@@ -191,6 +214,7 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
       changed()
     },
     say: (text: string, tone: Tone = 'plain') => change({ message: { text, tone } }),
+    ask: (question: Question) => change({ mode: 'confirm', question, message: null }),
     readAnew: freshness.readAnew,
     go,
     open,
@@ -205,6 +229,8 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     start: () => {
       void live.refresh()
       void freshness.read()
+      // Without its marks a workspace is still looked at; setting one says what is wrong.
+      void marks.read().catch(() => {})
     },
     stop: () => {
       unsubscribe()

@@ -1,4 +1,5 @@
 import type { Desk } from './desk.ts'
+import { changeView } from './history.ts'
 import { editOf, type TextEdit } from './text-edit.ts'
 
 /** Above so many rows a filter waits for a pause in the typing. */
@@ -17,7 +18,8 @@ let waiting: NodeJS.Timeout | undefined
  * that is being typed is still a word that no record holds.
  */
 function apply(desk: Desk, text: string) {
-  const { matches, problem } = desk.filtering.of(text)
+  const { problem } = desk.filtering.of(text)
+  const matches = desk.matcher(text)
   const { list } = desk.page()
   if (problem || !list || desk.level().list.filter === text) return
   if (matches && !list.source.items.some(item => matches(item as object))) return
@@ -49,7 +51,7 @@ export function acceptFilter(desk: Desk) {
   if (desk.filtering.of(draft.edit.text).problem) return
   desk.filtering.remember(draft.edit.text)
   desk.change({ mode: 'browse', draft: null })
-  desk.changeList({ filter: draft.edit.text })
+  changeView(desk, 'the filter', { filter: draft.edit.text }, { filter: draft.before })
 }
 
 export function cancelFilter(desk: Desk) {

@@ -1,6 +1,9 @@
 import type { KeyFacts } from '../keys.ts'
 import type { Desk } from './desk.ts'
+import { undoable } from './history.ts'
 import { markedIds } from './marks.ts'
+import { viewSubjectOf } from './menus.ts'
+import { targetIds } from './triage.ts'
 
 /** What the keys depend on, at this moment. */
 export function keyFacts(desk: Desk): KeyFacts {
@@ -14,7 +17,8 @@ export function keyFacts(desk: Desk): KeyFacts {
     ready: load.ready,
     rows: list?.items.length ?? 0,
     filtered: level.list.filter !== '',
-    markable: screen.list?.compare !== undefined,
+    markable: screen.list?.compare !== undefined || (list !== null && screen.marks !== undefined),
+    comparable: screen.list?.compare !== undefined,
     marked: markedIds(page).length,
     depth: desk.state().stack.length,
     siblings: level.siblings.length,
@@ -23,6 +27,11 @@ export function keyFacts(desk: Desk): KeyFacts {
     scrolls: pane !== null && pane.lines.length > pane.height,
     noPredictions: typeof leads === 'string' ? leads : null,
     noExplanation: typeof explains === 'string' ? explains : null,
+    noMarks: screen.marks ? null : 'Runs, results and predictions can be starred, rejected, tagged and noted.',
+    targets: targetIds(page).length,
+    deletable: screen.marks === 'run' && screen.source !== undefined,
+    hasViews: viewSubjectOf(page) !== null,
+    ...undoable(desk),
     subject: item !== undefined || level.place.subject !== null,
   }
 }

@@ -44,10 +44,13 @@ export interface ListState {
   readonly top: number
   /** Key of the current column; null until the user has moved. */
   readonly column: string | null
-  readonly sort: Sort | null
+  /** The most important first; none: as the engine gives the rows. */
+  readonly sort: readonly Sort[]
   readonly filter: string
   /** Ids of the marked rows, in the order of their marks. */
   readonly marked: ReadonlySet<string>
+  /** Keys of the columns that are not shown. */
+  readonly hidden: ReadonlySet<string>
 }
 
 /** One step of the way from Home; Esc takes the last one away and finds the one before as it was. */
@@ -65,9 +68,10 @@ export const freshList: ListState = {
   selected: null,
   top: 0,
   column: null,
-  sort: null,
+  sort: [],
   filter: '',
   marked: new Set(),
+  hidden: new Set(),
 }
 
 let lastKey = 0

@@ -16,30 +16,45 @@ function compareValues(a: string | number, b: string | number): number {
   return first < second ? -1 : first > second ? 1 : 0
 }
 
-/** Stable; missing values last in either direction. Every value is read once. */
-export function sortBy<Item>(items: readonly Item[], column: Column<Item>, descending: boolean): readonly Item[] {
-  const rows = items.map((item, at) => ({ item, at, value: column.value(item) as Value }))
-  const sign = descending ? -1 : 1
-  rows.sort((a, b) => {
-    if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null) || a.at - b.at
-    return compareValues(a.value, b.value) * sign || a.at - b.at
+export interface SortColumn<Item> {
+  readonly column: Column<Item>
+  readonly descending: boolean
+}
+
+/** Stable; the most important column first; missing values last in either direction. Every value is read once. */
+export function sortBy<Item>(items: readonly Item[], by: readonly SortColumn<Item>[]): readonly Item[] {
+  const values = by.map(({ column }) => items.map(item => column.value(item) as Value))
+  const signs = by.map(({ descending }) => (descending ? -1 : 1))
+  const rows = items.map((_, at) => at)
+  rows.sort((first, second) => {
+    for (let i = 0; i < values.length; i++) {
+      const [a, b] = [values[i]![first]!, values[i]![second]!]
+      if (a === b) continue
+      if (a === null || b === null) return a === null ? 1 : -1
+      const order = compareValues(a, b) * signs[i]!
+      if (order !== 0) return order
+    }
+    return first - second
   })
-  return rows.map(({ item }) => item)
+  return rows.map(at => items[at]!)
 }
 
 /** Filtered and sorted; computed only when the source, the filter or the sort has changed. */
 export function createListView() {
   let filtered: { source: ListSource; matches: RecordFilter | null; items: readonly unknown[] } | undefined
-  let sorted: { from: readonly unknown[]; sort: Sort | null; items: readonly unknown[] } | undefined
-  return (source: ListSource, matches: RecordFilter | null, sort: Sort | null): readonly unknown[] => {
+  let sorted: { from: readonly unknown[]; sort: readonly Sort[]; items: readonly unknown[] } | undefined
+  return (source: ListSource, matches: RecordFilter | null, sort: readonly Sort[]): readonly unknown[] => {
     if (filtered?.source !== source || filtered.matches !== matches) {
       const items = matches ? source.items.filter(item => matches(item as object)) : source.items
       filtered = { source, matches, items }
     }
     const from = filtered.items
     if (sorted?.from !== from || sorted.sort !== sort) {
-      const column = sort && source.columns.find(({ key }) => key === sort.key)
-      sorted = { from, sort, items: column ? sortBy(from, column, sort.descending) : from }
+      const by = sort.flatMap(({ key, descending }) => {
+        const column = source.columns.find(other => other.key === key)
+        return column ? [{ column, descending }] : []
+      })
+      sorted = { from, sort, items: by.length > 0 ? sortBy(from, by) : from }
     }
     return sorted.items
   }

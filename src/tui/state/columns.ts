@@ -1,0 +1,48 @@
+import type { Desk } from './desk.ts'
+import { changeView } from './history.ts'
+import type { Sort } from './level.ts'
+import type { Page } from './page.ts'
+
+/** The columns of the list that are shown; all where the user has hidden them all but for a filter of other data. */
+export function shownColumns({ list, level }: Page) {
+  const columns = list?.source.columns ?? []
+  const { hidden } = level.list
+  if (hidden.size === 0) return columns
+  const shown = columns.filter(({ key }) => !hidden.has(key))
+  return shown.length > 0 ? shown : columns
+}
+
+/** The current column among those shown: where the user went, the column that is sorted by, or the first. */
+export function currentColumn(desk: Desk): number {
+  const page = desk.page()
+  const key = page.level.list.column ?? page.level.list.sort[0]?.key
+  return Math.max(
+    0,
+    shownColumns(page).findIndex(column => column.key === key),
+  )
+}
+
+export const currentColumnOf = (desk: Desk) => shownColumns(desk.page())[currentColumn(desk)]
+
+export function moveColumn(desk: Desk, by: number) {
+  const columns = shownColumns(desk.page())
+  const column = columns[Math.max(0, Math.min(columns.length - 1, currentColumn(desk) + by))]
+  if (column) desk.changeList({ column: column.key })
+}
+
+/** Ascending, descending, off. A column that is not among them is the only one, or the last of several. */
+function nextSort(sort: readonly Sort[], key: string, several: boolean): readonly Sort[] {
+  const now = sort.find(other => other.key === key)
+  const kept = several ? sort : sort.filter(other => other.key === key)
+  if (!now) return [...kept, { key, descending: false }]
+  if (now.descending) return kept.filter(other => other.key !== key)
+  return kept.map(other => (other.key === key ? { key, descending: true } : other))
+}
+
+export function sortByCurrent(desk: Desk, several: boolean) {
+  const { level } = desk.page()
+  const column = currentColumnOf(desk)
+  if (!column) return
+  desk.changeList({ column: column.key })
+  changeView(desk, 'the order', { sort: nextSort(level.list.sort, column.key, several) })
+}
