@@ -1,6 +1,7 @@
 import { Box, useInput, useWindowSize } from 'ink'
 import { useEffect, useSyncExternalStore } from 'react'
 import { Body } from './components/Body.tsx'
+import { dialogLine } from './components/dialog-line.ts'
 import { ErrorPanel } from './components/ErrorPanel.tsx'
 import {
   breadcrumbLine,
@@ -73,7 +74,11 @@ function Frame({ desk }: { readonly desk: Desk }) {
   ]
   const below: readonly Line[] = [
     [[glyphs.rule.repeat(width), 'faint']],
-    state.mode === 'quit' || state.leaving ? quitLine(desk) : statusLine(state, page, column, width, glyphs),
+    state.dialog
+      ? dialogLine(state.dialog, state.message?.text)
+      : state.mode === 'quit' || state.leaving
+        ? quitLine(desk)
+        : statusLine(state, page, column, width, glyphs),
     hintLine(state.mode, facts, width, glyphs),
   ]
   return (

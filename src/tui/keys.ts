@@ -1,6 +1,8 @@
 import type { KeyBinding, Mode } from './keys/binding.ts'
 import { generalKeys, listKeys, moveKeys, openKeys } from './keys/browse-keys.ts'
+import { confirmKeys, promptKeys } from './keys/dialog-keys.ts'
 import { markKeys } from './keys/mark-keys.ts'
+import { runKeys } from './keys/run-keys.ts'
 import { alertKeys, filterKeys, helpKeys, quitKeys } from './keys/typing-keys.ts'
 
 export type { KeyBinding, KeyFacts, Mode } from './keys/binding.ts'
@@ -16,6 +18,9 @@ const keyTable = [
   ...helpKeys,
   ...quitKeys,
   ...alertKeys,
+  ...runKeys,
+  ...promptKeys,
+  ...confirmKeys,
 ] as const
 
 export type ActionId = (typeof keyTable)[number]['id']

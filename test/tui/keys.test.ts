@@ -7,7 +7,7 @@ import { tabScreens } from '../../src/tui/screens/registry.ts'
 import { actionIds } from '../../src/tui/state/actions.ts'
 import { glyphsFor } from '../../src/tui/theme/glyphs.ts'
 
-const modes: readonly Mode[] = ['browse', 'filter', 'help', 'quit', 'alert']
+const modes: readonly Mode[] = ['browse', 'filter', 'help', 'quit', 'alert', 'prompt', 'confirm']
 const glyphs = glyphsFor({ unicode: true })
 const everything: KeyFacts = {
   hasList: true,
@@ -23,6 +23,8 @@ const everything: KeyFacts = {
   scrolls: true,
   noPredictions: null,
   noExplanation: null,
+  choosing: null,
+  run: { pause: null, cancel: null, retry: null, write: null },
   subject: true,
 }
 const nothing: KeyFacts = {
@@ -39,6 +41,13 @@ const nothing: KeyFacts = {
   scrolls: false,
   noPredictions: 'Open a result first.',
   noExplanation: 'A result is explained: open a result first.',
+  choosing: null,
+  run: {
+    pause: 'There is no run.',
+    cancel: 'There is no run.',
+    retry: 'There is no run.',
+    write: 'There is no run.',
+  },
   subject: false,
 }
 

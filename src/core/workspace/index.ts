@@ -1,6 +1,7 @@
 export type { WorkspaceCare } from './care/workspace-care.ts'
 export type { DatasetPlace, DatasetRegistry } from './datasets/dataset-registry.ts'
 export { versionOf } from './datasets/versions.ts'
+export { writeNewFile } from './files/new-file.ts'
 export { distinctSafeNames, safeName } from './files/safe-name.ts'
 export { filesNamed } from './foreign/folder-size.ts'
 export { findForeign } from './foreign/open-foreign.ts'

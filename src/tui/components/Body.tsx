@@ -90,7 +90,7 @@ function recordLines(desk: Desk, { level, screen }: Page, list: OpenList, widths
   const { top, cursor, sort, marked } = level.list
   const visible = items.slice(top, top + height)
   const current = currentColumn(desk)
-  const markable = screen.list?.compare !== undefined
+  const markable = screen.list?.compare !== undefined || screen.list?.choose === true
   // Besides, one cell for the place in the whole and one before it.
   const columns = layColumns(source.columns, widthsOf(visible), width - gutterWidth(markable) - 2, current)
   const tone = screen.list?.tone

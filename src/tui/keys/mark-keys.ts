@@ -9,7 +9,8 @@ const markable = ({ markable: can, rows, ready }: KeyFacts) => {
 }
 
 /** Marks stay while a filter hides their rows, so that rows are not asked for. */
-const comparable = ({ markable: can, marked }: KeyFacts) => {
+const comparable = ({ markable: can, marked, choosing }: KeyFacts) => {
+  if (choosing !== null) return 'Only results can be marked and compared.'
   if (!can) return 'Only results can be marked and compared.'
   if (marked === 0) return 'Mark two or more results with space first.'
   if (marked === 1) return 'Only one result is marked; space marks another.'

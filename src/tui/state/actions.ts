@@ -1,11 +1,14 @@
 import { type ActionId, bindings } from '../keys.ts'
 import { tabScreens } from '../screens/registry.ts'
+import { markOrChange, proceed } from './choosing.ts'
 import type { Desk } from './desk.ts'
+import { acceptPrompt, answerYes, closeDialog, editPrompt } from './dialog.ts'
 import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
 import { keyFacts } from './key-facts.ts'
 import { type Sort, siblingLevel } from './level.ts'
-import { invertMarks, markRows, openComparison } from './marks.ts'
+import { invertMarks, openComparison } from './marks.ts'
 import { movePage, moveTo } from './moves.ts'
+import { cancelRun, detachRun, pauseOrResume, retryRun, writeRun } from './run-actions.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
 
 /** What a key was pressed with: the key itself, and the number typed before it. */
@@ -50,6 +53,7 @@ function nextSort(sort: Sort | null, key: string): Sort | null {
 
 function openSelected(desk: Desk) {
   const { list, level, screen } = desk.page()
+  if (screen.proceed) return proceed(desk)
   const item = list?.items[level.list.cursor]
   if (!list) return openPredictions(desk)
   if (!screen.list || item === undefined) return
@@ -100,7 +104,11 @@ function openExplanation(desk: Desk) {
 }
 
 function copyId(desk: Desk) {
-  const { list, level } = desk.page()
+  const { list, level, screen, load } = desk.page()
+  if (screen.copy && load.ready) {
+    desk.host.copy(screen.copy(load.data))
+    return desk.say('Copied.', 'good')
+  }
   const item = list?.items[level.list.cursor]
   const id = item === undefined ? level.place.subject : list!.source.idOf(item)
   if (id === null) return
@@ -159,7 +167,7 @@ const actions: Readonly<Record<ActionId, Action>> = {
     if (column) desk.changeList({ sort: nextSort(level.list.sort, column.key), column: column.key })
   },
   copy: copyId,
-  mark: (desk, { count }) => markRows(desk, count ?? 1),
+  mark: (desk, { count }) => markOrChange(desk, count ?? 1),
   'invert-marks': invertMarks,
   compare: openComparison,
   jump: (desk, { key }) => {
@@ -192,6 +200,21 @@ const actions: Readonly<Record<ActionId, Action>> = {
   'quit-no': desk => desk.change({ mode: 'browse' }),
   'alert-close': desk => desk.change({ mode: 'browse', alert: null }),
   'alert-interrupt': desk => void desk.leave(),
+  'new-run': desk => desk.open({ screen: 'new-run', subject: null }),
+  'pause-run': pauseOrResume,
+  'cancel-run': cancelRun,
+  'retry-run': retryRun,
+  'write-run': desk => writeRun(desk),
+  'detach-run': detachRun,
+  'prompt-accept': acceptPrompt,
+  'prompt-cancel': closeDialog,
+  'prompt-left': desk => editPrompt(desk, edit => moveBy(edit, -1)),
+  'prompt-right': desk => editPrompt(desk, edit => moveBy(edit, 1)),
+  'prompt-erase': desk => editPrompt(desk, erase),
+  'prompt-erase-word': desk => editPrompt(desk, eraseWord),
+  'prompt-erase-all': desk => editPrompt(desk, eraseAll),
+  'confirm-yes': answerYes,
+  'confirm-no': closeDialog,
 }
 
 /** Do what a binding says, or say why not. */

@@ -1,6 +1,8 @@
 import type { KeyFacts } from '../keys.ts'
+import { proceedsTo } from './choosing.ts'
 import type { Desk } from './desk.ts'
 import { markedIds } from './marks.ts'
+import { runFacts } from './run-actions.ts'
 
 /** What the keys depend on, at this moment. */
 export function keyFacts(desk: Desk): KeyFacts {
@@ -14,7 +16,9 @@ export function keyFacts(desk: Desk): KeyFacts {
     ready: load.ready,
     rows: list?.items.length ?? 0,
     filtered: level.list.filter !== '',
-    markable: screen.list?.compare !== undefined,
+    markable: list !== null && [screen.list?.compare, screen.list?.choose, screen.list?.change].some(Boolean),
+    choosing: proceedsTo(page),
+    run: runFacts(desk),
     marked: markedIds(page).length,
     depth: desk.state().stack.length,
     siblings: level.siblings.length,
@@ -23,6 +27,6 @@ export function keyFacts(desk: Desk): KeyFacts {
     scrolls: pane !== null && pane.lines.length > pane.height,
     noPredictions: typeof leads === 'string' ? leads : null,
     noExplanation: typeof explains === 'string' ? explains : null,
-    subject: item !== undefined || level.place.subject !== null,
+    subject: item !== undefined || screen.copy !== undefined || level.place.subject !== null,
   }
 }
