@@ -2,6 +2,7 @@ import { Box, useInput, useWindowSize } from 'ink'
 import { useEffect, useSyncExternalStore } from 'react'
 import { Body } from './components/Body.tsx'
 import { Chooser } from './components/Chooser.tsx'
+import { dialogLine } from './components/dialog-line.ts'
 import { ErrorPanel } from './components/ErrorPanel.tsx'
 import {
   breadcrumbLine,
@@ -75,7 +76,11 @@ function Frame({ desk }: { readonly desk: Desk }) {
   ]
   const below: readonly Line[] = [
     [[glyphs.rule.repeat(width), 'faint']],
-    state.mode === 'quit' || state.leaving ? quitLine(desk) : statusLine(state, page, column, width, glyphs),
+    state.dialog
+      ? dialogLine(state.dialog, state.message?.text)
+      : state.mode === 'quit' || state.leaving
+        ? quitLine(desk)
+        : statusLine(state, page, column, width, glyphs),
     hintLine(state.mode, facts, width, glyphs),
   ]
   return (
@@ -92,9 +97,9 @@ function Middle({ desk, width }: { readonly desk: Desk; readonly width: number }
   const page = desk.page()
   if (mode === 'help') return <Help help={help} facts={keyFacts(desk)} width={width} height={page.body} />
   if (mode === 'choose') return <Chooser desk={desk} width={width} height={page.body} />
-  const { question } = desk.state()
-  if (mode === 'confirm' && question) {
-    return <Question title={question.title} words={question.words} width={width} height={page.body} />
+  const { dialog } = desk.state()
+  if (dialog?.kind === 'question' && dialog.words.length > 0) {
+    return <Question title={dialog.text} words={dialog.words} width={width} height={page.body} />
   }
   if (mode === 'alert') {
     const next = 'Esc goes on to the workspace'

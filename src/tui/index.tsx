@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { render } from 'ink'
 import type { Engine, RunRequest } from '../core/index.ts'
 import { App } from './App.tsx'
@@ -31,6 +32,10 @@ export async function runDashboard({ engine, workspace, request }: DashboardOpti
       ink.clear()
       stdout.emit('resize')
     },
+    detach: (file: string) => {
+      const run = [...process.execArgv, process.argv[1]!, 'run', file, '--workspace', workspace]
+      spawn(process.execPath, run, { detached: true, stdio: 'ignore' }).unref()
+    },
     copy: (text: string) => void stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`),
   }
   const desk = createDesk({ engine, workspace, surface: surfaceFor(process.env), size, host })
@@ -49,7 +54,7 @@ export async function runDashboard({ engine, workspace, request }: DashboardOpti
   }
   process.on('uncaughtExceptionMonitor', restore)
   desk.start()
-  if (request) desk.startRun(request)
+  if (request) desk.execute({ start: request })
   try {
     await ink.waitUntilExit()
   } finally {

@@ -1,8 +1,10 @@
 import type { KeyBinding, Mode } from './keys/binding.ts'
 import { generalKeys, listKeys, moveKeys, openKeys } from './keys/browse-keys.ts'
-import { chooserKeys, confirmKeys } from './keys/chooser-keys.ts'
+import { chooserKeys } from './keys/chooser-keys.ts'
+import { confirmKeys, promptKeys } from './keys/dialog-keys.ts'
 import { markKeys } from './keys/mark-keys.ts'
 import { menuKeys } from './keys/menu-keys.ts'
+import { runKeys } from './keys/run-keys.ts'
 import { triageKeys } from './keys/triage-keys.ts'
 import { alertKeys, filterKeys, helpKeys, quitKeys } from './keys/typing-keys.ts'
 
@@ -22,6 +24,8 @@ const keyTable = [
   ...quitKeys,
   ...alertKeys,
   ...chooserKeys,
+  ...runKeys,
+  ...promptKeys,
   ...confirmKeys,
 ] as const
 

@@ -7,6 +7,7 @@ import { resultCharts, resultExplanation } from '../displays/explanation-records
 import { fakeClassResults, fakeClassRun } from './fake-classes.ts'
 import { fakeComparison } from './fake-comparison.ts'
 import { fakeDeletion, fakeMarks, fakeViews } from './fake-marks.ts'
+import { fakePreview, fakeTemplatePreview } from './fake-new-run.ts'
 import {
   bestOf,
   cards,
@@ -120,14 +121,15 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       for (const listener of entry.listeners) listener(event)
     }
     emit({ type: 'run', run: recordOf(entry) })
-    while (entry.done < entry.all.length && !options.signal?.aborted) {
+    while (entry.done < entry.all.length && !options.signal?.aborted && entry.run.status === 'running') {
       await wait(every)
       entry.done++
       const { id: run_id, completed_results: completed, failed_results: failed, total_results: total } = recordOf(entry)
       const fresh: readonly ResultRecord[] = [entry.all[entry.done - 1]!.result]
       emit({ type: 'results', run_id, results: fresh, completed, failed, total })
     }
-    const status = entry.done < entry.all.length ? 'paused' : 'completed'
+    const stopped = entry.run.status === 'cancelled' ? 'cancelled' : 'paused'
+    const status = entry.done < entry.all.length ? stopped : 'completed'
     entry.run = { ...entry.run, status, live: false, duration_ms: entry.done * every }
     emit({ type: 'status', run_id: entry.run.id, status })
     return recordOf(entry)
@@ -165,6 +167,11 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
   }
 
   const gone = new Set<string>()
+  const ended = async (id: string, status: 'paused' | 'cancelled') => {
+    const entry = find('run', id, growing, ({ run }) => run.id)
+    entry.run = { ...entry.run, status, live: false }
+    return recordOf(entry)
+  }
   const never = () => {
     throw new Error('The dashboard has no business here.')
   }
@@ -172,7 +179,11 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
     workspace: '/home/ana/nirs/workspace',
     runs: {
       read: never,
-      preview: never,
+      preview: async request => fakePreview(request),
+      write: async (request, path) => ({
+        text: `name: ${request.name ?? 'made up'}\n`,
+        path: path ? `/runs/${path}` : null,
+      }),
       start: async (request, options) => {
         if (request.name === 'wrong') throw UnknownRecord({ noun: 'template', id: 'nowhere.yaml', known: [] })
         const entry = growingRun('2026-11-25_Own_11f0aa', request.name ?? 'Own')
@@ -187,8 +198,8 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       compare: never,
       list: () => read(() => runs().filter(({ id }) => !gone.has(id))),
       get: id => read(() => find('run', id, runs(), run => run.id)),
-      pause: never,
-      cancel: never,
+      pause: async id => ended(id, 'paused'),
+      cancel: async id => ended(id, 'cancelled'),
       watch: (id, options) => watch(id, options?.signal),
     },
     views: fakeViews(),
@@ -244,11 +255,11 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
     templates: {
       list: () => read(() => (empty ? [] : [fakeTemplate('2026-11-23_Tecator_3fa9c1')])),
       get: () => read(() => fakeTemplate('2026-11-23_Tecator_3fa9c1')),
-      preview: never,
+      preview: async () => ({ ...fakeTemplatePreview(stored().map(({ result }) => result)) }),
       expand: never,
       expansion: never,
       outline: never,
-      library: never,
+      library: () => read(() => []),
       version: never,
       versions: never,
       save: never,

@@ -7,7 +7,7 @@ import { tabScreens } from '../../src/tui/screens/registry.ts'
 import { actionIds } from '../../src/tui/state/actions.ts'
 import { glyphsFor } from '../../src/tui/theme/glyphs.ts'
 
-const modes: readonly Mode[] = ['browse', 'filter', 'help', 'quit', 'alert', 'choose', 'confirm']
+const modes: readonly Mode[] = ['browse', 'filter', 'help', 'quit', 'alert', 'choose', 'prompt', 'confirm']
 const glyphs = glyphsFor({ unicode: true })
 const everything: KeyFacts = {
   hasList: true,
@@ -30,6 +30,8 @@ const everything: KeyFacts = {
   redo: 1,
   noPredictions: null,
   noExplanation: null,
+  choosing: null,
+  run: { pause: null, cancel: null, retry: null, write: null },
   subject: true,
 }
 const nothing: KeyFacts = {
@@ -53,6 +55,13 @@ const nothing: KeyFacts = {
   redo: 0,
   noPredictions: 'Open a result first.',
   noExplanation: 'A result is explained: open a result first.',
+  choosing: null,
+  run: {
+    pause: 'There is no run.',
+    cancel: 'There is no run.',
+    retry: 'There is no run.',
+    write: 'There is no run.',
+  },
   subject: false,
 }
 

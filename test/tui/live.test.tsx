@@ -58,7 +58,7 @@ describe('a run of another process', () => {
 describe('a run of this dashboard', () => {
   it('opens its page, and quitting asks and then pauses it', async () => {
     const shown = begin({ pace: 15 })
-    shown.desk.startRun(request)
+    shown.desk.execute({ start: request })
     await shown.until(/My sweep {2}▶ running/)
     shown.press('q', 'q')
     await shown.until(/Pause it and quit\? It can be resumed\./)
@@ -73,7 +73,7 @@ describe('a run of this dashboard', () => {
 
   it('does not ask when the run has ended', async () => {
     const shown = begin({ pace: 0 })
-    shown.desk.startRun(request)
+    shown.desk.execute({ start: request })
     await shown.until(/My sweep {2}✓ completed/)
     shown.press('q', 'q')
     expect(shown.exited()).toBe(true)
@@ -81,7 +81,7 @@ describe('a run of this dashboard', () => {
 
   it('says why it was not started', async () => {
     const shown = begin({})
-    shown.desk.startRun({ ...request, name: 'wrong' })
+    shown.desk.execute({ start: { ...request, name: 'wrong' } })
     await shown.until(/The run was not started {2}UnknownRecord/)
     shown.press('esc')
     await shown.until(/best on fat/)

@@ -16,6 +16,8 @@ export interface OpenDesk {
   readonly until: (wanted: RegExp | (() => boolean)) => Promise<void>
   readonly exited: () => boolean
   readonly copied: readonly string[]
+  /** Run files that were given to a process of their own. */
+  readonly detached: readonly string[]
   readonly close: () => void
 }
 
@@ -57,6 +59,7 @@ const styles = /\u001b\[[\d;]*m/g
 export function openDesk({ columns = 120, rows = 36, env, engine, ...fake }: Options = {}): OpenDesk {
   const stdout = new Stream(columns, rows)
   const copied: string[] = []
+  const detached: string[] = []
   let exited = false
   const desk = createDesk({
     engine: engine ?? createFakeEngine(fake),
@@ -69,6 +72,7 @@ export function openDesk({ columns = 120, rows = 36, env, engine, ...fake }: Opt
         exited = true
       },
       redraw: () => {},
+      detach: file => void detached.push(file),
       copy: text => void copied.push(text),
     },
   })
@@ -97,6 +101,7 @@ export function openDesk({ columns = 120, rows = 36, env, engine, ...fake }: Opt
     },
     exited: () => exited,
     copied,
+    detached,
     close: () => {
       desk.stop()
       ink.unmount()

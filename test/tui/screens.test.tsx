@@ -49,6 +49,9 @@ it('has a screen for every place one can be', () => {
   expect(screens.map(({ id }) => id).sort()).toEqual([...screenIds].sort())
 })
 
+/** Pages that read no records. */
+const needsNothing = (id: string) => id.startsWith('operator') || id === 'new-run-settings'
+
 const sizes = [
   { columns: 60, rows: 16 },
   { columns: 80, rows: 24 },
@@ -79,7 +82,7 @@ for (const screen of screens) {
     })
 
     it('says what cannot be read, why, and what to do', async () => {
-      if (screen.id.startsWith('operator')) return
+      if (needsNothing(screen.id)) return
       const shown = await show(
         place,
         { failing: true, columns: 80, rows: 24 },
@@ -93,14 +96,14 @@ for (const screen of screens) {
     })
 
     it('says that it reads, but only once a person would wonder', async () => {
-      if (screen.id.startsWith('operator')) return
+      if (needsNothing(screen.id)) return
       const shown = await show(place, { slow: 500 }, ({ desk }) => desk.page().load.busy)
       expect(shown.text()).not.toContain('Reading')
       await shown.until(/Reading …/)
     })
 
     // A page about one record has no record in an empty workspace, and operators are always there.
-    if (screen.source && place.subject === null && screen.id !== 'operators') {
+    if (screen.source && place.subject === null && !needsNothing(screen.id)) {
       it('says what to do where there is nothing', async () => {
         const shown = await show(place, { empty: true, columns: 60, rows: 16 })
         await shown.until(/n4a run|n4a templates|has some/)
@@ -148,7 +151,7 @@ describe('a terminal without colours or Unicode', () => {
 
   it('shows the row under the cursor and the state of a run by signs as well', async () => {
     const shown = await show({ screen: 'runs', subject: null }, { env: { TERM: 'dumb', NO_COLOR: '1' } })
-    expect(shown.text()).toMatch(/^>  Tecator +\+ completed/m)
+    expect(shown.text()).toMatch(/^> {2}Tecator +\+ completed/m)
     expect(shown.text()).toMatch(/= paused/)
   })
 })

@@ -1,5 +1,5 @@
 import type { DatasetSpec, Engine, RunPreview, RunRequest } from '../../core/index.ts'
-import { formatBytes, formatCount, formatDuration, groupedDigits, printable, WrongUsage } from '../../core/index.ts'
+import { formatCount, printable, runCostLines, WrongUsage } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { addDatasetOptions, datasetFields, firstDatasetFlag, namingFlags } from '../dataset-options.ts'
 import { type ExecutionOptions, executeRun } from '../execute-run.ts'
@@ -34,29 +34,13 @@ function withLimit(request: RunRequest, max_pipelines: number | undefined): RunR
 /** How long a dry run may compute to tell how long the run takes, in milliseconds. */
 const probe = 1000
 
-function costLines({ cost }: RunPreview): readonly string[] {
-  const { families, largest_family, fits, single_fits, shared_prefixes, workers, memory_bytes } = cost
-  const shared = shared_prefixes.reduce((sum, { families }) => sum + families, 0)
-  const saved = single_fits > fits ? `, ${formatCount(single_fits, 'fit')} where each pipeline were fitted alone` : ''
-  const seconds = cost.estimated_seconds
-  return [
-    `${formatCount(families, 'family', 'families')} of pipelines that share their fits (at most ${groupedDigits(largest_family)} in one)${saved}.`,
-    ...(shared > 0
-      ? [
-          `${formatCount(shared_prefixes.length, 'beginning')} of pipelines computed once for ${formatCount(shared, 'family', 'families')}, such as ${printable(shared_prefixes[0]!.steps)} on ${printable(shared_prefixes[0]!.dataset)}.`,
-        ]
-      : []),
-    `At most ${formatBytes(memory_bytes)} in ${formatCount(workers, 'thread')}${seconds === null ? '' : `; about ${formatDuration(seconds * 1000)} (of ${formatCount(cost.probed_families, 'family', 'families')} a part was computed to tell)`}.`,
-  ]
-}
-
 function previewText(preview: RunPreview) {
   const { name, templates, datasets, total_pipeline_configs, total_results, fits, warnings } = preview
   return [
     `${printable(name)} would make ${formatCount(total_results, 'result')} with ${formatCount(fits, 'fit')}:`,
     ...templates.map(template => `  ${printable(template.name)}: ${formatCount(template.expansion_count, 'pipeline')}`),
     `${formatCount(total_pipeline_configs, 'pipeline')} × ${formatCount(datasets.length, 'dataset')}: ${datasets.map(printable).join(', ')}`,
-    ...costLines(preview),
+    ...runCostLines(preview.cost),
     ...noteLines(warnings),
     'Nothing was started or written (--dry-run).',
     '',

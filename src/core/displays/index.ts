@@ -71,6 +71,7 @@ export {
   resultsTable,
 } from './results.ts'
 export { predictionComparisonTables, runComparisonTables } from './run-comparison.ts'
+export { runCostLines } from './run-cost.ts'
 export { runColumns, runColumnsFor, runState, runsTable, runTitle } from './runs.ts'
 export { samplesTable } from './samples.ts'
 export { type ScoreHistogramOptions, scoreHistograms } from './score-histogram.ts'

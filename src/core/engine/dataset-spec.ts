@@ -1,4 +1,5 @@
-import type { DatasetRecord, DatasetSpec } from '../records/index.ts'
+import type { DatasetRecord, DatasetSpec, RegisteredDataset } from '../records/index.ts'
+import { asRecord } from './registered-files.ts'
 
 /** How to read again what a run recorded. */
 export function specOf(record: DatasetRecord): DatasetSpec {
@@ -33,6 +34,9 @@ export function specOf(record: DatasetRecord): DatasetSpec {
     ...reading,
   }
 }
+
+/** How to read a registered dataset where it was last found. */
+export const registeredSpec = (entry: RegisteredDataset): DatasetSpec => specOf(asRecord(entry))
 
 /** The same for all datasets of a run, in their order: targets that were asked for together are again. */
 export function specsOf(records: readonly DatasetRecord[]): readonly DatasetSpec[] {

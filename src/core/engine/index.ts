@@ -16,6 +16,7 @@ export {
 export { writeNewFile } from '../workspace/index.ts'
 export { createEngine } from './create-engine.ts'
 export type * from './dataset-keeping.ts'
+export { registeredSpec } from './dataset-spec.ts'
 export type * from './engine.ts'
 export type { PreviewOptions } from './preview-template.ts'
 export { facetsOf } from './query/facets.ts'

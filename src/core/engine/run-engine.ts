@@ -27,12 +27,24 @@ export interface PreviewRunOptions extends Pick<RunOptions, 'workers' | 'max_mem
   readonly probe?: number
 }
 
+/** A run file. */
+export interface WrittenRun {
+  readonly text: string
+  /** Absolute; null where it was not written. */
+  readonly path: string | null
+}
+
 /** What can be asked of runs. */
 export interface RunEngine {
   /** Read a run file, or template files with datasets beside them. @throws input errors with file and line */
   read(files: readonly string[], datasets?: readonly DatasetSpec[]): Promise<RunRequest>
   /** Check everything and say what would be done; nothing is written. */
   preview(request: RunRequest, options?: PreviewRunOptions): Promise<RunPreview>
+  /**
+   * The request as a run file in YAML; where a path is given, written there, and nothing that is there is written over.
+   * @throws OutputNotWritable
+   */
+  write(request: RunRequest, path?: string): Promise<WrittenRun>
   /** Resolves when the run has ended or paused. Input errors are thrown before anything is written. */
   start(request: RunRequest, options?: RunOptions): Promise<RunRecord>
   /** Execute what an interrupted, paused or failed run has not recorded yet. */

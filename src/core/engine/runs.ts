@@ -13,6 +13,7 @@ import { resumeRun } from './resume-run.ts'
 import { readRunRecord, runRecord } from './run-records.ts'
 import { startRun } from './start-run.ts'
 import { n4aVersion } from './version.ts'
+import { writeRun } from './write-run.ts'
 
 export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs'] {
   const manifestOf = async (id: string) => {
@@ -47,6 +48,7 @@ export function runsOf(workspace: Workspace, libraries: Libraries): Engine['runs
         design,
       }
     },
+    write: (request, path) => writeRun(request, path),
     start: async (request, options = {}) => startRun(workspace, await locateTemplates(libraries, request), options),
     resume: async (id, options = {}) => resumeRun(workspace, (await manifestOf(id)).id, options),
     retry: async (id, options = {}) => resumeRun(workspace, (await manifestOf(id)).id, options, true),

@@ -104,7 +104,7 @@ function recordLines(desk: Desk, page: Page, list: OpenList, widthsOf: ColumnWid
   const { top, cursor, sort, marked } = level.list
   const visible = items.slice(top, top + height)
   const current = currentColumn(desk)
-  const markable = screen.list?.compare !== undefined || screen.marks !== undefined
+  const markable = [screen.list?.compare, screen.list?.choose, screen.marks].some(Boolean)
   // Besides, one cell for the place in the whole and one before it.
   const columns = layColumns(shown, widthsOf(visible), width - gutterWidth(markable) - 2, current)
   const tone = screen.list?.tone

@@ -1,5 +1,5 @@
 /** Where keys have their own meaning. `browse`: pages. The others: a line being typed, the help, questions and messages. */
-export type Mode = 'browse' | 'filter' | 'help' | 'quit' | 'alert' | 'choose' | 'confirm'
+export type Mode = 'browse' | 'filter' | 'help' | 'quit' | 'alert' | 'choose' | 'prompt' | 'confirm'
 
 /** What the availability of a key depends on. */
 export interface KeyFacts {
@@ -37,6 +37,15 @@ export interface KeyFacts {
   /** Changes of this page that can be undone, and done again. */
   readonly undo: number
   readonly redo: number
+  /** What Enter would do here, where it goes on with what is chosen; else null. */
+  readonly choosing: 'goes on' | string | null
+  /** Why a run cannot be dealt with so; null where it can. */
+  readonly run: {
+    readonly pause: string | null
+    readonly cancel: string | null
+    readonly retry: string | null
+    readonly write: string | null
+  }
   /** There is a record with an id. */
   readonly subject: boolean
 }

@@ -7,7 +7,10 @@ const rows = (facts: KeyFacts) => {
 }
 const movable = (facts: KeyFacts) =>
   facts.scrolls || (facts.hasList ? rows(facts) : 'Everything on this page is on the screen.')
-const openable = (facts: KeyFacts) => (facts.hasList ? rows(facts) : (facts.noPredictions ?? true))
+const openable = (facts: KeyFacts) => {
+  if (facts.choosing !== null) return facts.choosing === 'goes on' || facts.choosing
+  return facts.hasList ? rows(facts) : (facts.noPredictions ?? true)
+}
 const views = ({ panes }: KeyFacts) => panes > 1 || 'This page has one view.'
 const sibling = (step: 1 | -1) => (facts: KeyFacts) => {
   if (facts.siblings === 0) return 'Open a record from a list to step through that list.'

@@ -12,13 +12,3 @@ export const chooserKeys = [
   menu('choose-erase', ['backspace'], 'erase', 'Erase a character.', { shown: 'Backspace' }),
   menu('choose-erase-all', ['^u'], 'erase all', 'Erase everything.'),
 ] as const
-
-const confirm = keysOf('confirm', 'Question')
-
-export const confirmKeys = [
-  confirm('confirm-yes', ['y'], 'do it', 'Do what was asked.', { hint: 1 }),
-  confirm('confirm-no', ['n', 'esc', 'q', '^c'], 'leave it', 'Leave everything as it is.', {
-    shown: 'n Esc',
-    hint: 2,
-  }),
-] as const

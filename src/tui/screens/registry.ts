@@ -3,6 +3,7 @@ import { compareScreen } from './compare.ts'
 import { datasetScreen, datasetsScreen } from './datasets.ts'
 import { explanationScreen } from './explanation.ts'
 import { homeScreen } from './home.ts'
+import { newRunScreens } from './new-run.ts'
 import { operatorScreen, operatorsScreen } from './operators.ts'
 import { predictionScreen } from './prediction.ts'
 import { predictionsScreen } from './predictions.ts'
@@ -17,6 +18,7 @@ export const screens: readonly AnyScreen[] = [
   homeScreen,
   runsScreen,
   runScreen,
+  ...newRunScreens,
   resultsScreen,
   resultScreen,
   explanationScreen,

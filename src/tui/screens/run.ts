@@ -129,6 +129,7 @@ export const runScreen = defineScreen<RunPage, ResultRecord>({
   },
   crumb: ({ run }) => run.name,
   head: headLines,
+  run: ({ run }) => run,
   list: resultList(
     ({ results }) => results,
     ({ run }) => [

@@ -11,6 +11,7 @@ export const runsScreen = defineScreen<readonly RunRecord[], RunRecord>({
   live: true,
   load: engine => engine.runs.list(),
   grow: (runs, { live }) => withProgress(runs, live),
+  run: (_, run) => run,
   list: {
     items: runs => runs,
     columns: (_, metrics) => runColumnsFor(metrics),

@@ -1,4 +1,13 @@
-import type { Column, Engine, MarkSubject, MetricCard, ResultRecord, TableDisplay } from '../../core/index.ts'
+import type {
+  Column,
+  Engine,
+  MarkSubject,
+  MetricCard,
+  ResultRecord,
+  RunRecord,
+  RunRequest,
+  TableDisplay,
+} from '../../core/index.ts'
 import type { Line } from '../components/line.ts'
 import type { Place, ScreenId } from '../state/level.ts'
 import type { ListSource } from '../state/list-view.ts'
@@ -32,6 +41,11 @@ export interface Pane<Data> {
   readonly lines: (data: Data, drawing: Drawing) => readonly Line[]
 }
 
+/** What becomes of a setting: another state of the page, or a line to be typed, which gives one or says why not. */
+export type Change =
+  | { readonly place: Place }
+  | { readonly ask: string; readonly before: string; readonly accept: (text: string) => Place | string }
+
 export interface ScreenList<Data, Item> {
   readonly items: (data: Data) => readonly Item[]
   readonly columns: (items: readonly Item[], metrics: readonly MetricCard[]) => readonly Column<Item>[]
@@ -40,6 +54,10 @@ export interface ScreenList<Data, Item> {
   readonly open: (item: Item) => Place
   /** Where `c` leads with the marked rows; without it rows cannot be marked. */
   readonly compare?: (ids: readonly string[]) => Place
+  /** Rows can be marked, and Enter goes on with them in place of opening one. */
+  readonly choose?: true
+  /** What space does to a row in place of marking it. */
+  readonly change?: (item: Item, place: Place) => Change
   /** Its rows are of several kinds, so that a record opened from it has no neighbours. */
   readonly mixed?: boolean
   /** Colour beside the words of a cell. */
@@ -77,6 +95,18 @@ export interface Screen<Data, Item = never> {
   readonly panes?: readonly Pane<Data>[]
   /** Where `p` leads, or why it leads nowhere. */
   readonly predictions?: (data: Data | undefined, item: Item | undefined) => Place | string
+  /** Where Enter goes on to with the marked rows, or a run to start; or why not yet. */
+  readonly proceed?: (
+    data: Data,
+    marked: readonly string[],
+    place: Place,
+  ) => Place | string | { readonly start: RunRequest }
+  /** What `y` copies in place of an id. */
+  readonly copy?: (data: Data) => string
+  /** The run that is put together here. */
+  readonly request?: (data: Data) => RunRequest
+  /** The run that keys for runs mean. */
+  readonly run?: (data: Data, item: Item | undefined) => RunRecord | undefined
   /** Where `e` leads, or why it leads nowhere. */
   readonly explanation?: (data: Data | undefined, item: Item | undefined) => Place | string
 }

@@ -1,15 +1,18 @@
 import { type ActionId, bindings } from '../keys.ts'
 import { tabScreens } from '../screens/registry.ts'
 import { choose, closeChooser, moveInChooser, typeInChooser } from './chooser.ts'
+import { markOrChange, proceed } from './choosing.ts'
 import { moveColumn, sortByCurrent } from './columns.ts'
 import type { Desk } from './desk.ts'
+import { acceptPrompt, answerYes, closeDialog, editPrompt } from './dialog.ts'
 import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
 import { changeView, redo, undo } from './history.ts'
 import { keyFacts } from './key-facts.ts'
 import { siblingLevel } from './level.ts'
-import { invertMarks, markRows, openComparison } from './marks.ts'
+import { invertMarks, openComparison } from './marks.ts'
 import { openColumns, openPalette, openViews } from './menus.ts'
 import { movePage, moveTo } from './moves.ts'
+import { cancelRun, detachRun, pauseOrResume, retryRun, writeRun } from './run-actions.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
 import { deleteRuns, rejectTargets, starTargets } from './triage.ts'
 
@@ -37,6 +40,7 @@ function move(desk: Desk, to: (at: number, height: number, rows: number) => numb
 
 function openSelected(desk: Desk) {
   const { list, level, screen } = desk.page()
+  if (screen.proceed) return proceed(desk)
   const item = list?.items[level.list.cursor]
   if (!list) return openPredictions(desk)
   if (!screen.list || item === undefined) return
@@ -87,7 +91,11 @@ function openExplanation(desk: Desk) {
 }
 
 function copyId(desk: Desk) {
-  const { list, level } = desk.page()
+  const { list, level, screen, load } = desk.page()
+  if (screen.copy && load.ready) {
+    desk.host.copy(screen.copy(load.data))
+    return desk.say('Copied.', 'good')
+  }
   const item = list?.items[level.list.cursor]
   const id = item === undefined ? level.place.subject : list!.source.idOf(item)
   if (id === null) return
@@ -145,7 +153,7 @@ const actions: Readonly<Record<ActionId, Action>> = {
   undo,
   redo,
   copy: copyId,
-  mark: (desk, { count }) => markRows(desk, count ?? 1),
+  mark: (desk, { count }) => markOrChange(desk, count ?? 1),
   'invert-marks': invertMarks,
   compare: openComparison,
   columns: openColumns,
@@ -162,12 +170,6 @@ const actions: Readonly<Record<ActionId, Action>> = {
   'choose-page-up': desk => moveInChooser(desk, -10),
   'choose-erase': desk => typeInChooser(desk, erase),
   'choose-erase-all': desk => typeInChooser(desk, eraseAll),
-  'confirm-yes': desk => {
-    const { question } = desk.state()
-    desk.change({ mode: 'browse', question: null })
-    question?.yes()
-  },
-  'confirm-no': desk => desk.change({ mode: 'browse', question: null }),
   jump: (desk, { key }) => {
     const screen = tabScreens[Number(key) - 1]
     if (screen) desk.jump(screen.id)
@@ -198,6 +200,21 @@ const actions: Readonly<Record<ActionId, Action>> = {
   'quit-no': desk => desk.change({ mode: 'browse' }),
   'alert-close': desk => desk.change({ mode: 'browse', alert: null }),
   'alert-interrupt': desk => void desk.leave(),
+  'new-run': desk => desk.open({ screen: 'new-run', subject: null }),
+  'pause-run': pauseOrResume,
+  'cancel-run': cancelRun,
+  'retry-run': retryRun,
+  'write-run': desk => writeRun(desk),
+  'detach-run': detachRun,
+  'prompt-accept': acceptPrompt,
+  'prompt-cancel': closeDialog,
+  'prompt-left': desk => editPrompt(desk, edit => moveBy(edit, -1)),
+  'prompt-right': desk => editPrompt(desk, edit => moveBy(edit, 1)),
+  'prompt-erase': desk => editPrompt(desk, erase),
+  'prompt-erase-word': desk => editPrompt(desk, eraseWord),
+  'prompt-erase-all': desk => editPrompt(desk, eraseAll),
+  'confirm-yes': answerYes,
+  'confirm-no': closeDialog,
 }
 
 /** Do what a binding says, or say why not. */

@@ -1,10 +1,11 @@
-import type { Engine, RunRequest } from '../../core/index.ts'
+import type { Engine } from '../../core/index.ts'
 import type { Mode } from '../keys.ts'
 import { findScreen } from '../screens/registry.ts'
 import type { AnyScreen } from '../screens/screen.ts'
 import type { Surface } from '../theme/surface.ts'
 import type { Tone } from '../theme/theme.ts'
 import type { Chooser } from './chooser.ts'
+import type { Dialog } from './dialog.ts'
 import { createFiltering, type FilterDraft } from './filtering.ts'
 import { createFreshness } from './freshness.ts'
 import type { Size } from './layout.ts'
@@ -13,7 +14,7 @@ import { createListView, type ListSource, type ListView } from './list-view.ts'
 import { createLiveRuns, type LiveOptions, type LiveRuns } from './live-runs.ts'
 import { createLoads } from './loads.ts'
 import { createMarkBook } from './mark-book.ts'
-import { type OwnRun, startOwnRun } from './own-run.ts'
+import { type OwnRun, type RunWork, startOwnRun } from './own-run.ts'
 import { openPage, type Page, type PageInput } from './page.ts'
 import { sameStanding, settledList } from './settle.ts'
 import { shareReads } from './share-reads.ts'
@@ -22,13 +23,6 @@ import { editOf, type TextEdit } from './text-edit.ts'
 export interface Message {
   readonly text: string
   readonly tone: Tone
-}
-
-/** Asked before something is taken away. */
-export interface Question {
-  readonly title: string
-  readonly words: readonly string[]
-  readonly yes: () => void
 }
 
 export interface DeskState {
@@ -43,7 +37,8 @@ export interface DeskState {
   readonly message: Message | null
   /** The menu that is open. */
   readonly chooser: Chooser | null
-  readonly question: Question | null
+  /** What is asked of the user. */
+  readonly dialog: Dialog | null
   /** An error that concerns no page. */
   readonly alert: unknown
   readonly size: Size
@@ -57,7 +52,13 @@ export interface DeskOptions {
   readonly size: Size
   readonly live?: LiveOptions
   /** What only the program around can do. */
-  readonly host: { readonly exit: () => void; readonly redraw: () => void; readonly copy: (text: string) => void }
+  readonly host: {
+    readonly exit: () => void
+    readonly redraw: () => void
+    readonly copy: (text: string) => void
+    /** Start a run file in a process that outlives this one. */
+    readonly detach: (file: string) => void
+  }
 }
 
 export type Desk = ReturnType<typeof createDesk>
@@ -80,7 +81,7 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     pending: '',
     message: null,
     chooser: null,
-    question: null,
+    dialog: null,
     alert: null,
     size,
     leaving: false,
@@ -167,15 +168,26 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     freshness.onRuns()
   })
 
-  function startRun(request: RunRequest) {
+  /** A run in this process: one at a time, so that leaving can pause it. */
+  function execute(what: RunWork) {
+    if (ownRun?.executing()) {
+      change({
+        message: { text: 'This dashboard executes a run already; wait, or start another process.', tone: 'warn' },
+      })
+      return
+    }
     let shown = false
     change({ message: { text: 'Preparing the run: templates and datasets are being read …', tone: 'accent' } })
-    ownRun = startOwnRun(engine, request, {
+    ownRun = startOwnRun(engine, what, {
       onEvent: event => {
         live.receive(event)
         if (shown || event.type !== 'run') return
         shown = true
-        open({ screen: 'run', subject: event.run.id, title: event.run.name })
+        const place: Place = { screen: 'run', subject: event.run.id, title: event.run.name }
+        // A new run was put together on the way here; Esc leads to the runs, not into the form again.
+        const [home, ...rest] = state.stack.filter(({ place }) => !place.screen.startsWith('new-run'))
+        const at = rest.at(-1)?.place
+        if (at?.screen !== 'run' || at.subject !== event.run.id) go([home!, ...rest, newLevel(place)])
       },
       onError: error => change({ mode: 'alert', alert: error }),
       onEnd: () => void live.refresh(),
@@ -214,13 +226,12 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
       changed()
     },
     say: (text: string, tone: Tone = 'plain') => change({ message: { text, tone } }),
-    ask: (question: Question) => change({ mode: 'confirm', question, message: null }),
     readAnew: freshness.readAnew,
     go,
     open,
     jump,
     ownRun: () => ownRun,
-    startRun,
+    execute,
     leave,
     subscribe: (listener: () => void) => {
       listeners.add(listener)

@@ -1,8 +1,10 @@
 import type { KeyFacts } from '../keys.ts'
+import { proceedsTo } from './choosing.ts'
 import type { Desk } from './desk.ts'
 import { undoable } from './history.ts'
 import { markedIds } from './marks.ts'
 import { viewSubjectOf } from './menus.ts'
+import { runFacts } from './run-actions.ts'
 import { targetIds } from './triage.ts'
 
 /** What the keys depend on, at this moment. */
@@ -17,8 +19,11 @@ export function keyFacts(desk: Desk): KeyFacts {
     ready: load.ready,
     rows: list?.items.length ?? 0,
     filtered: level.list.filter !== '',
-    markable: screen.list?.compare !== undefined || (list !== null && screen.marks !== undefined),
+    markable:
+      list !== null && [screen.list?.compare, screen.list?.choose, screen.list?.change, screen.marks].some(Boolean),
     comparable: screen.list?.compare !== undefined,
+    choosing: proceedsTo(page),
+    run: runFacts(desk),
     marked: markedIds(page).length,
     depth: desk.state().stack.length,
     siblings: level.siblings.length,
@@ -32,6 +37,6 @@ export function keyFacts(desk: Desk): KeyFacts {
     deletable: screen.marks === 'run' && screen.source !== undefined,
     hasViews: viewSubjectOf(page) !== null,
     ...undoable(desk),
-    subject: item !== undefined || level.place.subject !== null,
+    subject: item !== undefined || screen.copy !== undefined || level.place.subject !== null,
   }
 }

@@ -1,7 +1,13 @@
+import type { RunDraft } from './run-draft.ts'
+
 export const screenIds = [
   'home',
   'runs',
   'run',
+  'new-run',
+  'new-run-datasets',
+  'new-run-settings',
+  'new-run-review',
   'results',
   'result',
   'explanation',
@@ -24,6 +30,8 @@ export interface Place {
   readonly subject: string | null
   /** The records it is about, where they are several. */
   readonly ids?: readonly string[]
+  /** What was chosen so far for a new run. */
+  readonly run?: RunDraft
   /** For the breadcrumb, where the screen itself does not know better. */
   readonly title?: string
   /** The filter its list begins with. */

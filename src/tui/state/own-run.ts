@@ -1,4 +1,4 @@
-import type { Engine, RunEvent, RunRequest } from '../../core/index.ts'
+import type { Engine, RunEvent, RunOptions, RunRecord, RunRequest } from '../../core/index.ts'
 
 /** The run this dashboard executes itself. */
 export interface OwnRun {
@@ -15,7 +15,15 @@ export interface OwnRunListener {
   readonly onEnd: () => void
 }
 
-export function startOwnRun(engine: Engine, request: RunRequest, listener: OwnRunListener): OwnRun {
+/** What is executed: a new run, or one that was begun before. */
+export type RunWork = { readonly start: RunRequest } | { readonly resume: string } | { readonly retry: string }
+
+function work({ runs }: Engine, what: RunWork, options: RunOptions): Promise<RunRecord> {
+  if ('start' in what) return runs.start(what.start, options)
+  return 'resume' in what ? runs.resume(what.resume, options) : runs.retry(what.retry, options)
+}
+
+export function startOwnRun(engine: Engine, what: RunWork, listener: OwnRunListener): OwnRun {
   const stop = new AbortController()
   let id: string | null = null
   let executing = true
@@ -23,8 +31,7 @@ export function startOwnRun(engine: Engine, request: RunRequest, listener: OwnRu
     if (event.type === 'run') id = event.run.id
     listener.onEvent(event)
   }
-  const settled = engine.runs
-    .start(request, { signal: stop.signal, onEvent })
+  const settled = work(engine, what, { signal: stop.signal, onEvent })
     .then(() => undefined, listener.onError)
     .finally(() => {
       executing = false

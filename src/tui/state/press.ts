@@ -2,6 +2,7 @@ import { findBinding } from '../keys.ts'
 import { perform } from './actions.ts'
 import { typeInChooser } from './chooser.ts'
 import type { Desk } from './desk.ts'
+import { editPrompt } from './dialog.ts'
 import { editFilter } from './filter-actions.ts'
 import { insert } from './text-edit.ts'
 
@@ -55,6 +56,7 @@ export function createPress(desk: Desk) {
     else if ([...key].length > 1) return
     else if (mode === 'filter' && draft) editFilter(desk, insert(draft.edit, key))
     else if (mode === 'choose') typeInChooser(desk, edit => insert(edit, key))
+    else if (mode === 'prompt') editPrompt(desk, edit => insert(edit, key))
     else if (mode === 'help') desk.change({ help: { edit: insert(help.edit, key), top: 0 } })
   }
 

@@ -1,5 +1,6 @@
 import { formatCount, type MarkChange, type MarkRecord, type MarkSubject, type RunRecord } from '../../core/index.ts'
 import type { Desk } from './desk.ts'
+import { confirm } from './dialog.ts'
 import { remember } from './history.ts'
 import { markedIds } from './marks.ts'
 import type { Page } from './page.ts'
@@ -114,18 +115,16 @@ export function deleteRuns(desk: Desk) {
     for (const id of ids) await desk.engine.runs.restore(id)
     await again()
   }
-  desk.ask({
-    title: `Delete ${count}?`,
-    words: [
-      ...runs.slice(0, 8).map(({ id }) => id),
-      ...(runs.length > 8 ? [`and ${runs.length - 8} more`] : []),
-      'Their predictions and stored models go with them. z or :restore brings them back, until `n4a workspace compact`.',
-    ],
-    yes: () =>
-      void attempt(desk, async () => {
-        await remove()
-        remember(desk, { words: `deletion of ${count}`, undo: restore, redo: remove })
-        return `Deleted ${count}; z restores.`
-      }),
-  })
+  const words = [
+    ...runs.slice(0, 8).map(({ id }) => id),
+    ...(runs.length > 8 ? [`and ${runs.length - 8} more`] : []),
+    'Their predictions and stored models go with them. z or :restore brings them back, until `n4a workspace compact`.',
+  ]
+  const yes = () =>
+    void attempt(desk, async () => {
+      await remove()
+      remember(desk, { words: `deletion of ${count}`, undo: restore, redo: remove })
+      return `Deleted ${count}; z restores.`
+    })
+  confirm(desk, `Delete ${count}?`, yes, words)
 }

@@ -231,6 +231,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       read: (files, given) =>
         called('runs.read', [files, given], { templates: [...files], datasets: [...(given ?? [])] }),
       preview: () => called('runs.preview', [], stored.preview ?? runPreview),
+      write: (request, path) => called('runs.write', [request, path], { text: '', path: path ?? null }),
       start: async (request, options) => {
         calls.push(['runs.start', request])
         return execute(request, options)

@@ -1,0 +1,37 @@
+import { type KeyFacts, keysOf } from './binding.ts'
+
+const run = keysOf('browse', 'Runs', { records: true })
+const can = (verb: keyof KeyFacts['run']) => (facts: KeyFacts) => facts.run[verb] ?? true
+
+export const runKeys = [
+  run('new-run', ['n'], 'new run', 'Put a run together: templates, datasets, settings, review.', {
+    hint: 9,
+    records: false,
+  }),
+  run('pause-run', ['P'], 'pause / resume', 'Pause the run after the work at hand, or go on with a paused one.', {
+    when: can('pause'),
+    hint: 5,
+  }),
+  run('cancel-run', ['X'], 'cancel', 'Cancel the run after the work at hand; what is recorded stays.', {
+    when: can('cancel'),
+    hint: 6,
+  }),
+  run('retry-run', ['R'], 'retry failed', 'Compute the failed results of the run once more.', {
+    when: can('retry'),
+    hint: 6,
+  }),
+  run('write-run', ['w'], 'write YAML', 'Write the run that is put together as a run file.', {
+    when: can('write'),
+    hint: 2,
+  }),
+  run(
+    'detach-run',
+    ['b'],
+    'start in background',
+    'Write the run file, and start it in a process that outlives the dashboard.',
+    {
+      when: can('write'),
+      hint: 2,
+    },
+  ),
+] as const
