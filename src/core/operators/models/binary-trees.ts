@@ -148,10 +148,14 @@ function divide({ rows, m, start, end }: NodeRows, { orderings, side, buffer }: 
   for (let j = 0; j < orderings; j++) {
     let left = j * m + start
     let right = 0
+    // Every row is written to both sides, and one of them is written over: no branch that is guessed wrong half of the time.
     for (let k = left; k < j * m + end; k++) {
       const i = rows[k]!
-      if (side[i] === 0) rows[left++] = i
-      else buffer[right++] = i
+      const toRight = side[i]!
+      rows[left] = i
+      buffer[right] = i
+      left += 1 - toRight
+      right += toRight
     }
     for (let k = 0; k < right; k++) rows[left + k] = buffer[k]!
   }
