@@ -68,8 +68,7 @@ export function growTree<Sums extends NodeSums>(
   store: TreeStore,
 ): void {
   const orderings = growth.splitter === 'best' ? sorted.n_features : 1
-  const rows = rowsOfTree(sorted, weights, orderings)
-  const m = rows.length / orderings
+  const { rows, m } = rowsOfTree(sorted, weights, orderings)
   const criterion = goal(sorted, weights)
   const drawn = Int32Array.from({ length: sorted.n_features }, (_, j) => j)
   const division = { orderings, side: new Uint8Array(sorted.n_samples), buffer: new Int32Array(m) }
@@ -111,13 +110,19 @@ function addNode({ feature, threshold, left, right, value }: TreeStore, width: n
   return feature.push(-1) - 1
 }
 
-/** The rows that count, in the order of each of the first features: (orderings, m). */
-function rowsOfTree({ order, n_samples }: SortedFeatures, weights: Float64Array, orderings: number): Int32Array {
+/** The m rows that count, in the order of each of the first features: (orderings, m), and one place more that nobody reads. */
+function rowsOfTree({ order, n_samples }: SortedFeatures, weights: Float64Array, orderings: number) {
+  const counts = Uint8Array.from(weights, weight => (weight > 0 ? 1 : 0))
   let m = 0
-  for (const weight of weights) if (weight > 0) m++
-  const rows = new Int32Array(orderings * m)
-  for (let at = 0, to = 0; at < orderings * n_samples; at++) if (weights[order[at]!]! > 0) rows[to++] = order[at]!
-  return rows
+  for (const one of counts) m += one
+  const rows = new Int32Array(orderings * m + 1)
+  // A row that does not count is written over by the next: no branch to guess.
+  for (let at = 0, to = 0; at < orderings * n_samples; at++) {
+    const i = order[at]!
+    rows[to] = i
+    to += counts[i]!
+  }
+  return { rows, m }
 }
 
 /** Mark the rows that go right. @returns where those that go right will start */
