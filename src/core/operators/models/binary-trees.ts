@@ -68,11 +68,10 @@ export function growTree<Sums extends NodeSums>(
   store: TreeStore,
 ): void {
   const orderings = growth.splitter === 'best' ? sorted.n_features : 1
-  const rows = rowsOfTree(sorted, weights, orderings)
-  const m = rows.length / orderings
+  const { rows, m } = rowsOfTree(sorted, weights, orderings)
   const criterion = goal(sorted, weights)
   const drawn = Int32Array.from({ length: sorted.n_features }, (_, j) => j)
-  const division = { orderings, side: new Uint8Array(sorted.n_samples), buffer: new Int32Array(m + 1) }
+  const division = { orderings, side: new Uint8Array(sorted.n_samples), buffer: new Int32Array(m) }
   const root = addNode(store, criterion.width)
   store.roots.push(root)
   const open: Node[] = [{ id: root, start: 0, end: m, depth: 0 }]
@@ -111,18 +110,19 @@ function addNode({ feature, threshold, left, right, value }: TreeStore, width: n
   return feature.push(-1) - 1
 }
 
-/** The rows that count, in the order of each of the first features: (orderings, m). */
-function rowsOfTree({ order, n_samples }: SortedFeatures, weights: Float64Array, orderings: number): Int32Array {
-  const taken = Uint8Array.from(weights, weight => (weight > 0 ? 1 : 0))
+/** The m rows that count, in the order of each of the first features: (orderings, m), and one place more that nobody reads. */
+function rowsOfTree({ order, n_samples }: SortedFeatures, weights: Float64Array, orderings: number) {
+  const counts = Uint8Array.from(weights, weight => (weight > 0 ? 1 : 0))
   let m = 0
-  for (const one of taken) m += one
-  const rows = new Int32Array(orderings * m)
+  for (const one of counts) m += one
+  const rows = new Int32Array(orderings * m + 1)
+  // A row that does not count is written over by the next: no branch to guess.
   for (let at = 0, to = 0; at < orderings * n_samples; at++) {
     const i = order[at]!
     rows[to] = i
-    to += taken[i]!
+    to += counts[i]!
   }
-  return rows
+  return { rows, m }
 }
 
 /** Mark the rows that go right. @returns where those that go right will start */
@@ -153,14 +153,14 @@ function divide({ rows, m, start, end }: NodeRows, { orderings, side, buffer }: 
   for (let j = 0; j < orderings; j++) {
     let left = j * m + start
     let right = 0
-    // Written to both, and one of them counts: which side a row goes to cannot be guessed, and a wrong guess costs more.
+    // Every row is written to both sides, and one of them is written over: no branch that is guessed wrong half of the time.
     for (let k = left; k < j * m + end; k++) {
       const i = rows[k]!
-      const goesRight = side[i]!
+      const toRight = side[i]!
       rows[left] = i
       buffer[right] = i
-      right += goesRight
-      left += 1 - goesRight
+      left += 1 - toRight
+      right += toRight
     }
     for (let k = 0; k < right; k++) rows[left + k] = buffer[k]!
   }

@@ -14,12 +14,9 @@ interface Data {
   /** About their mean: (n_samples,). */
   readonly y: Float64Array
   readonly weights: Float64Array
-  /** w y */
-  readonly weighted: Float64Array
+  /** w y: (n_samples,). */
+  readonly products: Float64Array
 }
-
-/** Gains that cannot be greater are told without a division: the error of products is far below this share. */
-const doubt = 1e-13
 
 /**
  * Least squared error of one quantity: a leaf predicts its mean. Purity is (Σ w y)² / Σ w: the greater that of both sides, the
@@ -33,7 +30,7 @@ export const squaredError =
     const { center, total } = weightedMean(given, weights)
     // Sums of large values of y would hide how they differ.
     const y = given.map(value => value - center)
-    const data = { sorted, y, weights, weighted: y.map((value, i) => weights[i]! * value) }
+    const data = { sorted, y, weights, products: y.map((value, i) => weights[i]! * value) }
     return {
       width: 1,
       scale: total,
@@ -58,7 +55,7 @@ function weightedMean(y: Float64Array, weights: Float64Array) {
   return { center: sum / total, total }
 }
 
-function sumsOf({ y, weights, weighted }: Data, { rows, start, end }: NodeRows): Sums {
+function sumsOf({ y, weights }: Data, { rows, start, end }: NodeRows): Sums {
   let weight = 0
   let sum = 0
   let same = true
@@ -66,14 +63,18 @@ function sumsOf({ y, weights, weighted }: Data, { rows, start, end }: NodeRows):
   for (let k = start; k < end; k++) {
     const i = rows[k]!
     weight += weights[i]!
-    sum += weighted[i]!
+    sum += weights[i]! * y[i]!
     if (y[i] !== first) same = false
   }
   return { weight, sum, same, purity: (sum * sum) / weight }
 }
 
+/**
+ * Most thresholds lose. They are ruled out without a division: a gain is compared times both weights, with a margin that is wider
+ * than all rounding, and only what passes is divided and held against the best. So the bits are those of the divisions.
+ */
 function tryThresholds(
-  { sorted: { values, n_samples }, weights, weighted }: Data,
+  { sorted: { values, n_samples }, weights, products }: Data,
   { rows, m, start, end }: NodeRows,
   { weight, sum }: Sums,
   feature: number,
@@ -83,33 +84,32 @@ function tryThresholds(
   const from = feature * m + start
   const to = feature * m + end
   const offset = feature * n_samples
-  let next = values[offset + rows[from]!]!
-  if (next === values[offset + rows[to - 1]!]!) return false
+  if (values[offset + rows[from]!]! === values[offset + rows[to - 1]!]!) return false
   let leftWeight = 0
   let leftSum = 0
   let gain = best.gain
-  let least = gain * (1 - doubt)
+  let bound = surelyBelow(gain)
   let at = -1
   const first = from + min_samples_leaf - 1
   const last = to - min_samples_leaf
-  for (let k = from; k < last; k++) {
+  for (let k = from; k < Math.min(first, last); k++) {
     const i = rows[k]!
-    const own = next
-    next = values[offset + rows[k + 1]!]!
     leftWeight += weights[i]!
-    leftSum += weighted[i]!
-    if (k < first || own === next) continue
-    const rightSum = sum - leftSum
+    leftSum += products[i]!
+  }
+  for (let k = first; k < last; k++) {
+    const i = rows[k]!
+    leftWeight += weights[i]!
+    leftSum += products[i]!
     const rightWeight = weight - leftWeight
-    const left = leftSum * leftSum
-    const right = rightSum * rightSum
-    if (left * rightWeight + right * leftWeight < least * leftWeight * rightWeight) continue
-    const found = left / leftWeight + right / rightWeight
-    if (found > gain) {
-      gain = found
-      least = gain * (1 - doubt)
-      at = k
-    }
+    const rightSum = sum - leftSum
+    if (leftSum * leftSum * rightWeight + rightSum * rightSum * leftWeight < bound * (leftWeight * rightWeight))
+      continue
+    const found = (leftSum * leftSum) / leftWeight + (rightSum * rightSum) / rightWeight
+    if (!(found > gain) || values[offset + i]! === values[offset + rows[k + 1]!]!) continue
+    gain = found
+    bound = surelyBelow(gain)
+    at = k
   }
   if (at >= 0) {
     best.feature = feature
@@ -119,8 +119,11 @@ function tryThresholds(
   return true
 }
 
+/** The second term covers gains so small that they have lost digits. */
+const surelyBelow = (gain: number): number => gain * (1 - 1e-12) - 1e-290
+
 function tryRandomThreshold(
-  { sorted, weights, weighted }: Data,
+  { sorted, y, weights }: Data,
   node: NodeRows,
   { weight, sum }: Sums,
   feature: number,
@@ -141,7 +144,7 @@ function tryRandomThreshold(
     if (values[offset + i]! > threshold) continue
     size++
     leftWeight += weights[i]!
-    leftSum += weighted[i]!
+    leftSum += weights[i]! * y[i]!
   }
   if (size < min_samples_leaf || end - start - size < min_samples_leaf) return true
   const rightSum = sum - leftSum
