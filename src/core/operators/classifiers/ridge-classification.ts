@@ -56,21 +56,24 @@ export const ridgeClassification = defineClassifier({
 function fitRidge(X: Matrix, y: Float64Array, fit_intercept: boolean, alphas: readonly number[]): LinearDecisions[] {
   const n_classes = checkTrainingClasses(X, y, 'ridge classification').length
   const { x_mean, solve } = ridgeDecomposition(X, fit_intercept)
-  return alphas.map(alpha => {
-    const intercepts = new Float64Array(n_classes)
-    const coefficients = zeros(n_classes, X.columns)
-    for (let k = n_classes === 2 ? 1 : 0; k < n_classes; k++) {
-      const found = solve(
-        y.map(code => (code === k ? 1 : -1)),
-        alpha,
-      )
+  const models = alphas.map(() => ({
+    x_mean,
+    intercepts: new Float64Array(n_classes),
+    coefficients: zeros(n_classes, X.columns),
+  }))
+  for (let k = n_classes === 2 ? 1 : 0; k < n_classes; k++) {
+    const solutions = solve(
+      y.map(code => (code === k ? 1 : -1)),
+      alphas,
+    )
+    solutions.forEach((found, i) => {
+      const { intercepts, coefficients } = models[i]!
       intercepts[k] = found.y_mean
       row(coefficients, k).set(found.coefficients)
-    }
-    if (n_classes === 2) {
-      intercepts[0] = -intercepts[1]!
-      row(coefficients, 0).set(row(coefficients, 1).map(value => -value))
-    }
-    return { x_mean, intercepts, coefficients }
-  })
+      if (n_classes !== 2) return
+      intercepts[0] = -found.y_mean
+      row(coefficients, 0).set(found.coefficients.map(value => -value))
+    })
+  }
+  return models
 }

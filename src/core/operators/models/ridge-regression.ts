@@ -1,5 +1,6 @@
 import { NotFinite, SingularFit } from '../../errors/index.ts'
 import { centeredRows, columnMeans, type Matrix, transposed } from '../../math/matrix.ts'
+import { penalizedPath } from '../../math/penalized-path.ts'
 import { addScaled, dot, multiply, multiplyTransposed, rowProducts } from '../../math/products.ts'
 import { mean } from '../../math/statistics.ts'
 import { type SymmetricEigen, symmetricEigen } from '../../math/symmetric-eigen.ts'
@@ -16,7 +17,8 @@ import { onlyInitial } from './unused-parameters.ts'
  * and nothing is scaled.
  *
  * X: (n_samples, n_features), y: (n_samples,) → predictions in the unit of y. Learns means and coefficients. One
- * eigendecomposition of the smaller of XᵀX and XXᵀ serves every alpha.
+ * bidiagonalisation of X that starts at y serves every alpha, and one eigendecomposition of the smaller of XᵀX and XXᵀ those so
+ * small that the solution may not be unique.
  *
  * @throws SingularFit when alpha is too small to make the solution unique; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Hoerl & Kennard (1970), Technometrics 12(1), 55–67
@@ -52,7 +54,7 @@ export const ridgeRegression = defineRegressor({
   fit: (X, y, { alpha, fit_intercept }) => {
     checkTrainingData(X, y, 1, 'ridge regression')
     const { x_mean, solve } = ridgeDecomposition(X, fit_intercept)
-    return { x_mean, ...solve(y, alpha) }
+    return { x_mean, ...solve(y, [alpha])[0]! }
   },
   predict: (X, model) => {
     checkSpectra(X, model.x_mean.length)
@@ -65,7 +67,10 @@ export const ridgeRegression = defineRegressor({
       const { fit_intercept } = members[0]!
       checkTrainingData(X, y, 1, 'ridge regression')
       const { x_mean, solve } = ridgeDecomposition(X, fit_intercept)
-      const solutions = members.map(({ alpha }) => solve(y, alpha))
+      const solutions = solve(
+        y,
+        members.map(({ alpha }) => alpha),
+      )
       const y_mean = solutions[0]?.y_mean ?? 0
       const coefficients = solutions.map(solution => solution.coefficients)
       const byTarget = targets.map(target => {
@@ -77,30 +82,57 @@ export const ridgeRegression = defineRegressor({
   },
 })
 
+interface RidgeSolution {
+  readonly y_mean: number
+  /** (n_features,) */
+  readonly coefficients: Float64Array
+}
+
 interface RidgeDecomposition {
   /** (n_features,); 0 where there is no intercept. */
   readonly x_mean: Float64Array
-  /** @throws SingularFit, NotFinite */
-  readonly solve: (y: Float64Array, alpha: number) => { readonly y_mean: number; readonly coefficients: Float64Array }
+  /**
+   * A solution for each alpha, with the same bits alone and in company.
+   * @throws SingularFit, NotFinite
+   */
+  readonly solve: (y: Float64Array, alphas: readonly number[]) => readonly RidgeSolution[]
 }
 
 /** Of training spectra, for every y and alpha. */
 export function ridgeDecomposition(X: Matrix, fit_intercept: boolean): RidgeDecomposition {
   const x_mean = fit_intercept ? columnMeans(X) : new Float64Array(X.columns)
   const centered = centeredRows(X, x_mean)
-  const wide = X.columns > X.rows
-  const eigen = symmetricEigen(rowProducts(wide ? centered : transposed(centered)))
-  const solveCentered = wide ? solveBySamples : solveByFeatures
+  // An alpha above this is far from singular, because no eigenvalue is above the sum of squares.
+  const least = Math.min(X.rows, X.columns) * Number.EPSILON * dot(centered.values, centered.values)
+  let byEigenvalues: ReturnType<typeof eigenSolver> | undefined
   return {
     x_mean,
-    solve: (y, alpha) => {
-      checkUnique(eigen, alpha, wide)
+    solve: (y, alphas) => {
       const y_mean = fit_intercept ? mean(y) : 0
       const target = y.map(value => value - y_mean)
-      const coefficients = solveCentered(centered, target, eigen, alpha)
-      if (!coefficients.every(Number.isFinite)) throw NotFinite({ what: 'The coefficients' })
-      return { y_mean, coefficients }
+      const path = penalizedPath(
+        centered,
+        target,
+        alphas.filter(alpha => alpha > least),
+      )
+      return alphas.map(alpha => {
+        if (alpha <= least) byEigenvalues ??= eigenSolver(centered)
+        const coefficients = alpha > least ? path.shift()! : byEigenvalues!(target, alpha)
+        if (!coefficients.every(Number.isFinite)) throw NotFinite({ what: 'The coefficients' })
+        return { y_mean, coefficients }
+      })
     },
+  }
+}
+
+/** Solves for alphas so small that uniqueness has to be proven. */
+function eigenSolver(centered: Matrix): (target: Float64Array, alpha: number) => Float64Array {
+  const wide = centered.columns > centered.rows
+  const eigen = symmetricEigen(rowProducts(wide ? centered : transposed(centered)))
+  const solveCentered = wide ? solveBySamples : solveByFeatures
+  return (target, alpha) => {
+    checkUnique(eigen, alpha, wide)
+    return solveCentered(centered, target, eigen, alpha)
   }
 }
 
