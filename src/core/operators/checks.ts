@@ -2,17 +2,17 @@ import { NotFinite, TooFewSamples, Unforeseen, WrongFeatureCount } from '../erro
 import type { Matrix } from '../math/matrix.ts'
 
 function allFinite({ values }: { readonly values: Float64Array }): boolean {
-  // x − x is 0 for a finite number and NaN for any other. Four sums, because one addition waits for the one before it.
-  let [s0, s1, s2, s3] = [0, 0, 0, 0]
+  // 0 · x is 0 for a finite number and NaN for any other. Eight at once, because one addition waits for the one before it; their
+  // sum can overflow where none of them is infinite, so whatever is not 0 is looked at one by one.
+  let sum = 0
   let i = 0
-  for (; i + 3 < values.length; i += 4) {
-    s0 += values[i]! - values[i]!
-    s1 += values[i + 1]! - values[i + 1]!
-    s2 += values[i + 2]! - values[i + 2]!
-    s3 += values[i + 3]! - values[i + 3]!
+  for (; i + 7 < values.length; i += 8) {
+    const first = values[i]! + values[i + 1]! + (values[i + 2]! + values[i + 3]!)
+    const second = values[i + 4]! + values[i + 5]! + (values[i + 6]! + values[i + 7]!)
+    sum += (first + second) * 0
   }
-  for (; i < values.length; i++) s0 += values[i]! - values[i]!
-  return s0 + s1 + (s2 + s3) === 0
+  for (; i < values.length; i++) sum += values[i]! * 0
+  return sum === 0 || values.every(Number.isFinite)
 }
 
 /**

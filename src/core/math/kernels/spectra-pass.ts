@@ -7,8 +7,6 @@ import { type Arena, openArena } from './kernels.ts'
 export interface SpectraPass {
   /** t = Xr (n_samples,) and q = Xᵀt (n_features,) */
   scoresAndProducts(r: Float64Array): { readonly scores: Float64Array; readonly products: Float64Array }
-  /** Xr: (n_samples,) */
-  scores(r: Float64Array): Float64Array
   /** Xᵀu: (n_features,) */
   products(u: Float64Array): Float64Array
   /** Σ x² */
@@ -52,11 +50,6 @@ function kernelPass({ rows, columns, values }: Matrix, { kernels, take }: Arena)
       kernels.scoresAndProducts(X, rows, columns, ofFeatures.byteOffset, ofSamples.byteOffset, products.byteOffset)
       return { scores: ofSamples, products }
     },
-    scores: r => {
-      ofFeatures.set(r)
-      kernels.scores(X, rows, columns, ofFeatures.byteOffset, ofSamples.byteOffset)
-      return ofSamples
-    },
     products: u => {
       ofSamples.set(u)
       kernels.products(X, rows, columns, ofSamples.byteOffset, products.byteOffset)
@@ -67,17 +60,12 @@ function kernelPass({ rows, columns, values }: Matrix, { kernels, take }: Arena)
 }
 
 function plainPass(X: Matrix): SpectraPass {
-  const scoresOf = (r: Float64Array) => {
-    const scores = new Float64Array(X.rows)
-    for (let i = 0; i < X.rows; i++) scores[i] = dotInLanes(X.values, i * X.columns, r)
-    return scores
-  }
   return {
     scoresAndProducts: r => {
-      const scores = scoresOf(r)
+      const scores = new Float64Array(X.rows)
+      for (let i = 0; i < X.rows; i++) scores[i] = dotInLanes(X.values, i * X.columns, r)
       return { scores, products: multiplyTransposed(X, scores) }
     },
-    scores: scoresOf,
     products: u => multiplyTransposed(X, u),
     sumOfSquares: () => {
       let sum = 0

@@ -11,7 +11,7 @@ const { copy_X, solver, ...shared } = ridgeRegression.params
  * Ridge classification: ridge regression of 1 for the samples of a class and −1 for the others, class by class.
  *
  * X: (n_samples, n_features), y: (n_samples,) of codes → decisions: (n_samples, n_classes). Learns a linear function for each
- * class; for two classes they are each other's opposites. One decomposition serves every alpha and class.
+ * class; for two classes they are each other's opposites. One eigendecomposition serves every alpha and class.
  *
  * @throws OneClass; SingularFit when alpha is too small; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, section 4.2
@@ -62,20 +62,18 @@ function fitRidge(X: Matrix, y: Float64Array, fit_intercept: boolean, alphas: re
     coefficients: zeros(n_classes, X.columns),
   }))
   for (let k = n_classes === 2 ? 1 : 0; k < n_classes; k++) {
-    const ofClass = solve(
+    const solutions = solve(
       y.map(code => (code === k ? 1 : -1)),
       alphas,
     )
-    for (const [i, { y_mean, coefficients }] of ofClass.entries()) {
-      models[i]!.intercepts[k] = y_mean
-      row(models[i]!.coefficients, k).set(coefficients)
-    }
-  }
-  if (n_classes === 2) {
-    for (const { intercepts, coefficients } of models) {
-      intercepts[0] = -intercepts[1]!
-      row(coefficients, 0).set(row(coefficients, 1).map(value => -value))
-    }
+    solutions.forEach((found, i) => {
+      const { intercepts, coefficients } = models[i]!
+      intercepts[k] = found.y_mean
+      row(coefficients, k).set(found.coefficients)
+      if (n_classes !== 2) return
+      intercepts[0] = -found.y_mean
+      row(coefficients, 0).set(found.coefficients.map(value => -value))
+    })
   }
   return models
 }

@@ -1,6 +1,6 @@
 import { NotFinite, SingularFit } from '../../errors/index.ts'
 import { centeredRows, columnMeans, type Matrix, transposed } from '../../math/matrix.ts'
-import { penalizedLeastSquares } from '../../math/penalized-least-squares.ts'
+import { penalizedPath } from '../../math/penalized-path.ts'
 import { addScaled, dot, multiply, multiplyTransposed, rowProducts } from '../../math/products.ts'
 import { mean } from '../../math/statistics.ts'
 import { type SymmetricEigen, symmetricEigen } from '../../math/symmetric-eigen.ts'
@@ -17,8 +17,8 @@ import { onlyInitial } from './unused-parameters.ts'
  * and nothing is scaled.
  *
  * X: (n_samples, n_features), y: (n_samples,) → predictions in the unit of y. Learns means and coefficients. One
- * bidiagonalisation serves every alpha; where one side of X is short, or alpha is next to nothing, one eigendecomposition of the
- * smaller of XᵀX and XXᵀ.
+ * bidiagonalisation of X that starts at y serves every alpha, and one eigendecomposition of the smaller of XᵀX and XXᵀ those so
+ * small that the solution may not be unique.
  *
  * @throws SingularFit when alpha is too small to make the solution unique; TooFewSamples; WrongFeatureCount; NotFinite
  * @see Hoerl & Kennard (1970), Technometrics 12(1), 55–67
@@ -82,39 +82,42 @@ export const ridgeRegression = defineRegressor({
   },
 })
 
-interface RidgeDecomposition {
-  /** (n_features,); 0 where there is no intercept. */
-  readonly x_mean: Float64Array
-  /** One for each alpha. @throws SingularFit, NotFinite */
-  readonly solve: (y: Float64Array, alphas: readonly number[]) => readonly RidgeSolution[]
-}
-
 interface RidgeSolution {
   readonly y_mean: number
+  /** (n_features,) */
   readonly coefficients: Float64Array
 }
 
-/** Where the shorter side of X has fewer, an eigendecomposition is as quick. */
-const leastForSteps = 128
-
-/** An alpha below this share of ‖X‖² hardly bounds the solution: then all eigenvalues are looked at. */
-const leastShare = 1e-12
+interface RidgeDecomposition {
+  /** (n_features,); 0 where there is no intercept. */
+  readonly x_mean: Float64Array
+  /**
+   * A solution for each alpha, with the same bits alone and in company.
+   * @throws SingularFit, NotFinite
+   */
+  readonly solve: (y: Float64Array, alphas: readonly number[]) => readonly RidgeSolution[]
+}
 
 /** Of training spectra, for every y and alpha. */
 export function ridgeDecomposition(X: Matrix, fit_intercept: boolean): RidgeDecomposition {
   const x_mean = fit_intercept ? columnMeans(X) : new Float64Array(X.columns)
   const centered = centeredRows(X, x_mean)
-  const least = leastShare * dot(centered.values, centered.values)
-  const inSteps = (alpha: number) => Math.min(X.rows, X.columns) >= leastForSteps && alpha > least
-  const byEigenvalues = solverByEigenvalues(centered)
+  // An alpha above this is far from singular, because no eigenvalue is above the sum of squares.
+  const least = Math.min(X.rows, X.columns) * Number.EPSILON * dot(centered.values, centered.values)
+  let byEigenvalues: ReturnType<typeof eigenSolver> | undefined
   return {
     x_mean,
     solve: (y, alphas) => {
       const y_mean = fit_intercept ? mean(y) : 0
       const target = y.map(value => value - y_mean)
-      const stepped = penalizedLeastSquares(centered, target, alphas.filter(inSteps))
+      const path = penalizedPath(
+        centered,
+        target,
+        alphas.filter(alpha => alpha > least),
+      )
       return alphas.map(alpha => {
-        const coefficients = inSteps(alpha) ? stepped.shift()! : byEigenvalues(target, alpha)
+        if (alpha <= least) byEigenvalues ??= eigenSolver(centered)
+        const coefficients = alpha > least ? path.shift()! : byEigenvalues!(target, alpha)
         if (!coefficients.every(Number.isFinite)) throw NotFinite({ what: 'The coefficients' })
         return { y_mean, coefficients }
       })
@@ -122,14 +125,14 @@ export function ridgeDecomposition(X: Matrix, fit_intercept: boolean): RidgeDeco
   }
 }
 
-/** Decomposes X when it is first asked for. */
-function solverByEigenvalues(X: Matrix): (y: Float64Array, alpha: number) => Float64Array {
-  const wide = X.columns > X.rows
-  let eigen: SymmetricEigen | undefined
-  return (y, alpha) => {
-    eigen ??= symmetricEigen(rowProducts(wide ? X : transposed(X)))
+/** Solves for alphas so small that uniqueness has to be proven. */
+function eigenSolver(centered: Matrix): (target: Float64Array, alpha: number) => Float64Array {
+  const wide = centered.columns > centered.rows
+  const eigen = symmetricEigen(rowProducts(wide ? centered : transposed(centered)))
+  const solveCentered = wide ? solveBySamples : solveByFeatures
+  return (target, alpha) => {
     checkUnique(eigen, alpha, wide)
-    return wide ? solveBySamples(X, y, eigen, alpha) : solveByFeatures(X, y, eigen, alpha)
+    return solveCentered(centered, target, eigen, alpha)
   }
 }
 
