@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeF
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readSegment, verifySegment } from '../../src/core/workspace/segments/read-segment.ts'
+import { linesAt, readSegment, verifySegment } from '../../src/core/workspace/segments/read-segment.ts'
 import { encodeLine, type StoredLine } from '../../src/core/workspace/segments/segment-format.ts'
 import { resultLine } from './support/records.ts'
 import { temporaryFolder, workspaceWithRun } from './support/workspace.ts'
@@ -53,6 +53,21 @@ describe('a segment', () => {
     const { end } = [...readSegment(path)].flat()[0]!
     for (const line of lines.slice(1)) appendFileSync(path, encodeLine(line))
     expect(read(path, end)).toEqual(lines.slice(1))
+  })
+
+  it('gives again the lines at known places, whichever they are, and says where one is no more', () => {
+    const path = join(temporaryFolder(), 'a.jsonl')
+    writeFileSync(path, Buffer.concat(sample(40).map(encodeLine)))
+    const placed = [...readSegment(path)].flat()
+    fc.assert(
+      fc.property(fc.subarray(placed), wanted => {
+        expect([...linesAt(path, wanted)]).toEqual(wanted.map(({ line }) => line))
+      }),
+    )
+    const { start, end } = placed[7]!
+    expect(() => [...linesAt(path, [{ start: start + 1, end }])]).toThrow('does not fit its checksum')
+    truncateSync(path, end - 1)
+    expect(() => [...linesAt(path, placed.slice(6, 8))]).toThrow('does not fit its checksum')
   })
 
   it('may hold lines longer than the reader takes at once', () => {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RecordedLine } from '../../records/index.ts'
 import type { RunLayout } from '../layout.ts'
 import { type RecordedResult, recordedResult } from '../runs/merge-results.ts'
-import { readSegment, segmentNames } from '../segments/read-segment.ts'
+import { linesAt, readSegment, segmentNames } from '../segments/read-segment.ts'
 import { isRecorded } from '../segments/segment-format.ts'
 
 /** Bytes of lines that a checkpoint keeps in memory; beyond that they are read twice. */
@@ -46,15 +46,13 @@ export async function pendingLines(run: RunLayout, applied: Readonly<Record<stri
 
 /** The whole lines again, one segment after the other. */
 export function* wholeLines(run: RunLayout, lines: readonly PendingLine[]): Generator<RecordedLine> {
-  const wanted = new Map<string, Set<number>>()
-  for (const { segment, start, kept } of lines) {
-    if (kept) yield kept
-    else wanted.set(segment, (wanted.get(segment) ?? new Set()).add(start))
+  const others = new Map<string, PendingLine[]>()
+  for (const line of lines) {
+    if (line.kept) yield line.kept
+    else if (others.has(line.segment)) others.get(line.segment)!.push(line)
+    else others.set(line.segment, [line])
   }
-  for (const [segment, starts] of wanted) {
-    for (const block of readSegment(run.segment(segment), Math.min(...starts))) {
-      for (const { line, start } of block) if (starts.delete(start) && isRecorded(line)) yield line
-      if (starts.size === 0) break
-    }
+  for (const [segment, places] of others) {
+    for (const line of linesAt(run.segment(segment), places)) if (isRecorded(line)) yield line
   }
 }

@@ -3,7 +3,7 @@ import { DamagedFile } from '../../errors/index.ts'
 import { openRegularSync } from '../files/regular-file.ts'
 import { failureCode, isMissing } from '../files/storage-failure.ts'
 import type { RunLayout } from '../layout.ts'
-import { decodeLines, type PlacedLine } from './segment-format.ts'
+import { decodeLines, type PlacedLine, type StoredLine } from './segment-format.ts'
 
 const BLOCK = 4 * 1024 * 1024
 
@@ -45,6 +45,31 @@ export function* readSegment(path: string, from = 0): Generator<readonly PlacedL
       if (read < size) return { damaged: false }
       // A line longer than the block needs a larger one.
       size = lines.length > 0 ? BLOCK : size * 2
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Lines that were read before, by where they stand, in the order of the segment. @throws DamagedFile where one is no more */
+export function* linesAt(
+  path: string,
+  places: readonly { readonly start: number; readonly end: number }[],
+): Generator<StoredLine> {
+  const file = openRegularSync(path)
+  try {
+    for (let first = 0; first < places.length; ) {
+      const from = places[first]!.start
+      let next = first + 1
+      // Those that follow each other come with one read.
+      while (next < places.length && places[next]!.start === places[next - 1]!.end && places[next]!.end - from <= BLOCK)
+        next += 1
+      const bytes = Buffer.allocUnsafe(places[next - 1]!.end - from)
+      const read = readSync(file, bytes, 0, bytes.length, from)
+      const { lines } = decodeLines(bytes.subarray(0, read), from)
+      if (lines.length !== next - first) throw damagedLine(path, lines.at(-1)?.end ?? from)
+      for (const { line } of lines) yield line
+      first = next
     }
   } finally {
     closeSync(file)
