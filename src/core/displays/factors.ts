@@ -14,6 +14,22 @@ export function factorNames(results: readonly ResultRecord[]): readonly string[]
   return [...new Set<string>([...facts, ...results.flatMap(({ params }) => Object.keys(params))])]
 }
 
+/** More levels are no picture. */
+const mostLevels = 30
+
+const rawValue = (result: ResultRecord, name: string): unknown =>
+  (result as unknown as Readonly<Record<string, unknown>>)[name] ?? result.params[name] ?? null
+
+/** Factors in which results differ: what the generators of their templates chose between. */
+export function varyingFactors(results: readonly ResultRecord[]): readonly string[] {
+  return factorNames(results)
+    .filter(name => !['dataset', 'target', 'run_id', 'preprocessing'].includes(name))
+    .filter(name => {
+      const levels = new Set(results.map(result => JSON.stringify(rawValue(result, name))))
+      return levels.size > 1 && levels.size <= mostLevels
+    })
+}
+
 /**
  * A factor of results: its text for each, and its levels, ascending where they are numbers.
  * @throws UnknownField where no result has it, unless that was seen to before

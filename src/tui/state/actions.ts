@@ -8,6 +8,7 @@ import { keyFacts } from './key-facts.ts'
 import { type Sort, siblingLevel } from './level.ts'
 import { invertMarks, openComparison } from './marks.ts'
 import { movePage, moveTo } from './moves.ts'
+import { viewsOf } from './page.ts'
 import { cancelRun, detachRun, pauseOrResume, retryRun, writeRun } from './run-actions.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
 
@@ -84,11 +85,10 @@ function back(desk: Desk) {
 }
 
 function changePane(desk: Desk, by: 1 | -1) {
-  const { pane } = desk.page()
-  if (!pane) return
-  const at = pane.all.findIndex(({ id }) => id === pane.id)
-  const next = pane.all[(at + by + pane.all.length) % pane.all.length]!
-  desk.changeLevel({ pane: next.id, list: { ...desk.level().list, top: 0 } })
+  const page = desk.page()
+  const views = viewsOf(page)
+  const next = views[(views.indexOf(page.pane?.id ?? null) + by + views.length) % views.length]
+  if (next !== undefined) desk.changeLevel({ pane: next, list: { ...desk.level().list, top: 0 } })
 }
 
 function openPredictions(desk: Desk) {

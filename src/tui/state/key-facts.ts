@@ -2,6 +2,7 @@ import type { KeyFacts } from '../keys.ts'
 import { proceedsTo } from './choosing.ts'
 import type { Desk } from './desk.ts'
 import { markedIds } from './marks.ts'
+import { viewsOf } from './page.ts'
 import { runFacts } from './run-actions.ts'
 
 /** What the keys depend on, at this moment. */
@@ -12,7 +13,7 @@ export function keyFacts(desk: Desk): KeyFacts {
   const leads = screen.predictions?.(load.data, item) ?? 'Predictions belong to a result: open a result first.'
   const explains = screen.explanation?.(load.data, item) ?? 'A result is explained: open a result first.'
   return {
-    hasList: screen.source !== undefined,
+    hasList: screen.source !== undefined && pane === null,
     ready: load.ready,
     rows: list?.items.length ?? 0,
     filtered: level.list.filter !== '',
@@ -23,7 +24,7 @@ export function keyFacts(desk: Desk): KeyFacts {
     depth: desk.state().stack.length,
     siblings: level.siblings.length,
     position: level.siblings.indexOf(level.place.subject ?? ''),
-    panes: pane?.all.length ?? 0,
+    panes: load.ready ? viewsOf(page).length : 0,
     scrolls: pane !== null && pane.lines.length > pane.height,
     noPredictions: typeof leads === 'string' ? leads : null,
     noExplanation: typeof explains === 'string' ? explains : null,
