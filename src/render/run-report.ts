@@ -4,7 +4,6 @@ import {
   type Engine,
   factorBoxes,
   factorMatrices,
-  factorNames,
   formatCount,
   formatDuration,
   formatTime,
@@ -17,6 +16,7 @@ import {
   resultsTable,
   runState,
   scoreHistograms,
+  varyingFactors,
 } from '../core/index.ts'
 import { drawReport } from './drawings/draw-results.ts'
 import { firstOfEach } from './drawings/find-items.ts'
@@ -51,7 +51,14 @@ export async function runReport(engine: Engine, run: RunRecord, options: ReportO
     ['Best results', drawn([leaderboardTable(results, { metrics })])],
     ['Preprocessing and datasets', drawn(several(completed) ? factorMatrices(completed, { metrics }) : [])],
     ['Scores', drawn(completed.length > 2 ? scoreHistograms(completed, { metrics }) : [])],
-    ['What makes a difference', drawn(factorsOf(completed).flatMap(name => factorBoxes(completed, name, { metrics })))],
+    [
+      'What makes a difference',
+      drawn(
+        varyingFactors(completed)
+          .slice(0, mostFactors)
+          .flatMap(name => factorBoxes(completed, name, { metrics })),
+      ),
+    ],
   ]
   for (const result of firstOfEach(completed, options.best ?? 1)) {
     sections.push([`${result.dataset}: ${result.pipeline_config}`, await resultSection(engine, result)])
@@ -135,33 +142,6 @@ async function drawnOr(make: () => Promise<readonly Display[]>): Promise<string>
 
 const several = (results: readonly ResultRecord[]): boolean =>
   new Set(results.map(({ preprocessings, dataset }) => JSON.stringify([preprocessings, dataset]))).size > 1
-
-/** Factors in which results differ. */
-const factorsOf = (results: readonly ResultRecord[]): readonly string[] =>
-  factorNames(results)
-    .filter(name => !['dataset', 'target', 'run_id', 'preprocessing'].includes(name))
-    .filter(name => {
-      const known = results.map(result => factorValue(result, name)).filter(value => value !== null)
-      const levels = new Set(known.map(value => JSON.stringify(value)))
-      return levels.size > 1 && levels.size <= 30
-    })
-    .filter((name, i, names) => names.findIndex(other => divides(results, other) === divides(results, name)) === i)
-    .slice(0, mostFactors)
-
-/** Which results have the same level, as text: factors that divide them alike are one factor under two names. */
-function divides(results: readonly ResultRecord[], name: string): string {
-  const seen = new Map<string, number>()
-  return results
-    .map(result => {
-      const level = JSON.stringify(factorValue(result, name))
-      if (!seen.has(level)) seen.set(level, seen.size)
-      return seen.get(level)
-    })
-    .join(' ')
-}
-
-const factorValue = (result: ResultRecord, name: string): unknown =>
-  (result as unknown as Readonly<Record<string, unknown>>)[name] ?? result.params[name] ?? null
 
 const drawn = (displays: readonly Display[]): string =>
   displays.map(display => `<div class="drawing">${htmlOf(display, mostRows)}</div>`).join('\n')

@@ -14,6 +14,39 @@ export function factorNames(results: readonly ResultRecord[]): readonly string[]
   return [...new Set<string>([...facts, ...results.flatMap(({ params }) => Object.keys(params))])]
 }
 
+/** More levels are no picture. */
+const mostLevels = 30
+
+const rawValue = (result: ResultRecord, name: string): unknown =>
+  (result as unknown as Readonly<Record<string, unknown>>)[name] ?? result.params[name] ?? null
+
+/**
+ * Factors in which results differ: what the generators of their templates chose between. Those that divide results alike are one
+ * factor, under its first name.
+ */
+export function varyingFactors(results: readonly ResultRecord[]): readonly string[] {
+  return factorNames(results)
+    .filter(name => !['dataset', 'target', 'run_id', 'preprocessing'].includes(name))
+    .filter(name => {
+      const known = results.map(result => rawValue(result, name)).filter(value => value !== null)
+      const levels = new Set(known.map(value => JSON.stringify(value)))
+      return levels.size > 1 && levels.size <= mostLevels
+    })
+    .filter((name, i, names) => names.findIndex(other => division(results, other) === division(results, name)) === i)
+}
+
+/** Which results have the same level, as text. */
+function division(results: readonly ResultRecord[], name: string): string {
+  const seen = new Map<string, number>()
+  return results
+    .map(result => {
+      const level = JSON.stringify(rawValue(result, name))
+      if (!seen.has(level)) seen.set(level, seen.size)
+      return seen.get(level)
+    })
+    .join(' ')
+}
+
 /**
  * A factor of results: its text for each, and its levels, ascending where they are numbers.
  * @throws UnknownField where no result has it, unless that was seen to before

@@ -1,5 +1,6 @@
 export { extent, linearScale, niceTicks, tickLabels } from '../math/ticks.ts'
 export { aggregatedTable } from './aggregated-prediction.ts'
+export { bestSoFar } from './best-so-far.ts'
 export { calibrationNote } from './calibration-note.ts'
 export { classLabels } from './class-counts.ts'
 export { classTable } from './class-table.ts'
@@ -19,7 +20,7 @@ export { coefficientsTable, componentsTable, influentialSamplesTable, vipRangesT
 export { facetsTable } from './facets.ts'
 export { type FactorBoxesOptions, factorBoxes } from './factor-boxes.ts'
 export { type FactorMatrixOptions, factorMatrices } from './factor-matrix.ts'
-export { factorNames } from './factors.ts'
+export { factorNames, varyingFactors } from './factors.ts'
 export {
   coefficientsLine,
   loadingsLines,

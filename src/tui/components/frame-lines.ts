@@ -6,7 +6,7 @@ import type { Level } from '../state/level.ts'
 import { activeRuns, type LiveSnapshot } from '../state/live-runs.ts'
 import type { Load } from '../state/loads.ts'
 import { markedIds } from '../state/marks.ts'
-import type { Page } from '../state/page.ts'
+import { type Page, viewsOf } from '../state/page.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
 import { ends, type Line, lineWidth, padLine, type Span, textWidth, truncate, truncateMiddle } from './line.ts'
 
@@ -141,14 +141,12 @@ export function statusLine(
 function standing(page: Page, columnLabel: string, glyphs: Glyphs): string {
   const { list, pane, level, screen } = page
   if (pane) {
+    const all = viewsOf(page)
     const title = pane.all.find(({ id }) => id === pane.id)!.title
     const position = level.siblings.indexOf(level.place.subject ?? '')
     const more = pane.lines.length > pane.height ? [`line ${level.list.top + 1} of ${pane.lines.length}`] : []
     const siblings = level.siblings.length > 1 ? [`${position + 1} of ${level.siblings.length} in its list`] : []
-    const views =
-      pane.all.length > 1
-        ? [`view ${pane.all.findIndex(({ id }) => id === pane.id) + 1}/${pane.all.length} ${title}`]
-        : []
+    const views = all.length > 1 ? [`view ${all.indexOf(pane.id) + 1}/${all.length} ${title}`] : []
     return [...views, ...siblings, ...more].join(` ${glyphs.separator} `)
   }
   const count = markedIds(page).length

@@ -11,6 +11,7 @@ import { factLines, textLines, titleLine } from '../components/facts.ts'
 import type { Line } from '../components/line.ts'
 import type { Place } from '../state/level.ts'
 import { emptyDraft, requestOf, shellText } from '../state/run-draft.ts'
+import { stepsLine } from './new-run-steps.ts'
 import { type Drawing, defineScreen } from './screen.ts'
 
 interface ReviewPage {
@@ -83,14 +84,7 @@ export const reviewScreen = defineScreen<ReviewPage>({
   title: 'Review',
   live: false,
   load: review,
-  head: (_, { glyphs }) => [
-    [
-      [` 1 Templates ${glyphs.completed} 2 Datasets ${glyphs.completed} 3 Settings ${glyphs.completed} `, 'faint'],
-      ['4 Review  ', 'heading'],
-      ['Enter starts the run here', 'accent'],
-    ],
-    [],
-  ],
+  head: (_, drawing) => [stepsLine(3, 'Enter starts the run here, d apart', drawing), []],
   proceed: ({ request }) => ({ start: request }),
   request: ({ request }) => request,
   copy: ({ text, preview }) => shellText(text, preview.name),

@@ -1,6 +1,7 @@
 import { type Column, type Engine, refitChoices } from '../../core/index.ts'
 import type { Place } from '../state/level.ts'
 import { emptyDraft, type RunSettings } from '../state/run-draft.ts'
+import { stepsLine } from './new-run-steps.ts'
 import { type Change, defineScreen } from './screen.ts'
 
 /** One setting as it stands, and what it may be. */
@@ -98,16 +99,7 @@ export const settingsScreen = defineScreen<readonly SettingRow[], SettingRow>({
   title: 'Settings',
   live: false,
   load: async (engine, place) => settingRows(engine, place),
-  head: (_, { glyphs }) => [
-    [
-      [' 1 Templates ', 'faint'],
-      [`${glyphs.completed} `, 'good'],
-      ['2 Datasets ', 'faint'],
-      [`${glyphs.completed} `, 'good'],
-      ['3 Settings  ', 'heading'],
-      ['4 Review', 'faint'],
-    ],
-  ],
+  head: (_, drawing) => [stepsLine(2, 'space changes, Enter goes on', drawing)],
   proceed: (_, __, place) => ({ screen: 'new-run-review', subject: null, run: place.run ?? emptyDraft }),
   list: {
     items: rows => rows,

@@ -10,6 +10,7 @@ import { emptyDraft } from '../state/run-draft.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { reviewScreen } from './new-run-review.ts'
 import { settingsScreen } from './new-run-settings.ts'
+import { stepsLine } from './new-run-steps.ts'
 import { defineScreen } from './screen.ts'
 
 /** A template that a run may be made of. */
@@ -74,12 +75,7 @@ const templatesStep = defineScreen<readonly TemplateChoice[], TemplateChoice>({
       })),
     ]
   },
-  head: () => [
-    [
-      [' 1 Templates  ', 'heading'],
-      ['2 Datasets  3 Settings  4 Review', 'faint'],
-    ],
-  ],
+  head: (_, drawing) => [stepsLine(0, 'space chooses, Enter goes on', drawing)],
   proceed: (data, marked) => {
     if (marked.length === 0) return 'Choose templates with space first.'
     const templates = data.filter(({ id }) => marked.includes(id)).map(({ name, source }) => ({ name, source }))
@@ -111,14 +107,7 @@ const datasetsStep = defineScreen<readonly RegisteredDataset[], RegisteredDatase
   title: 'Datasets',
   live: false,
   load: engine => engine.datasets.list(),
-  head: (_, { glyphs }) => [
-    [
-      [' 1 Templates ', 'faint'],
-      [`${glyphs.completed} `, 'good'],
-      ['2 Datasets  ', 'heading'],
-      ['3 Settings  4 Review', 'faint'],
-    ],
-  ],
+  head: (_, drawing) => [stepsLine(1, 'space chooses, Enter goes on', drawing)],
   proceed: (data, marked, { run = emptyDraft }) => {
     const chosen = data.filter(({ id }) => marked.includes(id))
     const missing = chosen.find(({ status }) => status === 'missing' || status === 'hash_mismatch')

@@ -11,6 +11,7 @@ import {
   runState,
   runTitle,
   scoreLabel,
+  type TemplateRecord,
 } from '../../core/index.ts'
 import { factLines } from '../components/facts.ts'
 import { type Line, lineWidth, padLine } from '../components/line.ts'
@@ -21,11 +22,14 @@ import { elapsedTime, remainingTime } from '../state/run-time.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { openExplanation } from './explanation.ts'
 import { openPredictions, resultList } from './results.ts'
+import { runViews } from './run-views.ts'
 import { type Drawing, defineScreen } from './screen.ts'
 
-interface RunPage {
+export interface RunPage {
   readonly run: RunRecord
   readonly results: readonly ResultRecord[]
+  /** As it saved them, unexpanded; those that could not be read are left out. */
+  readonly templates: readonly TemplateRecord[]
 }
 
 const datasetText = ({ name, n_train, n_test, n_features, y_columns }: DatasetRecord) =>
@@ -119,13 +123,15 @@ export const runScreen = defineScreen<RunPage, ResultRecord>({
   live: true,
   load: async (engine, { subject }) => {
     const [run, results] = await Promise.all([engine.runs.get(subject!), engine.results.list({ run: subject! })])
-    return { run, results }
+    const read = await Promise.allSettled(run.templates.map(({ id }) => engine.templates.get(id)))
+    const templates = read.flatMap(outcome => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+    return { run, results, templates }
   },
-  grow: ({ run, results }, { results: fresh, live, metrics }) => {
+  grow: ({ run, results, templates }, { results: fresh, live, metrics }) => {
     const own = fresh.filter(({ run_id }) => run_id === run.id)
     const merged = mergeResults(results, own, metrics)
     const [counted] = withProgress([run], live)
-    return { run: { ...counted!, best_results: bestResults(merged) }, results: merged }
+    return { run: { ...counted!, best_results: bestResults(merged) }, results: merged, templates }
   },
   crumb: ({ run }) => run.name,
   head: headLines,
@@ -139,6 +145,7 @@ export const runScreen = defineScreen<RunPage, ResultRecord>({
         : []),
     ],
   ),
+  panes: runViews,
   explanation: (_, result) => (result ? openExplanation(result) : 'There is no result under the cursor.'),
   predictions: (_, result) => (result ? openPredictions(result) : 'There is no result under the cursor.'),
 })

@@ -24,7 +24,7 @@ export const templatesScreen = defineScreen<readonly TemplateRecord[], TemplateR
 })
 
 /** The steps as they were written, generators unexpanded. */
-function stepLines(steps: readonly unknown[]): readonly Line[] {
+export function stepLines(steps: readonly unknown[]): readonly Line[] {
   return steps.flatMap((step, i) =>
     JSON.stringify(step, null, 2)
       .split('\n')

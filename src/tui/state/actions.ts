@@ -12,6 +12,7 @@ import { siblingLevel } from './level.ts'
 import { invertMarks, openComparison } from './marks.ts'
 import { openColumns, openPalette, openViews } from './menus.ts'
 import { movePage, moveTo } from './moves.ts'
+import { viewsOf } from './page.ts'
 import { cancelRun, detachRun, pauseOrResume, retryRun, writeRun } from './run-actions.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
 import { deleteRuns, rejectTargets, starTargets } from './triage.ts'
@@ -71,11 +72,10 @@ function back(desk: Desk) {
 }
 
 function changePane(desk: Desk, by: 1 | -1) {
-  const { pane } = desk.page()
-  if (!pane) return
-  const at = pane.all.findIndex(({ id }) => id === pane.id)
-  const next = pane.all[(at + by + pane.all.length) % pane.all.length]!
-  desk.changeLevel({ pane: next.id, list: { ...desk.level().list, top: 0 } })
+  const page = desk.page()
+  const views = viewsOf(page)
+  const next = views[(views.indexOf(page.pane?.id ?? null) + by + views.length) % views.length]
+  if (next !== undefined) desk.changeLevel({ pane: next, list: { ...desk.level().list, top: 0 } })
 }
 
 function openPredictions(desk: Desk) {

@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts'
 import { undoable } from './history.ts'
 import { markedIds } from './marks.ts'
 import { viewSubjectOf } from './menus.ts'
+import { viewsOf } from './page.ts'
 import { runFacts } from './run-actions.ts'
 import { targetIds } from './triage.ts'
 
@@ -15,7 +16,7 @@ export function keyFacts(desk: Desk): KeyFacts {
   const leads = screen.predictions?.(load.data, item) ?? 'Predictions belong to a result: open a result first.'
   const explains = screen.explanation?.(load.data, item) ?? 'A result is explained: open a result first.'
   return {
-    hasList: screen.source !== undefined,
+    hasList: screen.source !== undefined && pane === null,
     ready: load.ready,
     rows: list?.items.length ?? 0,
     filtered: level.list.filter !== '',
@@ -28,7 +29,7 @@ export function keyFacts(desk: Desk): KeyFacts {
     depth: desk.state().stack.length,
     siblings: level.siblings.length,
     position: level.siblings.indexOf(level.place.subject ?? ''),
-    panes: pane?.all.length ?? 0,
+    panes: load.ready ? viewsOf(page).length : 0,
     scrolls: pane !== null && pane.lines.length > pane.height,
     noPredictions: typeof leads === 'string' ? leads : null,
     noExplanation: typeof explains === 'string' ? explains : null,

@@ -51,6 +51,12 @@ export interface PageInput {
   readonly workspace: string
 }
 
+/** Ids of the ways to look at a page, in the order of Tab; null is its list. */
+export const viewsOf = ({ screen, pane }: Page): readonly (string | null)[] => [
+  ...(screen.source ? [null] : []),
+  ...(pane?.all ?? screen.panes ?? []).map(({ id }) => id),
+]
+
 export function openPage(input: PageInput): Page {
   const { screen, level, load, size } = input
   const { tabs, body } = frameOf(size, screen.source !== undefined)
@@ -58,7 +64,8 @@ export function openPage(input: PageInput): Page {
   const drawing: Drawing = { ...input, width, height: body }
   const head = load.ready ? (screen.head?.(load.data, drawing) ?? []) : []
   const rest = Math.max(1, body - head.length)
-  const list = load.ready && screen.source ? openList(input, Math.max(1, rest - 1)) : null
+  const viewed = screen.panes !== undefined && (!screen.source || level.pane !== null)
+  const list = load.ready && screen.source && !viewed ? openList(input, Math.max(1, rest - 1)) : null
   return {
     screen,
     level,
@@ -68,7 +75,7 @@ export function openPage(input: PageInput): Page {
     head,
     list,
     foot: list && openFoot(input, list),
-    pane: load.ready && screen.panes ? openPane(input, screen.panes, { ...drawing, height: rest }) : null,
+    pane: load.ready && screen.panes && viewed ? openPane(input, screen.panes, { ...drawing, height: rest }) : null,
   }
 }
 
