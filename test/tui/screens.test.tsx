@@ -148,7 +148,7 @@ describe('a terminal without colours or Unicode', () => {
 
   it('shows the row under the cursor and the state of a run by signs as well', async () => {
     const shown = await show({ screen: 'runs', subject: null }, { env: { TERM: 'dumb', NO_COLOR: '1' } })
-    expect(shown.text()).toMatch(/^>  Tecator +\+ completed/m)
+    expect(shown.text()).toMatch(/^> {2}Tecator +\+ completed/m)
     expect(shown.text()).toMatch(/= paused/)
   })
 })

@@ -2,6 +2,7 @@ import { type ActionId, bindings } from '../keys.ts'
 import { tabScreens } from '../screens/registry.ts'
 import { choose, closeChooser, moveInChooser, typeInChooser } from './chooser.ts'
 import { moveColumn, sortByCurrent } from './columns.ts'
+import { openCopies } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
 import { changeView, redo, undo } from './history.ts'
@@ -86,15 +87,6 @@ function openExplanation(desk: Desk) {
   if (place && typeof place !== 'string') desk.open(place)
 }
 
-function copyId(desk: Desk) {
-  const { list, level } = desk.page()
-  const item = list?.items[level.list.cursor]
-  const id = item === undefined ? level.place.subject : list!.source.idOf(item)
-  if (id === null) return
-  desk.host.copy(id)
-  desk.say(`Copied: ${id}`, 'good')
-}
-
 function requestQuit(desk: Desk) {
   if (desk.ownRun()?.executing()) desk.change({ mode: 'quit' })
   else void desk.leave()
@@ -144,7 +136,7 @@ const actions: Readonly<Record<ActionId, Action>> = {
   'sort-then': desk => sortByCurrent(desk, true),
   undo,
   redo,
-  copy: copyId,
+  copy: openCopies,
   mark: (desk, { count }) => markRows(desk, count ?? 1),
   'invert-marks': invertMarks,
   compare: openComparison,
