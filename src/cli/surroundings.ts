@@ -1,10 +1,7 @@
-import type { Engine, RunRequest } from '../core/index.ts'
+import type { Engine } from '../core/index.ts'
+import type { DashboardOptions } from '../tui/index.tsx'
 
-export interface DashboardOptions {
-  readonly engine: Engine
-  readonly workspace: string
-  readonly request?: RunRequest
-}
+export type { DashboardOptions }
 
 /** Which streams are terminals, and how wide the output is. */
 export interface Terminal {

@@ -3,6 +3,7 @@ import { render } from 'ink'
 import type { Engine, RunRequest } from '../core/index.ts'
 import { App } from './App.tsx'
 import { createDesk } from './state/desk.ts'
+import type { Place } from './state/level.ts'
 import { createPress } from './state/press.ts'
 import { surfaceFor } from './theme/surface.ts'
 
@@ -11,6 +12,8 @@ export interface DashboardOptions {
   readonly workspace: string
   /** Executed in this process, and watched. */
   readonly request?: RunRequest
+  /** The page it begins with. */
+  readonly place?: Place
 }
 
 /** Lines longer than the terminal are cut by it instead of wrapped; a wrapped line would shift all below. */
@@ -23,7 +26,7 @@ const signals = ['SIGTERM', 'SIGHUP'] as const
  * The full-screen dashboard; resolves when the user has left it. The terminal is as it was afterwards, whether it is left,
  * fails, or is told to stop. A run that it executes is paused before it ends.
  */
-export async function runDashboard({ engine, workspace, request }: DashboardOptions): Promise<void> {
+export async function runDashboard({ engine, workspace, request, place }: DashboardOptions): Promise<void> {
   const { stdout } = process
   const size = { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 }
   const host = {
@@ -38,7 +41,14 @@ export async function runDashboard({ engine, workspace, request }: DashboardOpti
     },
     copy: (text: string) => void stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`),
   }
-  const desk = createDesk({ engine, workspace, surface: surfaceFor(process.env), size, host })
+  const desk = createDesk({
+    engine,
+    workspace,
+    surface: surfaceFor(process.env),
+    size,
+    host,
+    ...(place ? { place } : {}),
+  })
   stdout.write(wrapOff)
   const ink = render(<App desk={desk} press={createPress(desk)} />, {
     alternateScreen: true,

@@ -123,6 +123,22 @@ describe('tui', () => {
     expect(dashboards.map(({ workspace, request }) => ({ workspace, request }))).toEqual([{ workspace: process.cwd() }])
   })
 
+  it('begins with the page of a deep link, and refuses links that lead nowhere', async () => {
+    const { dashboards } = await invoke(['tui', 'results', '--where', 'rpd > 3'], { terminal })
+    expect(dashboards[0]?.place).toEqual({ screen: 'results', subject: null, filter: 'rpd > 3' })
+    for (const [line, reason] of [
+      ['tui results --where rpd>', 'rpd>'],
+      ['tui results x', 'it is a list'],
+      ['tui result', 'no id is given'],
+      ['tui w x', 'no page is named'],
+      ['tui --where x', 'no page is named'],
+    ] as const) {
+      const { code, err, dashboards: none } = await invoke(line.split(' '), { terminal })
+      expect({ code, none }, line).toEqual({ code: 2, none: [] })
+      expect(err, line).toContain(reason)
+    }
+  })
+
   it('hands over the run it should execute', async () => {
     const { dashboards } = await invoke(['tui', '--run', 'run.yaml'], { terminal })
     expect(dashboards[0]?.request).toEqual({ templates: ['run.yaml'], datasets: [] })

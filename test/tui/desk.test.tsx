@@ -310,9 +310,27 @@ describe('the help', () => {
 describe('copying', () => {
   it('hands the id of the record to the terminal and shows it', async () => {
     const shown = await results()
-    shown.press('j', 'y')
+    shown.press('j', 'y', 'enter')
     expect(shown.copied).toEqual([rowAt(shown).id])
-    await shown.until(new RegExp(`Copied: ${rowAt(shown).id}`))
+    await shown.until(new RegExp(`does not say whether it took it\\): ${rowAt(shown).id}`))
+  })
+
+  it('offers a link to the page, and the marked rows as TSV and Markdown', async () => {
+    const shown = await results()
+    shown.press(' ', ' ', ...'/dataset:fat', 'enter')
+    for (const name of ['link', 'TSV', 'Markdown']) shown.press('y', ...name, 'enter')
+    const [link, tsv, markdown] = shown.copied
+    expect(link).toBe('n4a tui --workspace /home/ana/nirs/workspace results --where dataset:fat')
+    expect(tsv!.split('\n')).toHaveLength(3)
+    expect(tsv!.split('\n')[0]).toContain('Dataset\t')
+    expect(markdown!.split('\n')[1]).toMatch(/^\| --- \|.*---: \|/)
+  })
+
+  it('begins with the page of a link', async () => {
+    const shown = await start({ place: { screen: 'results', subject: null, filter: 'dataset:fat' } })
+    await shown.until(/n4a ▸ Results[\s\S]*8\d of 161 rows/)
+    shown.press('esc')
+    await shown.until(/n4a ▸ Home/)
   })
 })
 

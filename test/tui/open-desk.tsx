@@ -3,6 +3,7 @@ import { render } from 'ink'
 import type { Engine } from '../../src/core/engine/index.ts'
 import { App } from '../../src/tui/App.tsx'
 import { createDesk, type Desk } from '../../src/tui/state/desk.ts'
+import type { Place } from '../../src/tui/state/level.ts'
 import { createPress } from '../../src/tui/state/press.ts'
 import { surfaceFor } from '../../src/tui/theme/surface.ts'
 import { createFakeEngine, type FakeOptions } from './fake-engine.ts'
@@ -48,6 +49,7 @@ class Stream extends EventEmitter {
 
 interface Options extends FakeOptions {
   readonly engine?: Engine
+  readonly place?: Place
   readonly columns?: number
   readonly rows?: number
   readonly env?: Readonly<Record<string, string | undefined>>
@@ -56,7 +58,7 @@ interface Options extends FakeOptions {
 const styles = /\u001b\[[\d;]*m/g
 
 /** The dashboard on made-up records, drawn as text. */
-export function openDesk({ columns = 120, rows = 36, env, engine, ...fake }: Options = {}): OpenDesk {
+export function openDesk({ columns = 120, rows = 36, env, engine, place, ...fake }: Options = {}): OpenDesk {
   const stdout = new Stream(columns, rows)
   const copied: string[] = []
   const detached: string[] = []
@@ -66,6 +68,7 @@ export function openDesk({ columns = 120, rows = 36, env, engine, ...fake }: Opt
     workspace: '/home/ana/nirs/workspace',
     surface: surfaceFor(env ?? { TERM: 'xterm-256color', LANG: 'C.UTF-8' }),
     size: { columns, rows },
+    ...(place ? { place } : {}),
     live: { interval: 50, pace: 10 },
     host: {
       exit: () => {

@@ -107,10 +107,10 @@ export const listKeys = [
   listed(
     'copy',
     ['y'],
-    'copy id',
-    'Copy the id of the record through the terminal (OSC 52); the status line shows it.',
+    'copy',
+    'Copy through the terminal (OSC 52): ids, a link to this page, the command that shows the record, TSV, Markdown.',
     {
-      when: ({ subject }) => subject || 'There is no record to copy the id of.',
+      when: ({ targets }) => targets > 0 || 'There is no record to copy.',
     },
   ),
 ] as const

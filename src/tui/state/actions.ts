@@ -3,6 +3,7 @@ import { tabScreens } from '../screens/registry.ts'
 import { choose, closeChooser, moveInChooser, typeInChooser } from './chooser.ts'
 import { markOrChange, proceed } from './choosing.ts'
 import { moveColumn, sortByCurrent } from './columns.ts'
+import { openCopies } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { acceptPrompt, answerYes, closeDialog, editPrompt } from './dialog.ts'
 import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
@@ -90,19 +91,6 @@ function openExplanation(desk: Desk) {
   if (place && typeof place !== 'string') desk.open(place)
 }
 
-function copyId(desk: Desk) {
-  const { list, level, screen, load } = desk.page()
-  if (screen.copy && load.ready) {
-    desk.host.copy(screen.copy(load.data))
-    return desk.say('Copied.', 'good')
-  }
-  const item = list?.items[level.list.cursor]
-  const id = item === undefined ? level.place.subject : list!.source.idOf(item)
-  if (id === null) return
-  desk.host.copy(id)
-  desk.say(`Copied: ${id}`, 'good')
-}
-
 function requestQuit(desk: Desk) {
   if (desk.ownRun()?.executing()) desk.change({ mode: 'quit' })
   else void desk.leave()
@@ -152,7 +140,7 @@ const actions: Readonly<Record<ActionId, Action>> = {
   'sort-then': desk => sortByCurrent(desk, true),
   undo,
   redo,
-  copy: copyId,
+  copy: openCopies,
   mark: (desk, { count }) => markOrChange(desk, count ?? 1),
   'invert-marks': invertMarks,
   compare: openComparison,

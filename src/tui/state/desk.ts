@@ -51,6 +51,8 @@ export interface DeskOptions {
   readonly surface: Surface
   readonly size: Size
   readonly live?: LiveOptions
+  /** The page it begins with, one step from Home. */
+  readonly place?: Place
   /** What only the program around can do. */
   readonly host: {
     readonly exit: () => void
@@ -64,7 +66,7 @@ export interface DeskOptions {
 export type Desk = ReturnType<typeof createDesk>
 
 /** The state of the dashboard apart from its screens: where the user is, what is read, what is under way. */
-export function createDesk({ engine: given, workspace, surface, size, live: liveOptions, host }: DeskOptions) {
+export function createDesk({ engine: given, workspace, surface, size, live: liveOptions, place, host }: DeskOptions) {
   const engine = shareReads(given)
   const metrics = engine.metrics.list()
   const listeners = new Set<() => void>()
@@ -74,7 +76,7 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
   const roots = new Map<ScreenId, Level>()
   const sources = new WeakMap<object, ListSource>()
   let state: DeskState = {
-    stack: [newLevel({ screen: 'home', subject: null })],
+    stack: [newLevel({ screen: 'home', subject: null }), ...(place ? [newLevel(place)] : [])],
     mode: 'browse',
     draft: null,
     help: { edit: editOf(''), top: 0 },
