@@ -110,7 +110,7 @@ export const listKeys = [
     'copy',
     'Copy through the terminal (OSC 52): ids, a link to this page, the command that shows the record, TSV, Markdown.',
     {
-      when: ({ targets }) => targets > 0 || 'There is no record to copy.',
+      when: ({ targets, subject }) => targets > 0 || subject || 'There is no record to copy.',
     },
   ),
 ] as const
