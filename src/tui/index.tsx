@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { render } from 'ink'
 import type { Engine, RunRequest } from '../core/index.ts'
 import { App } from './App.tsx'
+import { startDetachedRun } from './detached-run.ts'
 import { createDesk } from './state/desk.ts'
 import type { Place } from './state/level.ts'
 import { createPress } from './state/press.ts'
@@ -35,10 +35,7 @@ export async function runDashboard({ engine, workspace, request, place }: Dashbo
       ink.clear()
       stdout.emit('resize')
     },
-    detach: (file: string) => {
-      const run = [...process.execArgv, process.argv[1]!, 'run', file, '--workspace', workspace]
-      spawn(process.execPath, run, { detached: true, stdio: 'ignore' }).unref()
-    },
+    detach: (file: string) => startDetachedRun(file, workspace, error => desk.say(error.message, 'bad')),
     copy: (text: string) => void stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`),
   }
   const desk = createDesk({

@@ -20,7 +20,7 @@ function openApp() {
     workspace: '/home/ana/nirs/workspace',
     surface: surfaceFor({ TERM: 'xterm-256color', LANG: 'C.UTF-8' }),
     size: { columns: 100, rows: 24 },
-    host: { exit: () => {}, redraw: () => {}, detach: () => {}, copy: () => {} },
+    host: { exit: () => {}, redraw: () => {}, detach: () => '', copy: () => {} },
   })
   const app = render(<App desk={desk} press={createPress(desk)} />)
   desk.start()

@@ -75,7 +75,10 @@ export function openDesk({ columns = 120, rows = 36, env, engine, place, ...fake
         exited = true
       },
       redraw: () => {},
-      detach: file => void detached.push(file),
+      detach: file => {
+        detached.push(file)
+        return `${file}.log`
+      },
       copy: text => void copied.push(text),
     },
   })

@@ -58,8 +58,8 @@ export interface DeskOptions {
     readonly exit: () => void
     readonly redraw: () => void
     readonly copy: (text: string) => void
-    /** Start a run file in a process that outlives this one. */
-    readonly detach: (file: string) => void
+    /** Start a run file in a process that outlives this one; the path of what it prints. */
+    readonly detach: (file: string) => string
   }
 }
 

@@ -98,6 +98,10 @@ export function writeRun(desk: Desk, then?: (path: string) => void) {
 
 export const detachRun = (desk: Desk) =>
   writeRun(desk, path => {
-    desk.host.detach(path)
-    desk.say(`Started from ${path} in a process of its own; it appears among the runs.`, 'good')
+    try {
+      const log = desk.host.detach(path)
+      desk.say(`Started in a process of its own; it appears among the runs, and what it prints in ${log}.`, 'good')
+    } catch (error) {
+      desk.say(`Written, but not started: ${error instanceof Error ? error.message : String(error)}`, 'bad')
+    }
   })
