@@ -22,7 +22,13 @@ export function processSurroundings(quit: (exitCode: number) => void): Surroundi
     writeError: chunk => void stderr.write(chunk),
     readInput: () => text(stdin),
     createEngine: async workspace => (await import('../core/index.ts')).createEngine({ workspace }),
-    runDashboard: async options => (await import('../tui/index.tsx')).runDashboard(options),
+    runDashboard: async options => {
+      const [{ runDashboard }, { openUserMemory }] = await Promise.all([
+        import('../tui/index.tsx'),
+        import('../core/index.ts'),
+      ])
+      await runDashboard({ memory: openUserMemory(options.workspace), ...options })
+    },
     onInterrupt: listener => {
       for (const signal of interrupts) process.on(signal, listener)
       return () => {

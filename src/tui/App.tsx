@@ -7,7 +7,6 @@ import { ErrorPanel } from './components/ErrorPanel.tsx'
 import {
   breadcrumbLine,
   countersLine,
-  crumbOf,
   filterLine,
   hintLine,
   statusLine,
@@ -20,6 +19,7 @@ import { fitText, type Line } from './components/line.ts'
 import { Question } from './components/Question.tsx'
 import { keyNames } from './key-names.ts'
 import { currentColumnOf } from './state/columns.ts'
+import { crumbOf } from './state/crumb.ts'
 import type { Desk } from './state/desk.ts'
 import { keyFacts } from './state/key-facts.ts'
 import { smallest, tooSmall } from './state/layout.ts'

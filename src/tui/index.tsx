@@ -1,5 +1,5 @@
 import { render } from 'ink'
-import type { Engine, RunRequest } from '../core/index.ts'
+import type { Engine, RunRequest, UserMemory } from '../core/index.ts'
 import { App } from './App.tsx'
 import { startDetachedRun } from './detached-run.ts'
 import { createDesk } from './state/desk.ts'
@@ -14,6 +14,10 @@ export interface DashboardOptions {
   readonly request?: RunRequest
   /** The page it begins with. */
   readonly place?: Place
+  /** What it remembers between two starts. Default: nothing. */
+  readonly memory?: UserMemory
+  /** Begin at Home, whatever is remembered. */
+  readonly fresh?: boolean
 }
 
 /** Lines longer than the terminal are cut by it instead of wrapped; a wrapped line would shift all below. */
@@ -26,7 +30,8 @@ const signals = ['SIGTERM', 'SIGHUP'] as const
  * The full-screen dashboard; resolves when the user has left it. The terminal is as it was afterwards, whether it is left,
  * fails, or is told to stop. A run that it executes is paused before it ends.
  */
-export async function runDashboard({ engine, workspace, request, place }: DashboardOptions): Promise<void> {
+export async function runDashboard(options: DashboardOptions): Promise<void> {
+  const { engine, workspace, request, place, memory } = options
   const { stdout } = process
   const size = { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 }
   const host = {
@@ -45,6 +50,9 @@ export async function runDashboard({ engine, workspace, request, place }: Dashbo
     size,
     host,
     ...(place ? { place } : {}),
+    ...(memory ? { memory } : {}),
+    // A run is watched from the beginning, not from where somebody was yesterday.
+    fresh: options.fresh ?? request !== undefined,
   })
   stdout.write(wrapOff)
   const ink = render(<App desk={desk} press={createPress(desk)} />, {

@@ -4,6 +4,7 @@ import { chooserKeys } from './keys/chooser-keys.ts'
 import { confirmKeys, promptKeys } from './keys/dialog-keys.ts'
 import { markKeys } from './keys/mark-keys.ts'
 import { menuKeys } from './keys/menu-keys.ts'
+import { placeKeys } from './keys/place-keys.ts'
 import { runKeys } from './keys/run-keys.ts'
 import { triageKeys } from './keys/triage-keys.ts'
 import { alertKeys, filterKeys, helpKeys, quitKeys } from './keys/typing-keys.ts'
@@ -14,6 +15,7 @@ export type { KeyBinding, KeyFacts, Mode } from './keys/binding.ts'
 const keyTable = [
   ...moveKeys,
   ...openKeys,
+  ...placeKeys,
   ...listKeys,
   ...menuKeys,
   ...markKeys,

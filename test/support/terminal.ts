@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import xterm from '@xterm/headless'
 import pty from 'node-pty'
 import { terminalSvg } from './terminal-svg.ts'
@@ -43,7 +44,16 @@ export function openTerminal(command: string, args: readonly string[], options: 
   const { columns = 120, rows = 36, cwd = process.cwd() } = options
   // Test runners set CI and FORCE_COLOR for themselves; a person's terminal has neither.
   const { CI, NO_COLOR, FORCE_COLOR, ...environment } = process.env
-  const env = { ...environment, TERM: 'xterm-256color', LANG: 'C.UTF-8', LC_ALL: undefined, ...options.env }
+  // Nothing is remembered from one terminal to the next, unless a test wants it.
+  const XDG_STATE_HOME = options.env?.XDG_STATE_HOME ?? mkdtempSync(join(tmpdir(), 'n4a-state-'))
+  const env = {
+    ...environment,
+    XDG_STATE_HOME,
+    TERM: 'xterm-256color',
+    LANG: 'C.UTF-8',
+    LC_ALL: undefined,
+    ...options.env,
+  }
   const defined = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)) as Record<
     string,
     string
@@ -60,6 +70,9 @@ export function openTerminal(command: string, args: readonly string[], options: 
   // Answers to what a program asks its terminal.
   screen.onData(data => child.write(data))
   const exit = new Promise<{ exitCode: number; signal?: number | undefined }>(resolve => void child.onExit(resolve))
+  if (options.env?.XDG_STATE_HOME === undefined) {
+    void exit.then(() => rmSync(XDG_STATE_HOME, { recursive: true, force: true }))
+  }
 
   const settled = () => new Promise<void>(resolve => screen.write('', resolve))
   const lines = () => {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { render } from 'ink'
-import type { Engine } from '../../src/core/engine/index.ts'
+import type { Engine, UserMemory } from '../../src/core/engine/index.ts'
 import { App } from '../../src/tui/App.tsx'
 import { createDesk, type Desk } from '../../src/tui/state/desk.ts'
 import type { Place } from '../../src/tui/state/level.ts'
@@ -50,6 +50,8 @@ class Stream extends EventEmitter {
 interface Options extends FakeOptions {
   readonly engine?: Engine
   readonly place?: Place
+  readonly memory?: UserMemory
+  readonly fresh?: boolean
   readonly columns?: number
   readonly rows?: number
   readonly env?: Readonly<Record<string, string | undefined>>
@@ -58,7 +60,16 @@ interface Options extends FakeOptions {
 const styles = /\u001b\[[\d;]*m/g
 
 /** The dashboard on made-up records, drawn as text. */
-export function openDesk({ columns = 120, rows = 36, env, engine, place, ...fake }: Options = {}): OpenDesk {
+export function openDesk({
+  columns = 120,
+  rows = 36,
+  env,
+  engine,
+  place,
+  memory,
+  fresh,
+  ...fake
+}: Options = {}): OpenDesk {
   const stdout = new Stream(columns, rows)
   const copied: string[] = []
   const detached: string[] = []
@@ -69,6 +80,8 @@ export function openDesk({ columns = 120, rows = 36, env, engine, place, ...fake
     surface: surfaceFor(env ?? { TERM: 'xterm-256color', LANG: 'C.UTF-8' }),
     size: { columns, rows },
     ...(place ? { place } : {}),
+    ...(memory ? { memory } : {}),
+    ...(fresh ? { fresh } : {}),
     live: { interval: 50, pace: 10 },
     host: {
       exit: () => {

@@ -40,7 +40,7 @@ export const addDemo: AddCommand = (program, context) => {
         if (run?.status !== 'completed') return
       }
       if (tui && terminal.input && terminal.output) {
-        await context.runDashboard({ engine, workspace: engine.workspace })
+        await context.runDashboard({ engine, workspace: engine.workspace, fresh: true })
       }
     })
 }

@@ -5,6 +5,7 @@ import { askedPlace, pageWords } from './tui-page.ts'
 interface TuiOptions {
   readonly run?: readonly string[]
   readonly where?: string
+  readonly fresh?: boolean
 }
 
 export const addTui: AddCommand = (program, context) => {
@@ -18,8 +19,9 @@ export const addTui: AddCommand = (program, context) => {
     .argument('[workspace]', `as --workspace; or a page: ${pageWords.join(', ')}`)
     .argument('[id]', 'of the record of that page')
     .option('--where <filter>', 'begin with this filter on the list')
+    .option('--fresh', 'begin at Home, not where you left off')
     .option('--run <file...>', 'execute this run file (or template files) and watch it')
-    .action(async (first: string | undefined, id: string | undefined, { run, where }: TuiOptions) => {
+    .action(async (first: string | undefined, id: string | undefined, { run, where, fresh }: TuiOptions) => {
       const { terminal } = context
       if (!terminal.input || !terminal.output) {
         throw UnsupportedRequest({
@@ -44,6 +46,7 @@ export const addTui: AddCommand = (program, context) => {
         workspace: engine.workspace,
         ...(request ? { request } : {}),
         ...(place ? { place } : {}),
+        ...(fresh ? { fresh } : {}),
       })
     })
 }

@@ -13,7 +13,7 @@ export {
   ownSplitter as defineSplitter,
   ownTransform as defineTransform,
 } from '../operators/index.ts'
-export { writeNewFile } from '../workspace/index.ts'
+export { openUserMemory, type UserMemory, writeNewFile } from '../workspace/index.ts'
 export { createEngine } from './create-engine.ts'
 export type * from './dataset-keeping.ts'
 export { registeredSpec } from './dataset-spec.ts'

@@ -1,20 +1,13 @@
 import { formatCount, groupedDigits } from '../../core/index.ts'
 import { bindings, type KeyFacts, keysText, type Mode } from '../keys.ts'
-import { findScreen, tabScreens } from '../screens/registry.ts'
+import { tabScreens } from '../screens/registry.ts'
 import type { DeskState } from '../state/desk.ts'
 import type { Level } from '../state/level.ts'
 import { activeRuns, type LiveSnapshot } from '../state/live-runs.ts'
-import type { Load } from '../state/loads.ts'
 import { markedIds } from '../state/marks.ts'
 import { type Page, viewsOf } from '../state/page.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
 import { ends, type Line, lineWidth, padLine, type Span, textWidth, truncate, truncateMiddle } from './line.ts'
-
-/** What a level is called: as its record says, once that was read. */
-export function crumbOf(level: Level, load: Load): string {
-  const screen = findScreen(level.place.screen)
-  return (load.ready && screen.crumb?.(load.data, level.place)) || level.place.title || screen.title
-}
 
 /** Where the user is, and what is being executed. Long ways lose their middle, then the ends of their names. */
 export function breadcrumbLine(crumbs: readonly string[], counters: Line, width: number, glyphs: Glyphs): Line {

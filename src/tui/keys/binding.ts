@@ -18,6 +18,8 @@ export interface KeyFacts {
   /** Records of the list this one came from, and its place among them. */
   readonly siblings: number
   readonly position: number
+  /** Another page was looked at before. */
+  readonly hasLast: boolean
   /** Ways to look at this record. */
   readonly panes: number
   /** The page is longer than the screen. */

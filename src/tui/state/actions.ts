@@ -1,5 +1,6 @@
 import { type ActionId, bindings } from '../keys.ts'
 import { tabScreens } from '../screens/registry.ts'
+import { openBookmark, setBookmark } from './bookmarks.ts'
 import { choose, closeChooser, moveInChooser, typeInChooser } from './chooser.ts'
 import { markOrChange, proceed } from './choosing.ts'
 import { moveColumn, sortByCurrent } from './columns.ts'
@@ -134,6 +135,9 @@ const actions: Readonly<Record<ActionId, Action>> = {
   'pane-back': desk => changePane(desk, -1),
   predictions: openPredictions,
   explain: openExplanation,
+  'last-view': desk => desk.goLast(),
+  'set-bookmark': (desk, { key }) => setBookmark(desk, key),
+  'open-bookmark': (desk, { key }) => openBookmark(desk, key),
   filter: beginFilter,
   'clear-filter': desk => changeView(desk, 'the filter', { filter: '' }),
   sort: desk => sortByCurrent(desk, false),

@@ -1,4 +1,5 @@
 import type { KeyFacts } from '../keys/binding.ts'
+import { listBookmarks } from './bookmarks.ts'
 import { openChooser } from './chooser.ts'
 import type { Desk } from './desk.ts'
 import { viewSubjectOf } from './menus.ts'
@@ -37,6 +38,13 @@ export const commands: readonly Command[] = [
     help: 'Keep the filter and the order of this list under a name, for V and --view.',
     off: ({ hasViews }) => (hasViews ? null : 'Views are of results and of predictions.'),
     run: saveView,
+  },
+  {
+    name: 'bookmarks',
+    argument: null,
+    help: 'All bookmarks of this workspace.',
+    off: () => null,
+    run: listBookmarks,
   },
   {
     name: 'restore',

@@ -1,4 +1,4 @@
-import type { Engine } from '../../core/index.ts'
+import type { Engine, UserMemory } from '../../core/index.ts'
 import type { Mode } from '../keys.ts'
 import { findScreen } from '../screens/registry.ts'
 import type { AnyScreen } from '../screens/screen.ts'
@@ -16,6 +16,7 @@ import { createLoads } from './loads.ts'
 import { createMarkBook } from './mark-book.ts'
 import { type OwnRun, type RunWork, startOwnRun } from './own-run.ts'
 import { openPage, type Page, type PageInput } from './page.ts'
+import { keepSession, noMemory, readSession } from './remembering.ts'
 import { sameStanding, settledList } from './settle.ts'
 import { shareReads } from './share-reads.ts'
 import { editOf, type TextEdit } from './text-edit.ts'
@@ -53,6 +54,10 @@ export interface DeskOptions {
   readonly live?: LiveOptions
   /** The page it begins with, one step from Home. */
   readonly place?: Place
+  /** What it remembers between two starts. Default: nothing. */
+  readonly memory?: UserMemory
+  /** Begin at Home, whatever is remembered. */
+  readonly fresh?: boolean
   /** What only the program around can do. */
   readonly host: {
     readonly exit: () => void
@@ -66,8 +71,9 @@ export interface DeskOptions {
 export type Desk = ReturnType<typeof createDesk>
 
 /** The state of the dashboard apart from its screens: where the user is, what is read, what is under way. */
-export function createDesk({ engine: given, workspace, surface, size, live: liveOptions, place, host }: DeskOptions) {
-  const engine = shareReads(given)
+export function createDesk(options: DeskOptions) {
+  const { workspace, surface, size, live: liveOptions, place, host, memory = noMemory } = options
+  const engine = shareReads(options.engine)
   const metrics = engine.metrics.list()
   const listeners = new Set<() => void>()
   const live: LiveRuns = createLiveRuns(engine, { ...liveOptions, onResults: results => freshness.onResults(results) })
@@ -75,13 +81,17 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
   const views = new Map<number, ListView>()
   const roots = new Map<ScreenId, Level>()
   const sources = new WeakMap<object, ListSource>()
+  const filtering = createFiltering(memory)
+  const session = options.fresh ? null : readSession(memory, text => filtering.of(text).problem === null)
+  for (const root of session?.roots ?? []) roots.set(root.place.screen, root)
+  const way = place ? [newLevel(place)] : (session?.stack.slice(1) ?? [])
   let state: DeskState = {
-    stack: [newLevel({ screen: 'home', subject: null }), ...(place ? [newLevel(place)] : [])],
+    stack: [session?.stack[0] ?? newLevel({ screen: 'home', subject: null }), ...way],
     mode: 'browse',
     draft: null,
     help: { edit: editOf(''), top: 0 },
     pending: '',
-    message: null,
+    message: session && !place && way.length > 0 ? { text: asLeft, tone: 'faint' } : null,
     chooser: null,
     dialog: null,
     alert: null,
@@ -91,10 +101,12 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
   let version = 0
   let memo: { version: number; page: Page } | undefined
   let ownRun: OwnRun | null = null
+  /** The way to the page before this one. */
+  let last: readonly Level[] | null = null
+  let keeping: { readonly stop: () => void } | undefined
 
   const level = () => state.stack.at(-1)!
   const screen = (): AnyScreen => findScreen(level().place.screen)
-  const filtering = createFiltering()
   const marks = createMarkBook(engine, () => changed())
 
   /** A filter for the list of the page; null where it lets everything through or cannot be read. */
@@ -149,8 +161,9 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
   const freshness = createFreshness({ engine, metrics, loads, level, live: () => live.snapshot() })
 
   function go(stack: readonly Level[]) {
+    if (stack.at(-1)!.key !== level().key) last = state.stack
     change({ stack, message: null })
-    const keys = new Set([...stack, ...roots.values()].map(({ key }) => key))
+    const keys = new Set([...stack, ...roots.values(), ...(last ?? [])].map(({ key }) => key))
     loads.keep(keys)
     for (const key of views.keys()) if (!keys.has(key)) views.delete(key)
     freshness.readIfStale()
@@ -158,10 +171,25 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
 
   const open = (place: Place, siblings: readonly string[] = []) => go([...state.stack, newLevel(place, siblings)])
 
+  /** Swaps this page and the one before. */
+  const goLast = () => last && go(last)
+
+  /** What was open when the dashboard was left may be gone by now: back to what is still there. */
+  async function readFirst() {
+    await freshness.read()
+    while (session && !place && state.stack.length > 1 && loads.of(level().key).error !== null) {
+      const { title } = level().place
+      go(state.stack.slice(0, -1))
+      last = null
+      change({ message: { text: `${title ?? 'What was open last'} is not there any more.`, tone: 'warn' } })
+      await freshness.read()
+    }
+  }
+
   /** To a tab, as it was left. */
   function jump(to: ScreenId) {
     const [base, root] = state.stack
-    if (root && findScreen(root.place.screen).tab && root.place.subject === null) roots.set(root.place.screen, root)
+    if (root && isTab(root)) roots.set(root.place.screen, root)
     go(to === 'home' ? [base!] : [base!, roots.get(to) ?? newLevel({ screen: to, subject: null })])
   }
 
@@ -202,13 +230,14 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     host.exit()
   }
 
-  return {
+  const desk = {
     engine,
     workspace,
     surface,
     metrics,
     live,
     host,
+    memory,
     filtering,
     marks,
     matcher,
@@ -230,6 +259,14 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     say: (text: string, tone: Tone = 'plain') => change({ message: { text, tone } }),
     readAnew: freshness.readAnew,
     go,
+    goLast,
+    hasLast: () => last !== null,
+    /** The tabs as they were left, this one as it is. */
+    roots: (): readonly Level[] => {
+      const [, root] = state.stack
+      const own = root && isTab(root) ? [root] : []
+      return [...[...roots.values()].filter(({ place }) => place.screen !== own[0]?.place.screen), ...own]
+    },
     open,
     jump,
     ownRun: () => ownRun,
@@ -241,17 +278,24 @@ export function createDesk({ engine: given, workspace, surface, size, live: live
     },
     start: () => {
       void live.refresh()
-      void freshness.read()
+      void readFirst()
+      if (options.memory) keeping = keepSession(desk)
       // Without its marks a workspace is still looked at; setting one says what is wrong.
       void marks.read().catch(() => {})
     },
     stop: () => {
+      keeping?.stop()
       unsubscribe()
       live.stop()
       freshness.stop()
     },
   }
+  return desk
 }
+
+const asLeft = 'As you left it. q leads Home; `n4a tui --fresh` begins there.'
+
+const isTab = ({ place }: Level) => findScreen(place.screen).tab !== undefined && place.subject === null
 
 /** A record that cannot be drawn is told as an error of its page; the other pages go on. */
 function openSafely(input: PageInput): Page {

@@ -1,3 +1,4 @@
+import type { UserMemory } from '../../core/index.ts'
 import { type ParsedFilter, readFilter } from './filter-problem.ts'
 import type { TextEdit } from './text-edit.ts'
 
@@ -20,9 +21,20 @@ export interface Filtering {
 
 const remembered = 50
 
-export function createFiltering(): Filtering {
+/** Latest first; what is kept is text that somebody may have edited. */
+function keptHistory(memory: UserMemory): readonly string[] {
+  const kept = memory.read('filters')
+  return Array.isArray(kept) ? kept.filter(text => typeof text === 'string').slice(0, remembered) : []
+}
+
+/** The history is of the workspace, and outlives the dashboard. */
+export function createFiltering(memory: UserMemory): Filtering {
   const parsed = new Map<string, ParsedFilter>()
-  let history: readonly string[] = []
+  let history: readonly string[] | null = null
+  const all = () => {
+    history ??= keptHistory(memory)
+    return history
+  }
   return {
     of: text => {
       const known = parsed.get(text)
@@ -33,8 +45,12 @@ export function createFiltering(): Filtering {
       return fresh
     },
     remember: text => {
-      if (text.trim() !== '') history = [text, ...history.filter(other => other !== text)].slice(0, remembered)
+      if (text.trim() === '') return
+      // Those of another dashboard since then stay.
+      const others = [...all(), ...keptHistory(memory)].filter(other => other !== text)
+      history = [...new Set([text, ...others])].slice(0, remembered)
+      memory.write('filters', history)
     },
-    history: () => history,
+    history: all,
   }
 }

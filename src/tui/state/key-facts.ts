@@ -29,6 +29,7 @@ export function keyFacts(desk: Desk): KeyFacts {
     depth: desk.state().stack.length,
     siblings: level.siblings.length,
     position: level.siblings.indexOf(level.place.subject ?? ''),
+    hasLast: desk.hasLast(),
     panes: load.ready ? viewsOf(page).length : 0,
     scrolls: pane !== null && pane.lines.length > pane.height,
     noPredictions: typeof leads === 'string' ? leads : null,
