@@ -68,14 +68,16 @@ function Frame({ desk }: { readonly desk: Desk }) {
     state.stack.length === 1 ? ['Home'] : state.stack.slice(1).map(level => crumbOf(level, desk.loadOf(level)))
   const problem = draft ? desk.filtering.of(draft.edit.text).problem : null
   const column = currentColumnOf(desk)?.label ?? ''
-  const above: readonly Line[] = [
-    breadcrumbLine(crumbs, countersLine(live, desk.workspace, width, glyphs), width, glyphs),
-    ...(page.tabs ? [tabsLine(state.stack[1] ?? state.stack[0]!, width, glyphs)] : []),
-    ...(page.screen.source ? [filterLine(state, page, problem === null, width, glyphs)] : []),
-    upperRule(problem, draft?.edit.text ?? '', width, glyphs),
-  ]
+  const above: readonly Line[] = !page.frame
+    ? []
+    : [
+        breadcrumbLine(crumbs, countersLine(live, desk.workspace, width, glyphs), width, glyphs),
+        ...(page.tabs ? [tabsLine(state.stack[1] ?? state.stack[0]!, width, glyphs)] : []),
+        ...(page.screen.source ? [filterLine(state, page, problem === null, width, glyphs)] : []),
+        upperRule(problem, draft?.edit.text ?? '', width, glyphs),
+      ]
   const below: readonly Line[] = [
-    [[glyphs.rule.repeat(width), 'faint']],
+    ...(page.frame ? [[[glyphs.rule.repeat(width), 'faint']] as Line] : []),
     state.dialog
       ? dialogLine(state.dialog, state.message?.text)
       : state.mode === 'quit' || state.leaving

@@ -8,6 +8,7 @@ import { placeKeys } from './keys/place-keys.ts'
 import { runKeys } from './keys/run-keys.ts'
 import { triageKeys } from './keys/triage-keys.ts'
 import { alertKeys, filterKeys, helpKeys, quitKeys } from './keys/typing-keys.ts'
+import { viewKeys } from './keys/view-keys.ts'
 
 export type { KeyBinding, KeyFacts, Mode } from './keys/binding.ts'
 
@@ -21,6 +22,7 @@ const keyTable = [
   ...markKeys,
   ...triageKeys,
   ...generalKeys,
+  ...viewKeys,
   ...filterKeys,
   ...helpKeys,
   ...quitKeys,

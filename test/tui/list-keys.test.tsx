@@ -85,3 +85,152 @@ describe('undo and redo', () => {
     await shown.until(/z is off here: Nothing was changed on this page\./)
   })
 })
+
+const type = (shown: OpenDesk, text: string) => shown.press(...text)
+const command = (shown: OpenDesk, text: string) => {
+  type(shown, `:${text}`)
+  shown.press('enter')
+}
+const body = (shown: OpenDesk) => shown.text().split('\n').slice(5)
+
+describe('groups', () => {
+  it('put alike rows together under headings with count and best, and the list stays a list', async () => {
+    const shown = await results()
+    const plain = items(shown)
+    shown.desk.changeList({ column: 'dataset' })
+    command(shown, 'group')
+    await shown.until(/Grouped by Dataset/)
+    const datasets = [...new Set(plain.map(({ dataset }) => dataset))]
+    const rows = items(shown)
+    expect(rows).toHaveLength(plain.length)
+    expect(rows.map(({ dataset }) => dataset)).toEqual(
+      datasets.flatMap(name => plain.filter(({ dataset }) => dataset === name).map(({ dataset }) => dataset)),
+    )
+    const first = plain.filter(({ dataset }) => dataset === datasets[0])
+    await shown.until(new RegExp(`▸ ${datasets[0]} {3}${first.length} rows {3}best RMSECV \\d`))
+    shown.press('j')
+    await shown.until(new RegExp(`row 2 of ${plain.length} .* ${datasets.length} groups`))
+    // The cursor is seen wherever it goes, below headings as well.
+    for (const key of ['G', 'up', '^u', 'pageup', 'gg', 'pagedown', 'G']) {
+      if (key === 'gg') shown.press('g', 'g')
+      else shown.press(key)
+      await shown.until(() => body(shown).some(line => line.startsWith('▌')))
+    }
+    expect(list(shown).cursor).toBe(plain.length - 1)
+    shown.press('z')
+    await shown.until(/Undone: the groups/)
+    expect(items(shown)).toEqual(plain)
+    command(shown, 'group off')
+    await shown.until(/This list has no groups/)
+  })
+
+  it('by a column of many values shows every row once', async () => {
+    const shown = await results({ rows: 24, columns: 80 })
+    shown.desk.changeList({ column: 'pipeline_config' })
+    command(shown, 'group')
+    const seen = new Set<string>()
+    for (let row = 0; row < items(shown).length; row++) {
+      await shown.until(() => body(shown).some(line => line.startsWith('▌')))
+      seen.add(list(shown).selected!)
+      shown.press('j')
+    }
+    expect(seen.size).toBe(items(shown).length)
+  })
+})
+
+describe('marking many', () => {
+  it('takes a range with v, shows it while it grows, and Esc gives it up', async () => {
+    const shown = await results()
+    const ids = items(shown).map(({ id }) => id)
+    shown.press('j', 'v', 'j', 'j')
+    await shown.until(/range of 3/)
+    await shown.until(() => body(shown).filter(line => line.includes('◆')).length === 3)
+    expect(list(shown).marked.size).toBe(0)
+    shown.press('v')
+    expect([...list(shown).marked]).toEqual(ids.slice(1, 4))
+    shown.press('v', 'k', 'esc')
+    expect(list(shown)).toMatchObject({ anchor: null })
+    expect(list(shown).marked.size).toBe(3)
+    shown.press('z')
+    await shown.until(/Undone: the marks/)
+    expect(list(shown).marked.size).toBe(0)
+  })
+
+  it('lets any verb mark the range and act on it', async () => {
+    const shown = await results()
+    shown.press('v', 'j', 's')
+    await shown.until(/Star set on 2 results/)
+    expect(list(shown).marked.size).toBe(2)
+  })
+
+  it('marks by a filter, beside what is marked, and takes all away', async () => {
+    const shown = await results()
+    const protein = items(shown).filter(({ dataset }) => dataset === 'protein')
+    shown.press('G', ' ')
+    command(shown, 'mark dataset:protein')
+    await shown.until(new RegExp(`Marked ${protein.length} rows`))
+    expect(list(shown).marked.size).toBeGreaterThanOrEqual(protein.length)
+    expect(list(shown).filter).toBe('')
+    command(shown, 'mark (fat')
+    await shown.until(/The filter cannot be read/)
+    command(shown, 'mark nowhere')
+    await shown.until(/No row here matches nowhere/)
+    command(shown, 'unmark')
+    await shown.until(/Took .* marks away/)
+    expect(list(shown).marked.size).toBe(0)
+  })
+})
+
+describe('zoom', () => {
+  it('gives the list the head of the page, then the frame, and returns', async () => {
+    const shown = await results()
+    shown.press('enter')
+    await ready(shown)
+    const before = shown.desk.page()
+    expect(before.head.length).toBeGreaterThan(0)
+    shown.press('+')
+    await shown.until(/Zoomed: without the head/)
+    expect(shown.desk.page().head).toEqual([])
+    shown.press('+')
+    await shown.until(() => !/n4a ▸/.test(shown.text()))
+    expect(shown.text().split('\n')).toHaveLength(36)
+    shown.press('_', '_')
+    await shown.until(/n4a ▸/)
+    expect(shown.desk.page().head).toEqual(before.head)
+  })
+
+  it('shows the filter while it is typed', async () => {
+    const shown = await results()
+    shown.press('+', '+')
+    type(shown, '/fat')
+    await shown.until(/ \/ fat/)
+    shown.press('enter')
+    await shown.until(() => !/ \/ fat/.test(shown.text()))
+  })
+})
+
+describe('removing a view', () => {
+  it('asks first, and z brings it back', async () => {
+    const shown = await results()
+    command(shown, 'view remove')
+    await shown.until(/There are no saved views of results/)
+    type(shown, '/dataset:fat')
+    shown.press('enter')
+    command(shown, 'view save morning')
+    await shown.until(/Saved as view morning/)
+    command(shown, 'view remove')
+    await shown.until(/Remove which view/)
+    shown.press('enter')
+    await shown.until(/Remove 1 view, morning/)
+    shown.press('n')
+    expect(await shown.desk.engine.views.list()).toHaveLength(1)
+    command(shown, 'view remove')
+    await shown.until(/Remove which view/)
+    shown.press('enter', 'y')
+    await shown.until(/Removed view morning; z brings it back/)
+    expect(await shown.desk.engine.views.list()).toHaveLength(0)
+    shown.press('z')
+    await shown.until(/Undone: removal of view morning/)
+    expect(await shown.desk.engine.views.list()).toMatchObject([{ name: 'morning', where: 'dataset:fat' }])
+  })
+})

@@ -3,8 +3,10 @@ import { useRef } from 'react'
 import type { MarkRecord } from '../../core/index.ts'
 import { currentColumn, shownColumns } from '../state/columns.ts'
 import type { Desk } from '../state/desk.ts'
+import { groupAt, groupHeading } from '../state/groups.ts'
 import type { ListSource } from '../state/list-view.ts'
 import { footMargin, type OpenList, type Page } from '../state/page.ts'
+import { rangeOf } from '../state/range.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
 import { BorderedTable } from './BorderedTable.tsx'
 import { type ColumnWidths, createColumnWidths, layColumns } from './column-layout.ts'
@@ -100,10 +102,13 @@ function flagOf(mark: MarkRecord | undefined, glyphs: Glyphs): string {
 function recordLines(desk: Desk, page: Page, list: OpenList, widthsOf: ColumnWidths, width: number) {
   const { level, screen } = page
   const shown = shownColumns(page)
-  const { source, items, height } = list
+  const { source, items, groups, height } = list
   const { top, cursor, sort, marked } = level.list
   const visible = items.slice(top, top + height)
   const current = currentColumn(desk)
+  const range = rangeOf(page)
+  const inside = new Set(range ? items.slice(Math.max(range[0], top), Math.min(range[1] + 1, top + height)) : [])
+  const inRange = (item: unknown) => inside.has(item)
   const markable = [screen.list?.compare, screen.list?.choose, screen.marks].some(Boolean)
   // Besides, one cell for the place in the whole and one before it.
   const columns = layColumns(shown, widthsOf(visible), width - gutterWidth(markable) - 2, current)
@@ -120,7 +125,13 @@ function recordLines(desk: Desk, page: Page, list: OpenList, widthsOf: ColumnWid
     cursor,
     current: key,
     sort,
-    isMarked: markable ? item => marked.has(source.idOf(item)) : undefined,
+    isMarked: markable ? item => marked.has(source.idOf(item)) || inRange(item) : undefined,
+    headingOf: groups
+      ? row => {
+          const group = groups[groupAt(groups, row)]!
+          return row === top || row === group.start ? groupHeading(group) : null
+        }
+      : undefined,
     flagOf: screen.marks ? item => flagOf(desk.marks.of(screen.marks!, source.idOf(item)), glyphs) : undefined,
     tone,
     glyphs,

@@ -6,6 +6,7 @@ import type { Level } from '../state/level.ts'
 import { activeRuns, type LiveSnapshot } from '../state/live-runs.ts'
 import { markedIds } from '../state/marks.ts'
 import { type Page, viewsOf } from '../state/page.ts'
+import { rangeOf } from '../state/range.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
 import { ends, type Line, lineWidth, padLine, type Span, textWidth, truncate, truncateMiddle } from './line.ts'
 
@@ -146,6 +147,7 @@ function standing(page: Page, columnLabel: string, glyphs: Glyphs): string {
   const marks = count > 0 ? [`${groupedDigits(count)} marked`] : []
   if (!list || list.items.length === 0) return marks.join('')
   const { cursor, sort, hidden } = level.list
+  const range = rangeOf(page)
   const sorted = sort.flatMap(({ key, descending }) => {
     const label = list.source.columns.find(column => column.key === key)?.label
     return label === undefined ? [] : [`${label} ${descending ? glyphs.descending : glyphs.ascending}`]
@@ -155,6 +157,8 @@ function standing(page: Page, columnLabel: string, glyphs: Glyphs): string {
     ...marks,
     `column ${columnLabel}`,
     sorted.length > 0 ? `sorted by ${sorted.join(', then ')}` : screen.list!.order,
+    ...(list.groups ? [formatCount(list.groups.length, 'group')] : []),
+    ...(range ? [`range of ${groupedDigits(range[1] - range[0] + 1)}`] : []),
     ...(hidden.size > 0 ? [`${formatCount(hidden.size, 'column')} hidden`] : []),
   ].join(` ${glyphs.separator} `)
 }

@@ -23,6 +23,8 @@ export interface TableDrawing {
   /** One cell of what people said of a row. */
   readonly flagOf?: ((item: unknown) => string) | undefined
   readonly tone?: ((item: unknown, key: string) => Tone | undefined) | undefined
+  /** Above which of the visible rows a heading stands, in words. */
+  readonly headingOf?: ((row: number) => string | null) | undefined
   readonly glyphs: Glyphs
 }
 
@@ -33,7 +35,25 @@ export function tableLines(drawing: TableDrawing): readonly Line[] {
   const { visible, width, top, cursor } = drawing
   return [
     padLine(headerLine(drawing), width),
-    ...visible.map((item, i) => [...rowLine(drawing, item, top + i === cursor, width - 1), scrollSpan(drawing, i)]),
+    ...visible
+      .flatMap((item, i): Line[] => {
+        const heading = drawing.headingOf?.(top + i) ?? null
+        const row = rowLine(drawing, item, top + i === cursor, width - 1)
+        return heading === null
+          ? [row]
+          : [
+              padLine(
+                [
+                  [` ${drawing.glyphs.crumb} `, 'faint'],
+                  [heading, 'heading'],
+                ],
+                width - 1,
+              ),
+              row,
+            ]
+      })
+      .slice(0, drawing.height)
+      .map((line, i) => [...line, scrollSpan(drawing, i)]),
   ]
 }
 

@@ -31,6 +31,9 @@ export const markKeys = [
       hint: 10,
     },
   ),
+  mark('range', ['v'], 'range', 'Begin a range of rows at the cursor; again marks all up to the cursor.', {
+    when: markable,
+  }),
   mark('invert-marks', ['*'], 'invert marks', 'Mark the rows that are not marked, and take the other marks away.', {
     when: markable,
   }),

@@ -1,3 +1,4 @@
+import { moveKeys } from '../keys/browse-keys.ts'
 import { type ActionId, bindings } from '../keys.ts'
 import { tabScreens } from '../screens/registry.ts'
 import { openBookmark, setBookmark } from './bookmarks.ts'
@@ -14,10 +15,12 @@ import { siblingLevel } from './level.ts'
 import { invertMarks, openComparison } from './marks.ts'
 import { openColumns, openPalette, openViews } from './menus.ts'
 import { movePage, moveTo } from './moves.ts'
-import { viewsOf } from './page.ts'
+import { extentOf, viewsOf } from './page.ts'
+import { beginRange, dropRange, markRange } from './range.ts'
 import { cancelRun, detachRun, pauseOrResume, retryRun, writeRun } from './run-actions.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
 import { deleteRuns, rejectTargets, starTargets } from './triage.ts'
+import { zoomBy } from './zoom.ts'
 
 /** What a key was pressed with: the key itself, and the number typed before it. */
 export interface Press {
@@ -33,7 +36,7 @@ function move(desk: Desk, to: (at: number, height: number, rows: number) => numb
   if (pane) return desk.changeList({ top: to(level.list.top, pane.height, pane.lines.length) })
   if (!list) return
   const { items, source, height } = list
-  const extent = { rows: items.length, height }
+  const extent = extentOf(list)
   const idOf = (row: number) => source.idOf(items[row])
   const target = to(level.list.cursor, height, items.length)
   desk.changeList(
@@ -68,6 +71,7 @@ function stepSibling(desk: Desk, by: 1 | -1) {
 }
 
 function back(desk: Desk) {
+  if (desk.level().list.anchor !== null) return dropRange(desk)
   const { stack } = desk.state()
   if (stack.length === 2) desk.jump('home')
   else desk.go(stack.slice(0, -1))
@@ -145,7 +149,10 @@ const actions: Readonly<Record<ActionId, Action>> = {
   undo,
   redo,
   copy: openCopies,
-  mark: (desk, { count }) => markOrChange(desk, count ?? 1),
+  mark: (desk, { count }) => (desk.level().list.anchor === null ? markOrChange(desk, count ?? 1) : markRange(desk)),
+  range: desk => (desk.level().list.anchor === null ? beginRange(desk) : markRange(desk)),
+  'zoom-in': desk => zoomBy(desk, 1),
+  'zoom-out': desk => zoomBy(desk, -1),
   'invert-marks': invertMarks,
   compare: openComparison,
   columns: openColumns,
@@ -209,12 +216,23 @@ const actions: Readonly<Record<ActionId, Action>> = {
   'confirm-no': closeDialog,
 }
 
+/** What a range that is being marked outlives. */
+const aside: ReadonlySet<ActionId> = new Set([
+  ...moveKeys.map(({ id }) => id),
+  ...(['mark', 'range', 'back', 'help', 'redraw', 'interrupt', 'zoom-in', 'zoom-out'] as const),
+])
+
 /** Do what a binding says, or say why not. */
 export function perform(desk: Desk, id: ActionId, press: Press) {
   const binding = bindings.find(other => other.id === id)!
   const allowed = binding.when?.(keyFacts(desk)) ?? true
-  if (allowed === true) actions[id](desk, press)
-  else desk.say(`${press.key === ' ' ? 'space' : press.key.replace(' ', '')} is off here: ${allowed}`, 'warn')
+  if (allowed === true) {
+    // A verb in the middle of a range is about its rows.
+    if (desk.level().list.anchor !== null && binding.mode === 'browse' && !aside.has(id)) markRange(desk)
+    actions[id](desk, press)
+  }
+  if (allowed !== true)
+    desk.say(`${press.key === ' ' ? 'space' : press.key.replace(' ', '')} is off here: ${allowed}`, 'warn')
 }
 
 export const actionIds = Object.keys(actions)

@@ -1,7 +1,12 @@
+import type { ViewQuery } from '../../core/index.ts'
 import type { KeyFacts } from '../keys/binding.ts'
 import { listBookmarks } from './bookmarks.ts'
 import { openChooser } from './chooser.ts'
+import { currentColumnOf } from './columns.ts'
 import type { Desk } from './desk.ts'
+import { confirm } from './dialog.ts'
+import { changeView, remember } from './history.ts'
+import { markMatching, unmark } from './marks.ts'
 import { viewSubjectOf } from './menus.ts'
 import { attempt, noteTargets, tagTargets } from './triage.ts'
 
@@ -16,6 +21,10 @@ export interface Command {
 }
 
 const target = ({ noMarks, targets }: KeyFacts) => noMarks ?? (targets > 0 ? null : 'There is no record here.')
+
+const listed = ({ hasList }: KeyFacts) => (hasList ? null : 'There is no list on this page.')
+
+const markable = ({ markable: can }: KeyFacts) => (can ? null : 'Rows of this page cannot be marked.')
 
 export const commands: readonly Command[] = [
   {
@@ -40,11 +49,34 @@ export const commands: readonly Command[] = [
     run: saveView,
   },
   {
+    name: 'mark',
+    argument: 'FILTER',
+    help: 'Mark the rows that a filter lets through, beside those that are marked.',
+    off: markable,
+    run: markMatching,
+  },
+  { name: 'unmark', argument: null, help: 'Take all marks of this list away.', off: markable, run: unmark },
+  {
+    name: 'group',
+    argument: null,
+    help: 'Put rows together that read alike in the current column, with counts and the best of each.',
+    off: listed,
+    run: groupByCurrent,
+  },
+  { name: 'group off', argument: null, help: 'Without groups.', off: listed, run: ungroup },
+  {
     name: 'bookmarks',
     argument: null,
     help: 'All bookmarks of this workspace.',
     off: () => null,
     run: listBookmarks,
+  },
+  {
+    name: 'view remove',
+    argument: null,
+    help: 'Choose a saved view to remove, after a question.',
+    off: ({ hasViews }) => (hasViews ? null : 'Views are of results and of predictions.'),
+    run: removeView,
   },
   {
     name: 'restore',
@@ -73,6 +105,48 @@ function saveView(desk: Desk, name: string) {
     const query = { ...(filter === '' ? {} : { where: filter }), ...(fields === '' ? {} : { sort: fields }), ...owner }
     await desk.engine.views.save(name, of, query)
     return `Saved as view ${name}; V shows it, \`n4a ${of} list --view ${name}\` asks it.`
+  })
+}
+
+function groupByCurrent(desk: Desk) {
+  const column = currentColumnOf(desk)
+  if (!column) return
+  changeView(desk, 'the groups', { group: column.key })
+  desk.say(`Grouped by ${column.label}; :group off shows the plain list.`, 'good')
+}
+
+function ungroup(desk: Desk) {
+  if (desk.level().list.group === null) return desk.say('This list has no groups.')
+  changeView(desk, 'the groups', { group: null })
+}
+
+/** Of the list it is of; z saves it again as it was. */
+function removeView(desk: Desk) {
+  const of = viewSubjectOf(desk.page())
+  if (!of) return
+  void attempt(desk, async () => {
+    const views = (await desk.engine.views.list()).filter(view => view.of === of)
+    if (views.length === 0) return `There are no saved views of ${of}.`
+    openChooser(desk, `Remove which view of ${of}?`, () =>
+      views.map(({ name, of, where, sort, run, dataset, limit, saved_by }) => {
+        const kept = { where, sort, run, dataset, limit }
+        const query = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)) as ViewQuery
+        const remove = () => desk.engine.views.remove(name)
+        const undo = async () => void (await desk.engine.views.save(name, of, query))
+        const yes = () =>
+          void attempt(desk, async () => {
+            await remove()
+            remember(desk, { words: `removal of view ${name}`, undo, redo: remove })
+            return `Removed view ${name}; z brings it back.`
+          })
+        return {
+          label: name,
+          detail: `by ${saved_by}  ${where ?? ''}`,
+          run: () => confirm(desk, `Remove 1 view, ${name}, for everybody who opens this workspace?`, yes),
+        }
+      }),
+    )
+    return null
   })
 }
 

@@ -8,7 +8,7 @@ import type { Chooser } from './chooser.ts'
 import type { Dialog } from './dialog.ts'
 import { createFiltering, type FilterDraft } from './filtering.ts'
 import { createFreshness } from './freshness.ts'
-import type { Size } from './layout.ts'
+import type { Size, Zoom } from './layout.ts'
 import { type Level, type ListState, newLevel, type Place, type ScreenId } from './level.ts'
 import { createListView, type ListSource, type ListView } from './list-view.ts'
 import { createLiveRuns, type LiveOptions, type LiveRuns } from './live-runs.ts'
@@ -43,6 +43,7 @@ export interface DeskState {
   /** An error that concerns no page. */
   readonly alert: unknown
   readonly size: Size
+  readonly zoom: Zoom
   readonly leaving: boolean
 }
 
@@ -96,6 +97,7 @@ export function createDesk(options: DeskOptions) {
     dialog: null,
     alert: null,
     size,
+    zoom: 0,
     leaving: false,
   }
   let version = 0
@@ -128,7 +130,16 @@ export function createDesk(options: DeskOptions) {
       const at = level()
       const view = views.get(at.key) ?? createListView()
       views.set(at.key, view)
-      const input = { screen: screen(), level: at, load: loads.of(at.key), size: state.size, view, sourceOf, metrics }
+      const input = {
+        screen: screen(),
+        level: at,
+        load: loads.of(at.key),
+        size: state.size,
+        zoom: state.mode === 'filter' && state.zoom === 2 ? (1 as const) : state.zoom,
+        view,
+        sourceOf,
+        metrics,
+      }
       const matches = matcher(at.list.filter)
       const rest = { matches, glyphs: surface.glyphs, live: live.snapshot(), workspace }
       memo = { version, page: openSafely({ ...input, ...rest }) }

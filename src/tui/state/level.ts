@@ -59,6 +59,10 @@ export interface ListState {
   readonly marked: ReadonlySet<string>
   /** Keys of the columns that are not shown. */
   readonly hidden: ReadonlySet<string>
+  /** Key of the column whose alike rows stand together under a heading. */
+  readonly group: string | null
+  /** Where the range of rows begins that is being marked. */
+  readonly anchor: { readonly row: number; readonly id: string } | null
 }
 
 /** One step of the way from Home; Esc takes the last one away and finds the one before as it was. */
@@ -80,6 +84,8 @@ export const freshList: ListState = {
   filter: '',
   marked: new Set(),
   hidden: new Set(),
+  group: null,
+  anchor: null,
 }
 
 let lastKey = 0

@@ -1,4 +1,5 @@
 import type { Column, RecordFilter } from '../../core/index.ts'
+import { type Group, groupRows } from './groups.ts'
 import type { Sort } from './level.ts'
 
 /** What a screen's list is made of, once for each load. */
@@ -39,11 +40,23 @@ export function sortBy<Item>(items: readonly Item[], by: readonly SortColumn<Ite
   return rows.map(at => items[at]!)
 }
 
-/** Filtered and sorted; computed only when the source, the filter or the sort has changed. */
+/** The rows of a list, and what parts them where they are grouped. */
+export interface ViewedRows {
+  readonly items: readonly unknown[]
+  readonly groups: readonly Group[] | null
+}
+
+/** Filtered, sorted and grouped; computed only when what it is made of has changed. */
 export function createListView() {
   let filtered: { source: ListSource; matches: RecordFilter | null; items: readonly unknown[] } | undefined
   let sorted: { from: readonly unknown[]; sort: readonly Sort[]; items: readonly unknown[] } | undefined
-  return (source: ListSource, matches: RecordFilter | null, sort: readonly Sort[]): readonly unknown[] => {
+  let grouped: { from: readonly unknown[]; key: string; rows: ViewedRows } | undefined
+  return (
+    source: ListSource,
+    matches: RecordFilter | null,
+    sort: readonly Sort[],
+    group: string | null = null,
+  ): ViewedRows => {
     if (filtered?.source !== source || filtered.matches !== matches) {
       const items = matches ? source.items.filter(item => matches(item as object)) : source.items
       filtered = { source, matches, items }
@@ -56,7 +69,11 @@ export function createListView() {
       })
       sorted = { from, sort, items: by.length > 0 ? sortBy(from, by) : from }
     }
-    return sorted.items
+    if (group === null) return { items: sorted.items, groups: null }
+    if (grouped?.from !== sorted.items || grouped.key !== group) {
+      grouped = { from: sorted.items, key: group, rows: groupRows(sorted.items, source, group) }
+    }
+    return grouped.rows
   }
 }
 

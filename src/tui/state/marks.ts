@@ -1,7 +1,9 @@
+import { formatCount } from '../../core/index.ts'
 import type { Desk } from './desk.ts'
+import { changeView } from './history.ts'
 import type { ListSource } from './list-view.ts'
 import { moveTo } from './moves.ts'
-import type { Page } from './page.ts'
+import { extentOf, type Page } from './page.ts'
 
 const known = new WeakMap<ListSource, ReadonlySet<string>>()
 
@@ -31,17 +33,37 @@ function toggled(marked: ReadonlySet<string>, ids: readonly string[]): ReadonlyS
 export function markRows(desk: Desk, rows: number) {
   const { list, level } = desk.page()
   if (!list) return
-  const { items, source, height } = list
+  const { items, source } = list
   const { cursor, marked } = level.list
   const ids = items.slice(cursor, cursor + rows).map(source.idOf)
-  const moved = moveTo(level.list, cursor + rows, { rows: items.length, height }, row => source.idOf(items[row]))
+  const moved = moveTo(level.list, cursor + rows, extentOf(list), row => source.idOf(items[row]))
   desk.changeList({ ...moved, marked: toggled(marked, ids) })
 }
 
 /** Of the rows that the filter lets through; marks it hides stay. */
 export function invertMarks(desk: Desk) {
   const { list, level } = desk.page()
-  if (list) desk.changeList({ marked: toggled(level.list.marked, list.items.map(list.source.idOf)) })
+  if (list) changeView(desk, 'the marks', { marked: toggled(level.list.marked, list.items.map(list.source.idOf)) })
+}
+
+/** Mark the rows shown that a filter lets through, beside those that are marked. */
+export function markMatching(desk: Desk, filter: string) {
+  const { list, level } = desk.page()
+  if (!list) return
+  const { problem } = desk.filtering.of(filter)
+  if (problem) return desk.say(`The filter cannot be read: ${problem.reason}.`, 'bad')
+  const matches = desk.matcher(filter)
+  const found = list.items.filter(item => !matches || matches(item as object)).map(list.source.idOf)
+  if (found.length === 0) return desk.say(`No row here matches ${filter}.`, 'warn')
+  changeView(desk, 'the marks', { marked: new Set([...level.list.marked, ...found]) })
+  desk.say(`Marked ${formatCount(found.length, 'row')}; z takes it back.`, 'good')
+}
+
+export function unmark(desk: Desk) {
+  const { list } = desk.level()
+  if (list.marked.size === 0) return desk.say('Nothing is marked here.')
+  changeView(desk, 'the marks', { marked: new Set() })
+  desk.say(`Took ${formatCount(list.marked.size, 'mark')} away; z brings them back.`, 'good')
 }
 
 export function openComparison(desk: Desk) {

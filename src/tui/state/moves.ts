@@ -4,6 +4,8 @@ import type { ListState } from './level.ts'
 export interface Extent {
   readonly rows: number
   readonly height: number
+  /** The first row to show, where rows have lines between them. */
+  readonly topOf?: ((cursor: number, top: number) => number) | undefined
 }
 
 export const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
@@ -20,9 +22,16 @@ export function topFor(cursor: number, top: number, { rows, height }: Extent): n
   return clamp(top, 0, last)
 }
 
+const topIn = (extent: Extent) => (cursor: number, top: number) => topFor(cursor, top, extent)
+
 export function moveTo(list: ListState, cursor: number, extent: Extent, idOf: (row: number) => string): ListState {
   const row = clamp(cursor, 0, Math.max(0, extent.rows - 1))
-  return { ...list, cursor: row, selected: extent.rows > 0 ? idOf(row) : null, top: topFor(row, list.top, extent) }
+  return {
+    ...list,
+    cursor: row,
+    selected: extent.rows > 0 ? idOf(row) : null,
+    top: (extent.topOf ?? topIn(extent))(row, list.top),
+  }
 }
 
 /** A page: the cursor keeps its line on the screen where it can. */

@@ -3,16 +3,20 @@ import { borderedHeight } from '../components/bordered-height.ts'
 import type { Line } from '../components/line.ts'
 import type { AnyScreen, Drawing, Pane } from '../screens/screen.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
-import { frameOf, type Size } from './layout.ts'
+import { type Group, topInGroups } from './groups.ts'
+import { frameOf, type Size, type Zoom } from './layout.ts'
 import type { Level } from './level.ts'
 import type { ListSource, ListView } from './list-view.ts'
 import type { LiveSnapshot } from './live-runs.ts'
 import type { Load } from './loads.ts'
+import type { Extent } from './moves.ts'
 
 /** The rows of a list as filtered and sorted now, and how many of them fit. */
 export interface OpenList {
   readonly source: ListSource
   readonly items: readonly unknown[]
+  /** Where alike rows stand together; headings take lines as well. */
+  readonly groups: readonly Group[] | null
   readonly height: number
 }
 
@@ -30,6 +34,8 @@ export interface Page {
   readonly level: Level
   readonly load: Load
   readonly tabs: boolean
+  /** The lines above the body, and the rule below it. */
+  readonly frame: boolean
   readonly body: number
   readonly head: readonly Line[]
   readonly list: OpenList | null
@@ -42,6 +48,7 @@ export interface PageInput {
   readonly level: Level
   readonly load: Load
   readonly size: Size
+  readonly zoom: Zoom
   readonly matches: RecordFilter | null
   readonly view: ListView
   readonly sourceOf: (screen: AnyScreen, data: unknown) => ListSource
@@ -58,11 +65,11 @@ export const viewsOf = ({ screen, pane }: Page): readonly (string | null)[] => [
 ]
 
 export function openPage(input: PageInput): Page {
-  const { screen, level, load, size } = input
-  const { tabs, body } = frameOf(size, screen.source !== undefined)
+  const { screen, level, load, size, zoom } = input
+  const { tabs, frame, body } = frameOf(size, screen.source !== undefined, zoom)
   const width = size.columns
   const drawing: Drawing = { ...input, width, height: body }
-  const head = load.ready ? (screen.head?.(load.data, drawing) ?? []) : []
+  const head = load.ready && zoom === 0 ? (screen.head?.(load.data, drawing) ?? []) : []
   const rest = Math.max(1, body - head.length)
   const viewed = screen.panes !== undefined && (!screen.source || level.pane !== null)
   const list = load.ready && screen.source && !viewed ? openList(input, Math.max(1, rest - 1)) : null
@@ -71,24 +78,33 @@ export function openPage(input: PageInput): Page {
     level,
     load,
     tabs,
+    frame,
     body,
     head,
     list,
-    foot: list && openFoot(input, list),
+    foot: list && zoom === 0 ? openFoot(input, list) : null,
     pane: load.ready && screen.panes && viewed ? openPane(input, screen.panes, { ...drawing, height: rest }) : null,
   }
 }
 
 function openList({ screen, level, load, matches, view, sourceOf }: PageInput, height: number): OpenList {
   const source = sourceOf(screen, load.data)
-  return { source, items: view(source, matches, level.list.sort), height }
+  return { source, ...view(source, matches, level.list.sort, level.list.group), height }
+}
+
+/** The rows to move among. */
+export function extentOf({ items, groups, height }: Pick<OpenList, 'items' | 'groups' | 'height'>): Extent {
+  const extent = { rows: items.length, height }
+  if (!groups || items.length === 0) return extent
+  return { ...extent, topOf: (cursor, top) => topInGroups(groups, cursor, top, extent) }
 }
 
 /** An empty line and a title. */
 export const footMargin = 2
 
 /** Only under a list that is seen whole. */
-function openFoot({ screen, load, metrics }: PageInput, { items, height }: OpenList): TableDisplay | null {
+function openFoot({ screen, load, metrics }: PageInput, { items, groups, height }: OpenList): TableDisplay | null {
+  if (groups) return null
   const display = screen.foot?.(load.data, metrics)
   const room = height - items.length - footMargin
   return display && display.rows.length > 0 && items.length > 0 && borderedHeight(display) <= room ? display : null
