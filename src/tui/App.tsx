@@ -14,6 +14,7 @@ import {
   upperRule,
 } from './components/frame-lines.ts'
 import { Help } from './components/Help.tsx'
+import { Info } from './components/Info.tsx'
 import { Lines } from './components/Lines.tsx'
 import { fitText, type Line } from './components/line.ts'
 import { Question } from './components/Question.tsx'
@@ -98,6 +99,8 @@ function Middle({ desk, width }: { readonly desk: Desk; readonly width: number }
   const { mode, help, alert } = desk.state()
   const page = desk.page()
   if (mode === 'help') return <Help help={help} facts={keyFacts(desk)} width={width} height={page.body} />
+  const { card } = desk.state()
+  if (mode === 'info' && card) return <Info card={card} width={width} height={page.body} />
   if (mode === 'choose') return <Chooser desk={desk} width={width} height={page.body} />
   const { dialog } = desk.state()
   if (dialog?.kind === 'question' && dialog.words.length > 0) {

@@ -2,6 +2,7 @@ import type { KeyBinding, Mode } from './keys/binding.ts'
 import { generalKeys, listKeys, moveKeys, openKeys } from './keys/browse-keys.ts'
 import { chooserKeys } from './keys/chooser-keys.ts'
 import { confirmKeys, promptKeys } from './keys/dialog-keys.ts'
+import { infoKeys } from './keys/info-keys.ts'
 import { markKeys } from './keys/mark-keys.ts'
 import { menuKeys } from './keys/menu-keys.ts'
 import { placeKeys } from './keys/place-keys.ts'
@@ -23,6 +24,7 @@ const keyTable = [
   ...triageKeys,
   ...generalKeys,
   ...viewKeys,
+  ...infoKeys,
   ...filterKeys,
   ...helpKeys,
   ...quitKeys,

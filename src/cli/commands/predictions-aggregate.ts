@@ -1,8 +1,7 @@
 import { Option } from 'commander'
-import { type Aggregation, aggregatedTable, aggregations, type Partition } from '../../core/index.ts'
+import { type Aggregation, aggregatedTable, aggregations, labelledArrays, type Partition } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { given, jsonOption, partitionOption, whereOption } from '../options.ts'
-import { labelledArrays } from '../output/labelled-arrays.ts'
 import { writeRecord, writeTable } from '../output/write.ts'
 
 interface Flags {

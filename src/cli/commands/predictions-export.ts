@@ -4,14 +4,15 @@ import {
   exportFormats,
   findExportFormat,
   formatCount,
+  type LineCell,
   type PredictionRecord,
+  predictionLines,
   printable,
   samplesTable,
   UnknownRecord,
 } from '../../core/index.ts'
 import type { AddCommand } from '../context.ts'
 import { given, sortOption, viewOption, whereOption } from '../options.ts'
-import { type LineCell, predictionLines } from '../output/prediction-lines.ts'
 import { writeOutput } from '../output/write-output.ts'
 
 interface Flags {

@@ -1,6 +1,7 @@
 import {
   calibrationNote,
   confusionMatrix,
+  labelledArrays,
   type MetricCard,
   matrixTable,
   metricLabel,
@@ -12,7 +13,6 @@ import {
 import type { AddCommand } from '../context.ts'
 import { jsonOption } from '../options.ts'
 import { arraysTable } from '../output/arrays-table.ts'
-import { labelledArrays } from '../output/labelled-arrays.ts'
 import { type Detail, textDetails } from '../output/text-details.ts'
 import { writeLine, writeRecord, writeTable } from '../output/write.ts'
 

@@ -3,7 +3,7 @@ import { textColumn } from './column.ts'
 import { type Column, type TableDisplay, tableOf } from './display.ts'
 
 /** Which values are good, in words. */
-function betterText({ higher_is_better, optimal, ranks_by_distance }: MetricCard): string {
+export function betterText({ higher_is_better, optimal, ranks_by_distance }: MetricCard): string {
   if (ranks_by_distance) return `near ${optimal}`
   const direction = higher_is_better ? 'higher' : 'lower'
   return optimal === null ? direction : `${direction}, best ${optimal}`

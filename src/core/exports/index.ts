@@ -1,4 +1,6 @@
 export { csvLine, csvOf } from './csv.ts'
 export type { Exported, ExportFormat } from './export-format.ts'
 export { type Cell, type Columns, columnsOf, flatRow, type Row } from './flat-table.ts'
+export { labelledArrays } from './labelled-arrays.ts'
+export { type LineCell, predictionLines } from './prediction-lines.ts'
 export { exportFormats, findExportFormat } from './registry.ts'

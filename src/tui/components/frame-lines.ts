@@ -2,11 +2,13 @@ import { formatCount, groupedDigits } from '../../core/index.ts'
 import { bindings, type KeyFacts, keysText, type Mode } from '../keys.ts'
 import { tabScreens } from '../screens/registry.ts'
 import type { DeskState } from '../state/desk.ts'
+import type { FilterDraft } from '../state/filtering.ts'
 import type { Level } from '../state/level.ts'
 import { activeRuns, type LiveSnapshot } from '../state/live-runs.ts'
 import { markedIds } from '../state/marks.ts'
 import { type Page, viewsOf } from '../state/page.ts'
 import { rangeOf } from '../state/range.ts'
+import { suggestionsOf } from '../state/suggestions.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
 import { ends, type Line, lineWidth, padLine, type Span, textWidth, truncate, truncateMiddle } from './line.ts'
 
@@ -112,7 +114,7 @@ export function upperRule(
 
 /** What the last key did, else where the user stands. */
 export function statusLine(
-  { message, pending, mode }: DeskState,
+  { message, pending, mode, draft }: DeskState,
   page: Page,
   columnLabel: string,
   width: number,
@@ -125,11 +127,30 @@ export function statusLine(
   ]
   if (mode === 'help') return padLine([[' Typing searches the keys.', 'faint']], width, glyphs.ellipsis)
   if (message) return ends([[` ${message.text}`, message.tone]], right, width, glyphs.ellipsis)
+  if (draft) return padLine(suggestionSpans(draft, page), width, glyphs.ellipsis)
   if (load.ready && load.error !== null) {
     const text = load.error instanceof Error ? load.error.message.split('\n')[0] : String(load.error)
     return ends([[` These records are not fresh: ${text} (r tries again)`, 'warn']], right, width, glyphs.ellipsis)
   }
   return ends([[` ${standing(page, columnLabel, glyphs)}`, 'faint']], right, width, glyphs.ellipsis)
+}
+
+/** What Tab goes on with, the chosen one marked by brackets as well as by its tone. */
+function suggestionSpans(draft: FilterDraft, page: Page): Line {
+  const { suggestions, chosen } = suggestionsOf(draft, page)
+  if (suggestions.length === 0) return []
+  // The chosen one is always among the first that are seen.
+  const first = Math.max(0, chosen - 2)
+  return [
+    [' Tab ', 'faint'],
+    ...suggestions
+      .slice(first)
+      .flatMap(({ text, count }, i): Span[] => [
+        [' '],
+        [first + i === chosen ? `[${text}]` : ` ${text} `, first + i === chosen ? 'accent' : 'plain'],
+        [count === null ? '' : groupedDigits(count), 'faint'],
+      ]),
+  ]
 }
 
 function standing(page: Page, columnLabel: string, glyphs: Glyphs): string {

@@ -1,5 +1,5 @@
 /** Where keys have their own meaning. `browse`: pages. The others: a line being typed, the help, questions and messages. */
-export type Mode = 'browse' | 'filter' | 'help' | 'quit' | 'alert' | 'choose' | 'prompt' | 'confirm'
+export type Mode = 'browse' | 'filter' | 'help' | 'info' | 'quit' | 'alert' | 'choose' | 'prompt' | 'confirm'
 
 /** What the availability of a key depends on. */
 export interface KeyFacts {

@@ -8,6 +8,17 @@ export const filterKeys = [
     hint: 1,
   }),
   filter('filter-cancel', ['esc', '^c'], 'as before', 'Give up the change.', { shown: 'Esc', hint: 2 }),
+  filter(
+    'filter-complete',
+    ['tab'],
+    'complete',
+    'Go on with a field or a value that the rows have; again for the next of them.',
+    {
+      shown: 'Tab',
+      hint: 2,
+    },
+  ),
+  filter('filter-complete-back', ['backtab'], 'complete back', 'The one before.', { shown: 'Shift-Tab' }),
   filter('edit-left', ['left', '^b'], 'left', 'One character left.', { shown: '← ^b' }),
   filter('edit-right', ['right', '^f'], 'right', 'One character right.', { shown: '→ ^f' }),
   filter('edit-home', ['home', '^a'], 'start', 'To the beginning.', { shown: 'Home ^a' }),

@@ -136,6 +136,7 @@ export const datasetScreen = defineScreen<DatasetPage>({
     return { dataset, check: checks[0] ?? null }
   },
   crumb: ({ dataset }) => dataset.name,
+  record: ({ dataset }) => dataset,
   panes: [
     { id: 'facts', title: 'Dataset', lines: ({ dataset }, drawing) => datasetLines(dataset, drawing) },
     { id: 'evidence', title: 'Where it is', lines: evidenceLines },

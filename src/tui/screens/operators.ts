@@ -49,5 +49,6 @@ export const operatorScreen = defineScreen<OperatorCard>({
   live: false,
   load: async (engine, { subject }) => engine.operators.get(subject!),
   crumb: card => card.label,
+  record: card => card,
   panes: [{ id: 'card', title: 'Operator', lines: operatorLines }],
 })

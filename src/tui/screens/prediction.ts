@@ -32,6 +32,7 @@ export const predictionScreen = defineScreen<PredictionPage>({
     return { prediction, arrays: await engine.predictions.arrays(prediction.id) }
   },
   crumb: ({ prediction }) => predictionTitle(prediction),
+  record: ({ prediction }) => prediction,
   head: headLines,
   panes: [...quantityPanes, ...classPanes],
   predictions: () => 'This is a prediction already.',

@@ -203,6 +203,7 @@ export const resultScreen = defineScreen<ResultPage>({
     return { result, predictions, others, origin: run?.foreign ?? null }
   },
   crumb: ({ result }) => result.pipeline_config,
+  record: ({ result }) => result,
   head: headLines,
   panes: [
     overview,

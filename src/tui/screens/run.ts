@@ -134,6 +134,7 @@ export const runScreen = defineScreen<RunPage, ResultRecord>({
     return { run: { ...counted!, best_results: bestResults(merged) }, results: merged, templates }
   },
   crumb: ({ run }) => run.name,
+  record: ({ run }) => run,
   head: headLines,
   run: ({ run }) => run,
   list: resultList(

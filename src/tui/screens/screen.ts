@@ -103,6 +103,8 @@ export interface Screen<Data, Item = never> {
   ) => Place | string | { readonly start: RunRequest }
   /** What `y` copies in place of an id. */
   readonly copy?: (data: Data) => string
+  /** The one record that the page shows. */
+  readonly record?: (data: Data) => object
   /** The run that is put together here. */
   readonly request?: (data: Data) => RunRequest
   /** The run that keys for runs mean. */

@@ -65,5 +65,6 @@ export const templateScreen = defineScreen<TemplateRecord>({
   live: false,
   load: (engine, { subject }) => engine.templates.get(subject!),
   crumb: template => template.name,
+  record: template => template,
   panes: [{ id: 'steps', title: 'Template', lines: templateLines }],
 })

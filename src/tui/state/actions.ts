@@ -10,6 +10,7 @@ import type { Desk } from './desk.ts'
 import { acceptPrompt, answerYes, closeDialog, editPrompt } from './dialog.ts'
 import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
 import { changeView, redo, undo } from './history.ts'
+import { closeInfo, openInfo, scrollInfo } from './info.ts'
 import { keyFacts } from './key-facts.ts'
 import { siblingLevel } from './level.ts'
 import { invertMarks, openComparison } from './marks.ts'
@@ -18,6 +19,7 @@ import { movePage, moveTo } from './moves.ts'
 import { extentOf, viewsOf } from './page.ts'
 import { beginRange, dropRange, markRange } from './range.ts'
 import { cancelRun, detachRun, pauseOrResume, retryRun, writeRun } from './run-actions.ts'
+import { completeFilter } from './suggestions.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
 import { deleteRuns, rejectTargets, starTargets } from './triage.ts'
 import { zoomBy } from './zoom.ts'
@@ -183,6 +185,12 @@ const actions: Readonly<Record<ActionId, Action>> = {
   interrupt,
   'filter-accept': acceptFilter,
   'filter-cancel': cancelFilter,
+  'filter-complete': desk => completeFilter(desk, 1),
+  'filter-complete-back': desk => completeFilter(desk, -1),
+  info: openInfo,
+  'info-close': closeInfo,
+  'info-down': desk => scrollInfo(desk, 5),
+  'info-up': desk => scrollInfo(desk, -5),
   'edit-left': edited(edit => moveBy(edit, -1)),
   'edit-right': edited(edit => moveBy(edit, 1)),
   'edit-home': edited(edit => moveBy(edit, -length(edit))),
@@ -219,7 +227,7 @@ const actions: Readonly<Record<ActionId, Action>> = {
 /** What a range that is being marked outlives. */
 const aside: ReadonlySet<ActionId> = new Set([
   ...moveKeys.map(({ id }) => id),
-  ...(['mark', 'range', 'back', 'help', 'redraw', 'interrupt', 'zoom-in', 'zoom-out'] as const),
+  ...(['mark', 'range', 'back', 'help', 'redraw', 'interrupt', 'zoom-in', 'zoom-out', 'info'] as const),
 ])
 
 /** Do what a binding says, or say why not. */

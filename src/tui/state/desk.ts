@@ -8,6 +8,7 @@ import type { Chooser } from './chooser.ts'
 import type { Dialog } from './dialog.ts'
 import { createFiltering, type FilterDraft } from './filtering.ts'
 import { createFreshness } from './freshness.ts'
+import type { InfoCard } from './info.ts'
 import type { Size, Zoom } from './layout.ts'
 import { type Level, type ListState, newLevel, type Place, type ScreenId } from './level.ts'
 import { createListView, type ListSource, type ListView } from './list-view.ts'
@@ -36,6 +37,8 @@ export interface DeskState {
   /** A number or the beginning of a sequence, waiting for the next key. */
   readonly pending: string
   readonly message: Message | null
+  /** What is told of a column and a record. */
+  readonly card: InfoCard | null
   /** The menu that is open. */
   readonly chooser: Chooser | null
   /** What is asked of the user. */
@@ -93,6 +96,7 @@ export function createDesk(options: DeskOptions) {
     help: { edit: editOf(''), top: 0 },
     pending: '',
     message: session && !place && way.length > 0 ? { text: asLeft, tone: 'faint' } : null,
+    card: null,
     chooser: null,
     dialog: null,
     alert: null,

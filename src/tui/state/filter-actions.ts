@@ -29,7 +29,7 @@ function apply(desk: Desk, text: string) {
 export function editFilter(desk: Desk, edit: TextEdit, earlier = 0) {
   const { draft } = desk.state()
   if (!draft) return
-  desk.change({ draft: { ...draft, edit, earlier } })
+  desk.change({ draft: { edit, before: draft.before, earlier }, message: null })
   clearTimeout(waiting)
   const rows = desk.page().list?.source.items.length ?? 0
   if (rows <= manyRows) apply(desk, edit.text)

@@ -9,6 +9,8 @@ export interface FilterDraft {
   readonly before: string
   /** Steps back in the history. */
   readonly earlier: number
+  /** What was typed before Tab went on with it, and which of the suggestions stands there now. */
+  readonly completion?: { readonly of: TextEdit; readonly index: number }
 }
 
 export interface Filtering {

@@ -1,7 +1,7 @@
 import { findMetric } from '../../metrics/index.ts'
 
 /** Short names that people type, and the fields they mean, first found first. */
-const shortNames: Readonly<Record<string, readonly string[]>> = {
+export const shortNames: Readonly<Record<string, readonly string[]>> = {
   nc: ['params.n_components', 'best_params.n_components'],
   n_components: ['params.n_components', 'best_params.n_components'],
   model: ['best_model', 'model_name', 'params.model'],

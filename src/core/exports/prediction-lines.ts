@@ -1,4 +1,6 @@
-import { ofClasses, type PredictionArrays, type PredictionRecord, UnsupportedRequest } from '../../core/index.ts'
+import { ofClasses } from '../displays/index.ts'
+import { UnsupportedRequest } from '../errors/index.ts'
+import type { PredictionArrays, PredictionRecord } from '../records/index.ts'
 import { labelledArrays } from './labelled-arrays.ts'
 
 const identity = ['id', 'dataset', 'target', 'model_name', 'preprocessings', 'partition', 'fold_id'] as const

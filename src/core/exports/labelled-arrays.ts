@@ -1,4 +1,4 @@
-import type { PredictionArrays } from '../../core/index.ts'
+import type { PredictionArrays } from '../records/index.ts'
 
 /** A class as a script wants it: a number where all labels are numbers, else the text. */
 export type Label = string | number
