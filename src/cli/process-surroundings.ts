@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import type { Surroundings } from './surroundings.ts'
+import type { DashboardOptions, Surroundings } from './surroundings.ts'
 
 /** A lost terminal (SIGHUP) pauses a run as politely as Ctrl-C: its node outlives the connection by a moment. */
 const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -27,7 +27,14 @@ export function processSurroundings(quit: (exitCode: number) => void): Surroundi
         import('../tui/index.tsx'),
         import('../core/index.ts'),
       ])
-      await runDashboard({ memory: openUserMemory(options.workspace), ...options })
+      const report: DashboardOptions['report'] = async (engine, run) => {
+        const [{ runReport }, { n4aVersion }] = await Promise.all([
+          import('../render/index.ts'),
+          import('../core/index.ts'),
+        ])
+        return runReport(engine, run, { n4a_version: n4aVersion })
+      }
+      await runDashboard({ memory: openUserMemory(options.workspace), report, ...options })
     },
     onInterrupt: listener => {
       for (const signal of interrupts) process.on(signal, listener)

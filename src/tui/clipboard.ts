@@ -64,10 +64,12 @@ export function clipboardTools(env: Environment, platform: NodeJS.Platform): rea
   return platform === 'win32' || env.WSL_DISTRO_NAME ? [{ name: 'clip.exe', args: [] }] : []
 }
 
-function isThere(name: string, env: Environment): boolean {
-  return (env.PATH ?? '').split(delimiter).some(folder => {
+/** Where the program is; undefined where it is not. */
+function pathOf(name: string, env: Environment): string | undefined {
+  const places = (env.PATH ?? '').split(delimiter).map(folder => join(folder, name))
+  return places.find(place => {
     try {
-      accessSync(join(folder, name), constants.X_OK)
+      accessSync(place, constants.X_OK)
       return true
     } catch {
       return false
@@ -79,9 +81,9 @@ function isThere(name: string, env: Environment): boolean {
 const patience = 2000
 
 /** Whether the program took the text. */
-function give({ name, args }: Tool, text: string): Promise<boolean> {
+function give(program: string, args: readonly string[], text: string): Promise<boolean> {
   return new Promise(resolve => {
-    const child = spawn(name, [...args], { stdio: ['pipe', 'ignore', 'ignore'] })
+    const child = spawn(program, [...args], { stdio: ['pipe', 'ignore', 'ignore'] })
     const timer = setTimeout(() => child.kill(), patience)
     const done = (taken: boolean) => {
       clearTimeout(timer)
@@ -112,15 +114,17 @@ export async function copyText(
     readonly env: Environment
     readonly platform: NodeJS.Platform
     readonly write: (text: string) => void
-    readonly file: string
+    /** Null: none is kept. */
+    readonly file: string | null
   },
 ): Promise<Copied> {
   const { env, platform, write, file } = options
   for (const tool of clipboardTools(env, platform)) {
-    if (isThere(tool.name, env) && (await give(tool, text)))
+    const program = pathOf(tool.name, env)
+    if (program !== undefined && (await give(program, tool.args, text)))
       return { tool: tool.name, sent: false, file: null, reason: null }
   }
   const reason = notSent(text, env)
   if (reason === null) for (const sequence of clipboardSequences(text, env)) write(sequence)
-  return { tool: null, sent: reason === null, file: keep(text, file), reason }
+  return { tool: null, sent: reason === null, file: file === null ? null : keep(text, file), reason }
 }

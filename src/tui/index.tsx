@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { render } from 'ink'
-import type { Engine, RunRequest, UserMemory } from '../core/index.ts'
+import type { Engine, RunRecord, RunRequest, UserMemory } from '../core/index.ts'
 import { App } from './App.tsx'
+import { copyText } from './clipboard.ts'
 import { startDetachedRun } from './detached-run.ts'
 import { createDesk } from './state/desk.ts'
 import type { Place } from './state/level.ts'
@@ -16,6 +18,8 @@ export interface DashboardOptions {
   readonly place?: Place
   /** What it remembers between two starts. Default: nothing. */
   readonly memory?: UserMemory
+  /** Draws a run as one HTML page; reports cannot be written without. */
+  readonly report?: (engine: Engine, run: RunRecord) => Promise<string>
   /** Begin at Home, whatever is remembered. */
   readonly fresh?: boolean
 }
@@ -23,6 +27,8 @@ export interface DashboardOptions {
 /** Lines longer than the terminal are cut by it instead of wrapped; a wrapped line would shift all below. */
 const wrapOff = '\u001b[?7l'
 const wrapOn = '\u001b[?7h'
+
+const noReport = new Error('Reports cannot be drawn here; `n4a runs report` writes them.')
 
 const signals = ['SIGTERM', 'SIGHUP'] as const
 
@@ -41,7 +47,15 @@ export async function runDashboard(options: DashboardOptions): Promise<void> {
       stdout.emit('resize')
     },
     detach: (file: string) => startDetachedRun(file, workspace, error => desk.say(error.message, 'bad')),
-    copy: (text: string) => void stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`),
+    copy: (text: string) =>
+      copyText(text, {
+        env: process.env,
+        platform: process.platform,
+        write: sequence => void stdout.write(sequence),
+        // One for all workspaces: a short name that is soon typed.
+        file: memory ? join(memory.folder, '..', '..', 'copied.txt') : null,
+      }),
+    report: (run: RunRecord) => (options.report ? options.report(engine, run) : Promise.reject(noReport)),
   }
   const desk = createDesk({
     engine,

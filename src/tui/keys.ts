@@ -2,6 +2,7 @@ import type { KeyBinding, Mode } from './keys/binding.ts'
 import { generalKeys, listKeys, moveKeys, openKeys } from './keys/browse-keys.ts'
 import { chooserKeys } from './keys/chooser-keys.ts'
 import { confirmKeys, promptKeys } from './keys/dialog-keys.ts'
+import { exportKeys } from './keys/export-keys.ts'
 import { infoKeys } from './keys/info-keys.ts'
 import { markKeys } from './keys/mark-keys.ts'
 import { menuKeys } from './keys/menu-keys.ts'
@@ -19,6 +20,7 @@ const keyTable = [
   ...openKeys,
   ...placeKeys,
   ...listKeys,
+  ...exportKeys,
   ...menuKeys,
   ...markKeys,
   ...triageKeys,

@@ -20,7 +20,13 @@ function openApp() {
     workspace: '/home/ana/nirs/workspace',
     surface: surfaceFor({ TERM: 'xterm-256color', LANG: 'C.UTF-8' }),
     size: { columns: 100, rows: 24 },
-    host: { exit: () => {}, redraw: () => {}, detach: () => '', copy: () => {} },
+    host: {
+      exit: () => {},
+      redraw: () => {},
+      detach: () => '',
+      report: async () => '',
+      copy: async () => ({ tool: null, sent: false, file: null, reason: '' }),
+    },
   })
   const app = render(<App desk={desk} press={createPress(desk)} />)
   desk.start()

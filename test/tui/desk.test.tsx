@@ -312,7 +312,7 @@ describe('copying', () => {
     const shown = await results()
     shown.press('j', 'y', 'enter')
     expect(shown.copied).toEqual([rowAt(shown).id])
-    await shown.until(new RegExp(`does not say whether it took it\\): ${rowAt(shown).id}`))
+    await shown.until(new RegExp(`clipboard; if it does not arrive: .* \\(${rowAt(shown).id}\\)`))
   })
 
   it('offers a link to the page, and the marked rows as TSV and Markdown', async () => {

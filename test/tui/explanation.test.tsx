@@ -21,13 +21,13 @@ async function explained(options: Parameters<typeof openDesk>[0] = {}) {
   await ready(shown)
   shown.press('enter')
   await ready(shown)
-  shown.press('e')
+  shown.press('b')
   await ready(shown)
   return shown
 }
 
 describe('the page that explains a result', () => {
-  it('opens with e, with the coefficients along the wavelengths and their peaks beside them', async () => {
+  it('opens with b, with the coefficients along the wavelengths and their peaks beside them', async () => {
     const shown = await explained({ columns: 140, rows: 40 })
     await shown.until(/view 1\/6 Coefficients/)
     await shown.until(/▸ Explain/)
@@ -96,7 +96,7 @@ describe('the page that explains a result', () => {
     const shown = openDesk()
     open.push(shown)
     await ready(shown)
-    shown.press('e')
-    await shown.until(/e is off here: A result is explained: open a result first/)
+    shown.press('b')
+    await shown.until(/b is off here: A result is explained: open a result first/)
   })
 })

@@ -91,7 +91,7 @@ describe('a new run', () => {
     shown.press('w', ...'x', 'enter')
     await shown.until(/Written: \/runs\/run\.yamlx/)
     expect(shown.detached).toEqual([])
-    shown.press('b', 'enter')
+    shown.press('&', 'enter')
     await shown.until(() => shown.detached.length === 1)
     expect(shown.detached).toEqual(['/runs/run.yaml'])
     shown.press('enter')

@@ -92,7 +92,11 @@ export function openDesk({
         detached.push(file)
         return `${file}.log`
       },
-      copy: text => void copied.push(text),
+      copy: async text => {
+        copied.push(text)
+        return { tool: null, sent: true, file: '/home/ana/copied.txt', reason: null }
+      },
+      report: async run => `<html>${run.id}</html>`,
     },
   })
   const press = createPress(desk)

@@ -26,8 +26,10 @@ export interface KeyFacts {
   readonly scrolls: boolean
   /** Why `p` leads nowhere here; null where it leads somewhere. */
   readonly noPredictions: string | null
-  /** The same of `e`. */
+  /** The same of `b`. */
   readonly noExplanation: string | null
+  /** Why nothing here can be written into a file; null where something can. */
+  readonly noExport: string | null
   /** Why nothing here can be starred, rejected or noted; null where it can. */
   readonly noMarks: string | null
   /** Records that a verb is about: marked, or under the cursor. */

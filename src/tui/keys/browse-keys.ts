@@ -74,7 +74,7 @@ export const openKeys = [
     when: ({ noPredictions }) => noPredictions ?? true,
     hint: 7,
   }),
-  open('explain', ['e'], 'explain', 'What the model of the result says of wavelengths and samples, and its charts.', {
+  open('explain', ['b'], 'explain', 'What the model of the result says of wavelengths and samples, and its charts.', {
     when: ({ noExplanation }) => noExplanation ?? true,
     hint: 7,
   }),
@@ -108,7 +108,7 @@ export const listKeys = [
     'copy',
     ['y'],
     'copy',
-    'Copy through the terminal (OSC 52): ids, a link to this page, the command that shows the record, TSV, Markdown.',
+    'Copy ids, a link to this page, the command that shows the record, TSV, Markdown, YAML or a notebook cell.',
     {
       when: ({ targets, subject }) => targets > 0 || subject || 'There is no record to copy.',
     },

@@ -26,7 +26,7 @@ export const runKeys = [
   }),
   run(
     'detach-run',
-    ['b'],
+    ['&'],
     'start in background',
     'Write the run file, and start it in a process that outlives the dashboard.',
     {

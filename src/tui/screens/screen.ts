@@ -109,7 +109,7 @@ export interface Screen<Data, Item = never> {
   readonly request?: (data: Data) => RunRequest
   /** The run that keys for runs mean. */
   readonly run?: (data: Data, item: Item | undefined) => RunRecord | undefined
-  /** Where `e` leads, or why it leads nowhere. */
+  /** Where `b` leads, or why it leads nowhere. */
   readonly explanation?: (data: Data | undefined, item: Item | undefined) => Place | string
 }
 

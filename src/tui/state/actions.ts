@@ -8,6 +8,7 @@ import { moveColumn, sortByCurrent } from './columns.ts'
 import { openCopies } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { acceptPrompt, answerYes, closeDialog, editPrompt } from './dialog.ts'
+import { openExports } from './exports.ts'
 import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
 import { changeView, redo, undo } from './history.ts'
 import { closeInfo, openInfo, scrollInfo } from './info.ts'
@@ -151,6 +152,7 @@ const actions: Readonly<Record<ActionId, Action>> = {
   undo,
   redo,
   copy: openCopies,
+  export: openExports,
   mark: (desk, { count }) => (desk.level().list.anchor === null ? markOrChange(desk, count ?? 1) : markRange(desk)),
   range: desk => (desk.level().list.anchor === null ? beginRange(desk) : markRange(desk)),
   'zoom-in': desk => zoomBy(desk, 1),

@@ -1,11 +1,12 @@
-import { formatCount } from '../../core/index.ts'
+import { homedir } from 'node:os'
+import { formatCount, type RunRecord } from '../../core/index.ts'
+import type { Copied } from '../clipboard.ts'
 import { type Choice, openChooser } from './chooser.ts'
 import { shownColumns } from './columns.ts'
 import type { Desk } from './desk.ts'
-import { targetIds } from './triage.ts'
-
-/** An argument as a shell takes it. */
-const quoted = (text: string) => (/^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)
+import { notebookCell, runFileOf, shellWord, templateTextOf } from './snippets.ts'
+import { subjectOf } from './subject.ts'
+import { attempt, targetIds } from './triage.ts'
 
 const nouns = { run: 'runs', result: 'results', prediction: 'predictions', dataset: 'datasets' } as const
 
@@ -16,9 +17,9 @@ function linkOf(desk: Desk): string {
   const { place, list } = desk.level()
   const { screen, subject } = place
   const page = linked.includes(screen) && subject === null ? screen : null
-  const where = list.filter === '' ? '' : ` --where ${quoted(list.filter)}`
-  const words = page ? `${page}${where}` : subject !== null && screen in nouns ? `${screen} ${quoted(subject)}` : ''
-  return `n4a tui --workspace ${quoted(desk.workspace)}${words === '' ? '' : ` ${words}`}`
+  const where = list.filter === '' ? '' : ` --where ${shellWord(list.filter)}`
+  const words = page ? `${page}${where}` : subject !== null && screen in nouns ? `${screen} ${shellWord(subject)}` : ''
+  return `n4a tui --workspace ${shellWord(desk.workspace)}${words === '' ? '' : ` ${words}`}`
 }
 
 /** The rows that a verb is about as a table of the shown columns; a cell holds no tab, break or bar that would part it. */
@@ -36,28 +37,66 @@ function tableOf(desk: Desk, ids: readonly string[], markdown: boolean): string 
   return [line(cells[0]!), rule, ...cells.slice(1).map(line)].join('\n')
 }
 
-/** No terminal answers whether it took the text, so that only the sending is told. */
-function send(desk: Desk, what: string, text: string) {
-  desk.host.copy(text)
-  desk.say(`Sent to the terminal's clipboard (it does not say whether it took it): ${what}.`, 'good')
+const short = (file: string) => (file.startsWith(`${homedir()}/`) ? `~${file.slice(homedir().length)}` : file)
+
+/** What is known, and no more: no terminal answers whether it took a text. */
+export function copiedWords(what: string, { tool, sent, file, reason }: Copied): string {
+  if (tool !== null) return `Copied by ${tool}: ${what}.`
+  const else_ = file === null ? 'no file could be written' : short(file)
+  if (sent) return `Sent to the terminal's clipboard; if it does not arrive: ${else_} (${what}).`
+  return file === null
+    ? `Not copied: ${reason}, and ${else_}.`
+    : `Not sent, for ${reason}; it is in ${else_} (${what}).`
+}
+
+const send = (desk: Desk, what: string, text: string) =>
+  attempt(desk, async () => {
+    const copied = await desk.host.copy(text)
+    desk.say(copiedWords(what, copied), copied.tool !== null || copied.sent ? 'good' : 'warn')
+    return null
+  })
+
+/** Texts that have to be read or made first. */
+function made(desk: Desk, label: string, detail: string, make: () => Promise<string>): Choice {
+  return { label, detail, run: () => void attempt(desk, async () => send(desk, detail, await make()).then(() => null)) }
+}
+
+/** Templates and runs as YAML. */
+function yamlChoices(desk: Desk): readonly Choice[] {
+  const page = desk.page()
+  const subject = subjectOf(page)
+  if (subject?.kind === 'template') {
+    const { id } = subject.record as { readonly id: string }
+    return [made(desk, 'YAML', 'the template before expansion', () => templateTextOf(desk, id))]
+  }
+  const run = subject?.kind === 'run' ? (subject.record as RunRecord) : undefined
+  return run
+    ? [made(desk, 'YAML', 'a run file with its templates, datasets and settings', () => runFileOf(desk, run))]
+    : []
 }
 
 export function openCopies(desk: Desk) {
   const page = desk.page()
   // What the page as a whole has to give goes at once.
-  if (page.screen.copy && page.load.ready) return send(desk, page.screen.title, page.screen.copy(page.load.data))
+  if (page.screen.copy && page.load.ready) return void send(desk, page.screen.title, page.screen.copy(page.load.data))
   const ids = targetIds(page)
   const first = ids[0]
   if (first === undefined) return
   const kind = page.screen.marks ?? page.screen.id
   const noun = kind in nouns ? nouns[kind as keyof typeof nouns] : null
-  const shows = noun && page.list ? `n4a ${noun} show ${quoted(first)} --workspace ${quoted(desk.workspace)}` : null
+  const workspace = shellWord(desk.workspace)
+  const shows = noun && page.list ? `n4a ${noun} show ${shellWord(first)} --workspace ${workspace}` : null
   const count = formatCount(ids.length, 'row')
   const copy = (label: string, text: string, what = text): Choice => ({
     label,
     detail: what,
-    run: () => send(desk, what, text),
+    run: () => void send(desk, what, text),
   })
+  const subject = subjectOf(page)
+  const cell = notebookCell(desk.workspace, subject?.kind ?? kind, { ids })
+  const { place, list } = desk.level()
+  const listing =
+    page.list && notebookCell(desk.workspace, page.screen.id, { filter: list.filter, subject: place.subject })
   const choices = [
     copy(ids.length > 1 ? 'ids' : 'id', ids.join('\n'), ids.length > 1 ? formatCount(ids.length, 'id') : first),
     copy('link', linkOf(desk)),
@@ -68,6 +107,11 @@ export function openCopies(desk: Desk) {
           copy('Markdown', tableOf(desk, ids, true), `${count} as a table`),
         ]
       : []),
+    ...yamlChoices(desk),
+    ...(cell
+      ? [copy('notebook cell', cell, `shows ${ids.length > 1 ? 'these records side by side' : 'this record'}`)]
+      : []),
+    ...(listing ? [copy('notebook cell, list', listing, 'asks for this list with its filter')] : []),
   ]
   openChooser(desk, 'Copy', () => choices)
 }

@@ -1,4 +1,5 @@
-import type { Engine, UserMemory } from '../../core/index.ts'
+import type { Engine, RunRecord, UserMemory } from '../../core/index.ts'
+import type { Copied } from '../clipboard.ts'
 import type { Mode } from '../keys.ts'
 import { findScreen } from '../screens/registry.ts'
 import type { AnyScreen } from '../screens/screen.ts'
@@ -66,7 +67,9 @@ export interface DeskOptions {
   readonly host: {
     readonly exit: () => void
     readonly redraw: () => void
-    readonly copy: (text: string) => void
+    readonly copy: (text: string) => Promise<Copied>
+    /** A run as one HTML page. */
+    readonly report: (run: RunRecord) => Promise<string>
     /** Start a run file in a process that outlives this one; the path of what it prints. */
     readonly detach: (file: string) => string
   }

@@ -1,19 +1,12 @@
-import { columnFacts, type Fact, type MarkRecord, metricFacts, recordFacts } from '../../core/index.ts'
+import { columnFacts, type Fact, type MarkRecord, markSubjects, metricFacts, recordFacts } from '../../core/index.ts'
 import { currentColumnOf } from './columns.ts'
 import type { Desk } from './desk.ts'
-import type { Page } from './page.ts'
+import { subjectOf } from './subject.ts'
 
 /** What is told over a page: of a column, of a record. */
 export interface InfoCard {
   readonly sections: readonly { readonly title: string; readonly facts: readonly Fact[] }[]
   readonly top: number
-}
-
-/** The record of the page, or of the row under the cursor. */
-export function recordOf({ screen, load, list, level }: Page): object | undefined {
-  const item = list?.items[level.list.cursor]
-  if (item !== undefined) return item as object
-  return load.ready ? screen.record?.(load.data) : undefined
 }
 
 function markFacts(mark: MarkRecord | undefined): readonly Fact[] {
@@ -27,11 +20,12 @@ function markFacts(mark: MarkRecord | undefined): readonly Fact[] {
 
 export function openInfo(desk: Desk) {
   const page = desk.page()
-  const record = recordOf(page)
+  const subject = subjectOf(page)
+  const record = subject?.record
   const column = page.list ? currentColumnOf(desk) : undefined
-  const { marks } = page.screen
   const id = (record as { readonly id?: string } | undefined)?.id
   const metric = (record as { readonly metric?: string } | undefined)?.metric
+  const marked = markSubjects.find(kind => kind === subject?.kind)
   const ranking = desk.metrics.find(({ name }) => name === metric)
   const sections = [
     ...(column ? [{ title: `Column ${column.label}`, facts: columnFacts(column, record ?? {}, desk.metrics) }] : []),
@@ -40,7 +34,7 @@ export function openInfo(desk: Desk) {
       ? [
           {
             title: 'Record',
-            facts: [...recordFacts(record), ...(marks && id ? markFacts(desk.marks.of(marks, id)) : [])],
+            facts: [...recordFacts(record), ...(marked && id ? markFacts(desk.marks.of(marked, id)) : [])],
           },
         ]
       : []),

@@ -1,6 +1,7 @@
 import type { KeyFacts } from '../keys.ts'
 import { proceedsTo } from './choosing.ts'
 import type { Desk } from './desk.ts'
+import { noExport } from './exports.ts'
 import { undoable } from './history.ts'
 import { markedIds } from './marks.ts'
 import { viewSubjectOf } from './menus.ts'
@@ -34,6 +35,7 @@ export function keyFacts(desk: Desk): KeyFacts {
     scrolls: pane !== null && pane.lines.length > pane.height,
     noPredictions: typeof leads === 'string' ? leads : null,
     noExplanation: typeof explains === 'string' ? explains : null,
+    noExport: noExport(page),
     noMarks: screen.marks ? null : 'Runs, results and predictions can be starred, rejected, tagged and noted.',
     targets: targetIds(page).length,
     deletable: screen.marks === 'run' && screen.source !== undefined,

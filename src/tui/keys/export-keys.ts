@@ -1,0 +1,13 @@
+import { keysOf } from './binding.ts'
+
+const listed = keysOf('browse', 'List', { records: true })
+
+export const exportKeys = [
+  listed(
+    'export',
+    ['e'],
+    'export',
+    'Write what the page shows into a file: lists as CSV, JSON, Parquet, Markdown or LaTeX; a run as a report, archive or run file; the model of a result; the samples of a prediction.',
+    { when: ({ noExport }) => noExport ?? true, hint: 12 },
+  ),
+] as const
