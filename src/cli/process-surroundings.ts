@@ -23,7 +23,7 @@ export function processSurroundings(quit: (exitCode: number) => void): Surroundi
     readInput: () => text(stdin),
     createEngine: async workspace => (await import('../core/index.ts')).createEngine({ workspace }),
     runDashboard: async options => {
-      const [{ runDashboard }, { openUserMemory }] = await Promise.all([
+      const [{ runDashboard }, { openUserMemory, readUserConfig }] = await Promise.all([
         import('../tui/index.tsx'),
         import('../core/index.ts'),
       ])
@@ -34,7 +34,10 @@ export function processSurroundings(quit: (exitCode: number) => void): Surroundi
         ])
         return runReport(engine, run, { n4a_version: n4aVersion })
       }
-      await runDashboard({ memory: openUserMemory(options.workspace), report, ...options })
+      const { values, problem, file } = await readUserConfig(env)
+      if (problem !== null) stderr.write(`${file} cannot be read, so nothing of it holds: ${problem}\n`)
+      const memory = openUserMemory(options.workspace)
+      await runDashboard({ memory, report, config: values, ...options })
     },
     onInterrupt: listener => {
       for (const signal of interrupts) process.on(signal, listener)

@@ -84,7 +84,7 @@ function Frame({ desk }: { readonly desk: Desk }) {
       : state.mode === 'quit' || state.leaving
         ? quitLine(desk)
         : statusLine(state, page, column, width, glyphs),
-    hintLine(state.mode, facts, width, glyphs),
+    hintLine(state.mode, facts, width, glyphs, desk.keys.bindings),
   ]
   return (
     <>
@@ -98,7 +98,8 @@ function Frame({ desk }: { readonly desk: Desk }) {
 function Middle({ desk, width }: { readonly desk: Desk; readonly width: number }) {
   const { mode, help, alert } = desk.state()
   const page = desk.page()
-  if (mode === 'help') return <Help help={help} facts={keyFacts(desk)} width={width} height={page.body} />
+  if (mode === 'help')
+    return <Help help={help} keys={desk.keys} facts={keyFacts(desk)} width={width} height={page.body} />
   const { card } = desk.state()
   if (mode === 'info' && card) return <Info card={card} width={width} height={page.body} />
   if (mode === 'choose') return <Chooser desk={desk} width={width} height={page.body} />

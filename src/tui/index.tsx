@@ -4,6 +4,7 @@ import type { Engine, RunRecord, RunRequest, UserMemory } from '../core/index.ts
 import { App } from './App.tsx'
 import { copyText } from './clipboard.ts'
 import { startDetachedRun } from './detached-run.ts'
+import { keyMap } from './keys/key-map.ts'
 import { createDesk } from './state/desk.ts'
 import type { Place } from './state/level.ts'
 import { createPress } from './state/press.ts'
@@ -18,6 +19,8 @@ export interface DashboardOptions {
   readonly place?: Place
   /** What it remembers between two starts. Default: nothing. */
   readonly memory?: UserMemory
+  /** What the user has set of it: `keys`, `bind`. */
+  readonly config?: Readonly<Record<string, unknown>>
   /** Draws a run as one HTML page; reports cannot be written without. */
   readonly report?: (engine: Engine, run: RunRecord) => Promise<string>
   /** Begin at Home, whatever is remembered. */
@@ -64,6 +67,7 @@ export async function runDashboard(options: DashboardOptions): Promise<void> {
     size,
     host,
     ...(place ? { place } : {}),
+    keys: keyMap(options.config),
     ...(memory ? { memory } : {}),
     // A run is watched from the beginning, not from where somebody was yesterday.
     fresh: options.fresh ?? request !== undefined,

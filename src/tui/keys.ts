@@ -1,4 +1,4 @@
-import type { KeyBinding, Mode } from './keys/binding.ts'
+import type { KeyBinding } from './keys/binding.ts'
 import { generalKeys, listKeys, moveKeys, openKeys } from './keys/browse-keys.ts'
 import { chooserKeys } from './keys/chooser-keys.ts'
 import { confirmKeys, promptKeys } from './keys/dialog-keys.ts'
@@ -41,14 +41,25 @@ export type ActionId = (typeof keyTable)[number]['id']
 
 export const bindings: readonly KeyBinding<ActionId>[] = keyTable
 
-/** How the keys of a binding are written. */
-export const keysText = ({ keys, shown }: Pick<KeyBinding, 'keys' | 'shown'>): string => shown ?? keys.join(' ')
-
-/** The binding of a key, and whether the key begins a sequence. */
-export function findBinding(mode: Mode, key: string) {
-  const own = bindings.filter(binding => binding.mode === mode)
-  return {
-    binding: own.find(({ keys }) => keys.includes(key)),
-    begins: own.some(({ keys }) => keys.some(sequence => sequence.startsWith(`${key} `))),
-  }
+const names: Readonly<Record<string, string>> = {
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  enter: '↵',
+  esc: 'Esc',
+  backspace: 'Backspace',
+  tab: 'Tab',
+  backtab: 'Shift-Tab',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+  home: 'Home',
+  end: 'End',
+  ' ': 'space',
 }
+
+const keyText = (key: string) => names[key] ?? key.replace(' ', '')
+
+/** How the keys of a binding are written. */
+export const keysText = ({ keys, shown }: Pick<KeyBinding, 'keys' | 'shown'>): string =>
+  shown ?? keys.map(keyText).join(' ')

@@ -52,6 +52,13 @@ describe('marks', () => {
     expect(Date.parse(last!.changed_at)).not.toBeNaN()
   })
 
+  it('have a stamp that tells when anybody has said something', async () => {
+    const before = engine.marks.stamp()
+    expect(engine.marks.stamp()).toBe(before)
+    await createEngine({ workspace: engine.workspace }).marks.set('result', [first.id], { star: true })
+    expect(engine.marks.stamp()).not.toBe(before)
+  })
+
   it('take predictions, runs and samples too, by the beginnings of their ids', async () => {
     const [prediction] = await engine.predictions.list({ result: first.id })
     await engine.marks.set('prediction', [prediction!.id], { star: true })

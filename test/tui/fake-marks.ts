@@ -4,13 +4,16 @@ import type { DeletedRun, Engine, MarkRecord, RunRecord, SavedView } from '../..
 export function fakeMarks(): Engine['marks'] {
   const records = new Map<string, MarkRecord>()
   const none = async () => null
+  let said = 0
   return {
     list: async () => [...records.values()],
+    stamp: () => String(said),
     history: async () => [],
     undo: none,
     redo: none,
-    set: async (subject, ids, change) =>
-      ids.map(subject_id => {
+    set: async (subject, ids, change) => {
+      said++
+      return ids.map(subject_id => {
         const id = `${subject}:${subject_id}`
         const said = { changed_at: '2026-11-24T08:00:00.000Z', changed_by: 'ana@bench' }
         const fresh = { id, subject, subject_id, starred: false, rejected: false, tags: [], notes: [], ...said }
@@ -26,7 +29,8 @@ export function fakeMarks(): Engine['marks'] {
         }
         records.set(id, after)
         return after
-      }),
+      })
+    },
   }
 }
 

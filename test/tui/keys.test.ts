@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { hintLine } from '../../src/tui/components/frame-lines.ts'
 import { lineWidth } from '../../src/tui/components/line.ts'
 import { keyNames } from '../../src/tui/key-names.ts'
-import { bindings, findBinding, type KeyFacts, type Mode } from '../../src/tui/keys.ts'
+import { vimKeys } from '../../src/tui/keys/key-map.ts'
+import { bindings, type KeyFacts, type Mode } from '../../src/tui/keys.ts'
 import { tabScreens } from '../../src/tui/screens/registry.ts'
 import { actionIds } from '../../src/tui/state/actions.ts'
 import { glyphsFor } from '../../src/tui/theme/glyphs.ts'
 
-const modes: readonly Mode[] = ['browse', 'filter', 'help', 'quit', 'alert', 'choose', 'prompt', 'confirm']
+const modes: readonly Mode[] = ['browse', 'filter', 'help', 'quit', 'alert', 'choose', 'prompt', 'confirm', 'info']
 const glyphs = glyphsFor({ unicode: true })
 const everything: KeyFacts = {
   hasList: true,
@@ -109,7 +110,7 @@ describe('the key table', () => {
   })
 
   it('has a digit for every tab', () => {
-    const { binding } = findBinding('browse', '1')
+    const { binding } = vimKeys.find('browse', '1')
     expect(binding!.keys).toEqual(tabScreens.map((_, i) => String(i + 1)))
     expect(tabScreens.map(({ tab }) => tab)).toEqual(tabScreens.map((_, i) => i + 1))
   })

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { render } from 'ink'
 import type { Engine, UserMemory } from '../../src/core/engine/index.ts'
 import { App } from '../../src/tui/App.tsx'
+import type { KeyMap } from '../../src/tui/keys/key-map.ts'
 import { createDesk, type Desk } from '../../src/tui/state/desk.ts'
 import type { Place } from '../../src/tui/state/level.ts'
 import { createPress } from '../../src/tui/state/press.ts'
@@ -52,6 +53,7 @@ interface Options extends FakeOptions {
   readonly place?: Place
   readonly memory?: UserMemory
   readonly fresh?: boolean
+  readonly keys?: KeyMap
   readonly columns?: number
   readonly rows?: number
   readonly env?: Readonly<Record<string, string | undefined>>
@@ -68,6 +70,7 @@ export function openDesk({
   place,
   memory,
   fresh,
+  keys,
   ...fake
 }: Options = {}): OpenDesk {
   const stdout = new Stream(columns, rows)
@@ -82,6 +85,7 @@ export function openDesk({
     ...(place ? { place } : {}),
     ...(memory ? { memory } : {}),
     ...(fresh ? { fresh } : {}),
+    ...(keys ? { keys } : {}),
     live: { interval: 50, pace: 10 },
     host: {
       exit: () => {

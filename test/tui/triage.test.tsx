@@ -70,6 +70,17 @@ describe('triage', () => {
     expect(ids(shown)).toHaveLength(1)
   })
 
+  it('shows what another process says, without being asked', async () => {
+    const shown = await at('results')
+    type(shown, '/-is:rejected')
+    shown.press('enter')
+    const [first] = ids(shown)
+    await shown.engine.marks.set('result', [first!], { star: true })
+    await shown.until(/▌ ★/)
+    await shown.engine.marks.set('result', [first!], { reject: true })
+    await shown.until(() => !ids(shown).includes(first!))
+  })
+
   it('says why there is nothing to star', async () => {
     const shown = await at('datasets')
     type(shown, 's')

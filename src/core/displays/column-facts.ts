@@ -119,7 +119,7 @@ const meanings: Readonly<Record<string, string>> = {
 
 /** What a column shows: its meaning, the passport of its metric, and how filters and orders call it. */
 export function columnFacts(
-  column: { readonly key: string; readonly label: string; readonly better?: 'low' | 'high' },
+  column: { readonly key: string; readonly label: string; readonly field?: string | null },
   record: object,
   metrics: readonly MetricCard[],
 ): readonly Fact[] {
@@ -131,7 +131,7 @@ export function columnFacts(
     ...(meaning && !card ? [['Meaning', meaning] as const] : []),
     ...(part ? [['Of', part] as const] : []),
     ...(card ? metricFacts(card) : []),
-    ['In filters and orders', column.key],
+    ['In filters and orders', column.field === undefined ? column.key : (column.field ?? 'no name')],
   ]
 }
 

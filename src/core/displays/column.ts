@@ -2,7 +2,7 @@ import { groupedDigits, printable } from '../errors/index.ts'
 import type { Column } from './display.ts'
 import { formatScore } from './format.ts'
 
-type Options = Pick<Column<never>, 'priority'> & { readonly better?: 'low' | 'high' }
+type Options = Pick<Column<never>, 'priority' | 'field'> & { readonly better?: 'low' | 'high' }
 
 /** A column of words: sorted and read as they stand, made printable. */
 export function textColumn<Item>(
@@ -25,7 +25,7 @@ export function textColumn<Item>(
 export function numberColumn<Item>(
   key: string,
   label: string,
-  { priority, better }: Options,
+  { priority, better, field }: Options,
   value: (item: Item) => number | null | undefined,
   text?: (item: Item) => string,
 ): Column<Item> {
@@ -40,6 +40,7 @@ export function numberColumn<Item>(
     },
     text: text ? item => printable(text(item)) : item => formatScore(value(item)),
     ...(better ? { better } : {}),
+    ...(field === undefined ? {} : { field }),
   }
 }
 

@@ -10,6 +10,8 @@ export interface Column<Item> {
   readonly key: string
   /** With its unit: `RMSECV (%)`. */
   readonly label: string
+  /** As `--sort` and filters call what it shows, where not by its key; null where they cannot. */
+  readonly field?: string | null
   readonly align: Align
   readonly value: (item: Item) => string | number | null
   readonly text: (item: Item) => string

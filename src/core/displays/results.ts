@@ -59,7 +59,7 @@ const rankedColumns = (metric: string, metrics: readonly MetricCard[]): readonly
   numberColumn(
     `scores.test.${metric}`,
     scoreHeading(metric, 'test', metrics),
-    { priority: 2, ...betterEnd(metric, metrics) },
+    { priority: 2, field: `${metric}_test`, ...betterEnd(metric, metrics) },
     result => predictionScores(result)?.scores[metric],
     result => predictionScoreText(result, metric),
   ),
@@ -78,7 +78,7 @@ const ownColumns = (metrics: readonly MetricCard[]): readonly Column<ResultRecor
   numberColumn(
     'test_score',
     'Test score',
-    { priority: 2 },
+    { priority: 2, field: null },
     result => predictionScores(result)?.scores[result.metric],
     result => predictionScoreText(result, result.metric),
   ),

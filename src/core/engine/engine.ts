@@ -196,6 +196,8 @@ export interface Engine {
   readonly marks: {
     /** What is marked, last changed first. */
     list(): Promise<readonly MarkRecord[]>
+    /** Another text once anybody marks something, so that what was listed is no longer all; reads nothing. */
+    stamp(): string
     /** What was said, in order, and whether it still holds. */
     history(): Promise<readonly MarkEvent[]>
     /**

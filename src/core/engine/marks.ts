@@ -23,6 +23,7 @@ export function marksOf(workspace: Workspace): Engine['marks'] {
 
   return {
     list,
+    stamp: () => workspace.marks.stamp(),
     history: () => workspace.marks.events(),
     set: async (subject, ids, change) => {
       if (ids.length === 0) throw WrongMark({ reason: 'no record is named' })

@@ -1,5 +1,6 @@
 import { formatCount, groupedDigits } from '../../core/index.ts'
-import { bindings, type KeyFacts, keysText, type Mode } from '../keys.ts'
+import { vimKeys } from '../keys/key-map.ts'
+import { type KeyBinding, type KeyFacts, keysText, type Mode } from '../keys.ts'
 import { tabScreens } from '../screens/registry.ts'
 import type { DeskState } from '../state/desk.ts'
 import type { FilterDraft } from '../state/filtering.ts'
@@ -170,8 +171,8 @@ function standing(page: Page, columnLabel: string, glyphs: Glyphs): string {
   const { cursor, sort, hidden } = level.list
   const range = rangeOf(page)
   const sorted = sort.flatMap(({ key, descending }) => {
-    const label = list.source.columns.find(column => column.key === key)?.label
-    return label === undefined ? [] : [`${label} ${descending ? glyphs.descending : glyphs.ascending}`]
+    const label = list.source.columns.find(column => column.key === key)?.label ?? key
+    return [`${label} ${descending ? glyphs.descending : glyphs.ascending}`]
   })
   return [
     `row ${groupedDigits(cursor + 1)} of ${groupedDigits(list.items.length)}`,
@@ -185,9 +186,21 @@ function standing(page: Page, columnLabel: string, glyphs: Glyphs): string {
 }
 
 /** Keys that work here, the most useful first, as many as fit; the help is always one of them. */
-export function hintLine(mode: Mode, facts: KeyFacts, width: number, glyphs: Glyphs): Line {
+export function hintLine(
+  mode: Mode,
+  facts: KeyFacts,
+  width: number,
+  glyphs: Glyphs,
+  bindings: readonly KeyBinding[] = vimKeys.bindings,
+): Line {
   const active = bindings
-    .filter(binding => binding.mode === mode && binding.hint !== undefined && (binding.when?.(facts) ?? true) === true)
+    .filter(
+      binding =>
+        binding.mode === mode &&
+        binding.keys.length > 0 &&
+        binding.hint !== undefined &&
+        (binding.when?.(facts) ?? true) === true,
+    )
     .sort((a, b) => a.hint! - b.hint!)
   const help = active.find(({ id }) => id === 'help')
   const spans = (binding: (typeof active)[number]): Line => [

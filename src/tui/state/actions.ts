@@ -1,5 +1,5 @@
 import { moveKeys } from '../keys/browse-keys.ts'
-import { type ActionId, bindings } from '../keys.ts'
+import type { ActionId } from '../keys.ts'
 import { tabScreens } from '../screens/registry.ts'
 import { openBookmark, setBookmark } from './bookmarks.ts'
 import { choose, closeChooser, moveInChooser, typeInChooser } from './chooser.ts'
@@ -234,7 +234,7 @@ const aside: ReadonlySet<ActionId> = new Set([
 
 /** Do what a binding says, or say why not. */
 export function perform(desk: Desk, id: ActionId, press: Press) {
-  const binding = bindings.find(other => other.id === id)!
+  const binding = desk.keys.bindings.find(other => other.id === id)!
   const allowed = binding.when?.(keyFacts(desk)) ?? true
   if (allowed === true) {
     // A verb in the middle of a range is about its rows.

@@ -1,4 +1,4 @@
-import type { ViewQuery } from '../../core/index.ts'
+import { orderText, type ViewQuery } from '../../core/index.ts'
 import type { KeyFacts } from '../keys/binding.ts'
 import { listBookmarks } from './bookmarks.ts'
 import { openChooser } from './chooser.ts'
@@ -98,13 +98,14 @@ function saveView(desk: Desk, name: string) {
   const of = viewSubjectOf(page)
   if (!of) return
   const { filter, sort } = page.level.list
-  const fields = sort.map(({ key, descending }) => `${descending ? '-' : ''}${key}`).join(',')
+  const { sort: fields, left } = orderText(sort, page.list?.source.columns ?? [])
   const { subject } = page.level.place
   const owner = subject === null || of !== 'results' ? {} : { run: subject }
   void attempt(desk, async () => {
     const query = { ...(filter === '' ? {} : { where: filter }), ...(fields === '' ? {} : { sort: fields }), ...owner }
     await desk.engine.views.save(name, of, query)
-    return `Saved as view ${name}; V shows it, \`n4a ${of} list --view ${name}\` asks it.`
+    const without = left.length === 0 ? '' : ` Without its order by ${left.join(', ')}, which --sort cannot name.`
+    return `Saved as view ${name}; V shows it, \`n4a ${of} list --view ${name}\` asks it.${without}`
   })
 }
 

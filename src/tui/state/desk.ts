@@ -1,5 +1,6 @@
 import type { Engine, RunRecord, UserMemory } from '../../core/index.ts'
 import type { Copied } from '../clipboard.ts'
+import { type KeyMap, vimKeys } from '../keys/key-map.ts'
 import type { Mode } from '../keys.ts'
 import { findScreen } from '../screens/registry.ts'
 import type { AnyScreen } from '../screens/screen.ts'
@@ -59,6 +60,8 @@ export interface DeskOptions {
   readonly live?: LiveOptions
   /** The page it begins with, one step from Home. */
   readonly place?: Place
+  /** Default: those of the table. */
+  readonly keys?: KeyMap
   /** What it remembers between two starts. Default: nothing. */
   readonly memory?: UserMemory
   /** Begin at Home, whatever is remembered. */
@@ -79,7 +82,7 @@ export type Desk = ReturnType<typeof createDesk>
 
 /** The state of the dashboard apart from its screens: where the user is, what is read, what is under way. */
 export function createDesk(options: DeskOptions) {
-  const { workspace, surface, size, live: liveOptions, place, host, memory = noMemory } = options
+  const { workspace, surface, size, live: liveOptions, place, host, memory = noMemory, keys = vimKeys } = options
   const engine = shareReads(options.engine)
   const metrics = engine.metrics.list()
   const listeners = new Set<() => void>()
@@ -98,7 +101,12 @@ export function createDesk(options: DeskOptions) {
     draft: null,
     help: { edit: editOf(''), top: 0 },
     pending: '',
-    message: session && !place && way.length > 0 ? { text: asLeft, tone: 'faint' } : null,
+    message:
+      keys.problems.length > 0
+        ? { text: problemText(keys), tone: 'warn' }
+        : session && !place && way.length > 0
+          ? { text: asLeft, tone: 'faint' }
+          : null,
     card: null,
     chooser: null,
     dialog: null,
@@ -112,6 +120,7 @@ export function createDesk(options: DeskOptions) {
   let ownRun: OwnRun | null = null
   /** The way to the page before this one. */
   let last: readonly Level[] | null = null
+  let watching: { readonly stop: () => void } | undefined
   let keeping: { readonly stop: () => void } | undefined
 
   const level = () => state.stack.at(-1)!
@@ -255,6 +264,7 @@ export function createDesk(options: DeskOptions) {
     metrics,
     live,
     host,
+    keys,
     memory,
     filtering,
     marks,
@@ -300,9 +310,11 @@ export function createDesk(options: DeskOptions) {
       if (options.memory) keeping = keepSession(desk)
       // Without its marks a workspace is still looked at; setting one says what is wrong.
       void marks.read().catch(() => {})
+      watching = marks.watch(liveOptions?.interval ?? 2000)
     },
     stop: () => {
       keeping?.stop()
+      watching?.stop()
       unsubscribe()
       live.stop()
       freshness.stop()
@@ -310,6 +322,9 @@ export function createDesk(options: DeskOptions) {
   }
   return desk
 }
+
+const problemText = ({ problems: [first, ...more] }: KeyMap) =>
+  `Keys: ${first}${more.length > 0 ? ` (and ${more.length} more: ?)` : ''}`
 
 const asLeft = 'As you left it. q leads Home; `n4a tui --fresh` begins there.'
 

@@ -3,6 +3,8 @@ import type { Engine, MarkRecord, MarkSubject, RecordFilter } from '../../core/i
 /** What people say of the records, read once and after each change made here. */
 export interface MarkBook {
   readonly read: () => Promise<void>
+  /** Read again whenever somebody else has marked something; looks every so many milliseconds. */
+  readonly watch: (interval: number) => { readonly stop: () => void }
   readonly of: (subject: MarkSubject, id: string) => MarkRecord | undefined
   /** A filter that sees marks beside the fields of records; the same function until marks change. */
   readonly seeing: (
@@ -15,13 +17,33 @@ export interface MarkBook {
 export function createMarkBook(engine: Engine, onChange: () => void): MarkBook {
   let records = new Map<string, MarkRecord>()
   let seen = new WeakMap<RecordFilter, RecordFilter>()
+  let stamp = ''
+  let reading = false
   const of = (subject: MarkSubject, id: string) => records.get(`${subject}:${id}`)
+  const read = async () => {
+    // Taken before, so that what is said meanwhile is read next time.
+    const before = engine.marks.stamp()
+    records = new Map((await engine.marks.list()).map(mark => [mark.id, mark]))
+    stamp = before
+    seen = new WeakMap()
+    onChange()
+  }
   return {
     of,
-    read: async () => {
-      records = new Map((await engine.marks.list()).map(mark => [mark.id, mark]))
-      seen = new WeakMap()
-      onChange()
+    read,
+    watch: interval => {
+      const timer = setInterval(() => {
+        if (reading || engine.marks.stamp() === stamp) return
+        reading = true
+        // What cannot be read now is looked for again.
+        void read()
+          .catch(() => undefined)
+          .finally(() => {
+            reading = false
+          })
+      }, interval)
+      timer.unref()
+      return { stop: () => clearInterval(timer) }
     },
     seeing: (matches, subject, idOf) => {
       if (!matches || !subject || !idOf || records.size === 0) return matches

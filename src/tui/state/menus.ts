@@ -1,5 +1,5 @@
-import { formatCount, type SavedView, type ViewSubject } from '../../core/index.ts'
-import { bindings, keysText } from '../keys.ts'
+import { columnOrder, type SavedView, type ViewSubject } from '../../core/index.ts'
+import { keysText } from '../keys.ts'
 import { perform } from './actions.ts'
 import { type Choice, openChooser } from './chooser.ts'
 import { commands, splitCommand } from './commands.ts'
@@ -42,12 +42,12 @@ export function openPalette(desk: Desk) {
       const type = () => openTyped(desk, name)
       return { label, detail: help, keys: ':', off: off(facts), run: argument === null ? () => run(desk, '') : type }
     })
-    const actions = bindings.filter(({ mode, id }) => mode === 'browse' && id !== 'palette' && id !== 'jump')
+    const actions = desk.keys.bindings.filter(({ mode, id }) => mode === 'browse' && id !== 'palette' && id !== 'jump')
     return [
       ...actions.map((binding): Choice => {
         const allowed = binding.when?.(facts) ?? true
         const off = allowed === true ? null : allowed
-        const run = () => perform(desk, binding.id, { key: binding.keys[0]!, count: null })
+        const run = () => perform(desk, binding.id, { key: binding.keys[0] ?? binding.label, count: null })
         return { label: binding.label, detail: binding.help, keys: keysText(binding), off, run }
       }),
       ...asRows,
@@ -88,19 +88,14 @@ export function openViews(desk: Desk) {
 /** Its filter and its order; what a list here cannot show of it is said. */
 function showView(desk: Desk, { name, where = '', sort = '', run, dataset, limit }: SavedView) {
   const columns = desk.page().list?.source.columns ?? []
-  const wanted = sort.split(',').filter(Boolean)
-  const keys = wanted.map(field => ({ key: field.trim().replace(/^-/, ''), descending: field.trim().startsWith('-') }))
-  const known = keys.filter(({ key }) => columns.some(column => column.key === key))
+  const { order, left: lost } = columnOrder(sort, columns)
   const more = [run && `run:${run}`, dataset && `dataset=${JSON.stringify(dataset)}`].filter(Boolean).join(' ')
   const filter = more === '' ? where : where === '' ? more : `(${where}) ${more}`
   const problem = desk.filtering.of(filter).problem
   if (problem) return desk.say(`The filter of ${name} cannot be read: ${problem.reason}.`, 'bad')
-  changeView(desk, `view ${name}`, { filter, sort: known })
-  const missing = keys.length - known.length
+  changeView(desk, `view ${name}`, { filter, sort: order })
   const left = [
-    ...(missing > 0
-      ? [`${formatCount(missing, 'field')} of its order ${missing === 1 ? 'is' : 'are'} no column here`]
-      : []),
+    ...(lost.length > 0 ? [`its order by ${lost.join(', ')} is left out`] : []),
     ...(limit === undefined ? [] : [`its limit of ${limit} is left out`]),
   ]
   desk.say(`View ${name}${left.length > 0 ? `: ${left.join('; ')}` : ''}.`, left.length > 0 ? 'warn' : 'good')

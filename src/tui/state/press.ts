@@ -1,4 +1,3 @@
-import { findBinding } from '../keys.ts'
 import { perform } from './actions.ts'
 import { typeInChooser } from './chooser.ts'
 import type { Desk } from './desk.ts'
@@ -27,7 +26,7 @@ export function createPress(desk: Desk) {
     if (!/^\d$/.test(key) || !/^\d*$/.test(pending) || (key === '0' && pending === '')) return false
     if ((desk.page().list?.items.length ?? 0) < 2) return false
     pend(pending + key)
-    if (pending === '' && findBinding('browse', key).binding) waiting = setTimeout(() => jump(key), digitPatience)
+    if (pending === '' && desk.keys.find('browse', key).binding) waiting = setTimeout(() => jump(key), digitPatience)
     return true
   }
 
@@ -37,10 +36,10 @@ export function createPress(desk: Desk) {
     if (digit(key, pending)) return
     const [, digits = '', prefix = ''] = /^(\d*)(.*)$/.exec(pending)!
     const sequence = prefix === '' ? key : `${prefix} ${key}`
-    const { binding, begins } = findBinding('browse', sequence)
+    const { binding, begins } = desk.keys.find('browse', sequence)
     if (begins) return pend(digits + sequence)
     // A page was meant by the number, not a count, if the key takes none.
-    if (digits !== '' && !binding?.counts && findBinding('browse', digits).binding) {
+    if (digits !== '' && !binding?.counts && desk.keys.find('browse', digits).binding) {
       jump(digits)
       return press(key)
     }
@@ -51,7 +50,7 @@ export function createPress(desk: Desk) {
 
   function typed(key: string) {
     const { mode, draft, help } = desk.state()
-    const { binding } = findBinding(mode, key)
+    const { binding } = desk.keys.find(mode, key)
     if (binding) perform(desk, binding.id, { key, count: null })
     else if ([...key].length > 1) return
     else if (mode === 'filter' && draft) editFilter(desk, insert(draft.edit, key))
@@ -67,7 +66,7 @@ export function createPress(desk: Desk) {
 
   /** Whether a key has to wait for the records. What leads away from here, or quits, never does. */
   function comesEarly(key: string): boolean {
-    const { binding, begins } = findBinding('browse', key)
+    const { binding, begins } = desk.keys.find('browse', key)
     if (key === 'esc' || key === '^c') return false
     // After / everything is text.
     if (begins || binding?.records || early.includes('/')) return true

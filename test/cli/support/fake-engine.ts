@@ -309,7 +309,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       charts: id => called('results.charts', [id], resultCharts),
       get: id => find('result', results, id),
     },
-    marks: { list: never, history: never, set: never, undo: never, redo: never },
+    marks: { list: never, stamp: () => '', history: never, set: never, undo: never, redo: never },
     models: { list: never, keep: never, import: never, export: never, read: never },
     predict: (id, spec, request) => called('predict', [id, spec, request], newPredictions),
     predictions: {

@@ -32,7 +32,11 @@ function reach(record: object, path: string): unknown {
  * where nothing was validated.
  */
 function scorePaths(name: string): readonly string[] {
-  const metric = findMetric(name) ?? findMetric(name.toLowerCase())
+  const [, ofTest] = /^(.+)_test$/.exec(name) ?? []
+  const metric =
+    findMetric(name) ?? findMetric(name.toLowerCase()) ?? (ofTest === undefined ? undefined : findMetric(ofTest))
+  // The refitted model goes before the fold models, as in tables.
+  if (metric && ofTest !== undefined) return [`scores.final_test.${metric.name}`, `scores.test.${metric.name}`]
   return metric ? [`scores.val.${metric.name}`, `scores.${metric.name}`, `scores.test.${metric.name}`] : []
 }
 

@@ -5,7 +5,10 @@ import { fieldReader } from './field-value.ts'
 export type Compare<Item> = (a: Item, b: Item) => number
 
 /** Digits in text are numbers: `x2` comes before `x10`. */
-const text = new Intl.Collator('en', { numeric: true, sensitivity: 'variant' })
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'variant' })
+
+/** The order of texts wherever records are sorted. */
+export const compareText = (a: string, b: string): number => collator.compare(a, b)
 
 /** `dataset,-scores.val.r2`: the fields of an order, the first first; a list is taken as it is. */
 export function sortFields(sort: string | readonly string[]): readonly string[] {
@@ -86,16 +89,16 @@ export function byField<Item extends object>(
 
 const findMetricNamed = (name: string) => findMetric(name) ?? findMetric(name.toLowerCase())
 
-/** What is best first by, where a metric says; else the value. */
+/** What is best first by, where a metric says; of a list, how much it holds; else the value. */
 const sortValue = (value: unknown, metric: ReturnType<typeof findMetric>): unknown =>
-  metric && typeof value === 'number' ? rankingValue(metric, value) : value
+  metric && typeof value === 'number' ? rankingValue(metric, value) : Array.isArray(value) ? value.length : value
 
 const isMissing = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'number' && Number.isNaN(value))
 
 function compareValues(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  return text.compare(asText(a), asText(b))
+  return compareText(asText(a), asText(b))
 }
 
 const asText = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, readdirSync } from 'node:fs'
+import { accessSync, constants, readdirSync, statSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DamagedFile } from '../../errors/index.ts'
@@ -39,6 +39,8 @@ export type NewMark =
 export interface MarkStore {
   /** In order. A journal that is damaged gives what stands before the damage, and is noted as an omission. */
   events(): Promise<readonly MarkEvent[]>
+  /** Another text once something was marked by anybody; looks at the journals and reads none. */
+  stamp(): string
   /** Durable when it resolves. Goes to the user's own state where the workspace cannot be written. */
   add(who: string, mark: NewMark): Promise<MarkEntry>
 }
@@ -59,6 +61,14 @@ export function openMarks(root: string, folder: string | null, omissions: Omissi
 
   return {
     events: async () => eventsOf(await entries()),
+    stamp: () =>
+      folders()
+        .flatMap(journals)
+        .map(path => {
+          const found = statSync(path, { throwIfNoEntry: false })
+          return `${path} ${found?.size} ${found?.mtimeMs}`
+        })
+        .join('\n'),
     add: async (who, mark) => {
       const to = folder !== null && canWrite(folder) ? folder : stateFolder('marks', root)
       return writing(root, async () => {
