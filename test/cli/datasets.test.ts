@@ -119,6 +119,25 @@ it('accepts a changed file for every target of it, after telling what has change
   expect(shown.out).toMatch(/Version +v2_\w{6}, 14 samples, .*, now/)
 })
 
+it('puts entries back as they were before a repair, unless they have changed since', async () => {
+  const before = await engine.datasets.list()
+  const moved = join(all, 'archive', 'wheat.csv')
+  renameSync(join(all, 'nas', 'wheat.csv'), moved)
+  const stages: (string | null)[] = []
+  await engine.datasets.check({
+    ids: ['ds_wheat_component_1'],
+    search: [join(all, 'archive')],
+    onStage: (_, under) => stages.push(under),
+  })
+  expect(stages.slice(0, 3)).toEqual(['stored_path', null, 'usual_places'])
+  const after = await engine.datasets.list()
+  expect(after.at(-1)).toMatchObject({ current_path: moved, status: 'relocated' })
+  expect(await engine.datasets.putBack(before, after)).toEqual([])
+  expect(await engine.datasets.list()).toEqual(before)
+  expect(await engine.datasets.putBack(after, after)).toEqual(['ds_wheat_component_1'])
+  renameSync(moved, join(all, 'nas', 'wheat.csv'))
+})
+
 it('takes over what runs name where there is no registry, in the built command', async () => {
   writeFileSync(
     at('run.json'),

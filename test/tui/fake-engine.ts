@@ -6,18 +6,10 @@ import { guardCards } from '../../src/core/run/index.ts'
 import { resultCharts, resultExplanation } from '../displays/explanation-records.ts'
 import { fakeClassResults, fakeClassRun } from './fake-classes.ts'
 import { fakeComparison } from './fake-comparison.ts'
+import { fakeDatasets } from './fake-datasets.ts'
 import { fakeDeletion, fakeMarks, fakeViews } from './fake-marks.ts'
 import { fakePreview, fakeTemplatePreview } from './fake-new-run.ts'
-import {
-  bestOf,
-  cards,
-  type FakeResult,
-  fakeDataset,
-  fakeResult,
-  fakeResults,
-  fakeRun,
-  fakeTemplate,
-} from './fake-records.ts'
+import { bestOf, cards, type FakeResult, fakeResult, fakeResults, fakeRun, fakeTemplate } from './fake-records.ts'
 
 /** Escape sequences, a line break, wide, combined and right-to-left characters: names come from files. */
 export const hostileName = '\u001b[31mred\u001b[2J\n漢字 e\u0301 👩‍🔬 \u202egnp.exe'
@@ -27,6 +19,8 @@ export interface FakeOptions {
   readonly empty?: boolean
   /** A second run that predicts classes, one of its results with branches. */
   readonly classes?: boolean
+  /** One dataset is not where it was, one was changed. */
+  readonly lost?: boolean
   /** What listings have left out. */
   readonly omissions?: readonly WorkspaceProblem[]
   /** Every read of records fails. */
@@ -50,7 +44,7 @@ interface Growing {
 }
 
 export function createFakeEngine(options: FakeOptions = {}): Engine {
-  const { empty, classes, failing, slow = 0, live, pace = 40, omissions = [] } = options
+  const { empty = false, classes, failing, slow = 0, live, pace = 40, lost = false, omissions = [] } = options
   const results = empty ? [] : fakeResults('2026-11-23_Tecator_3fa9c1')
   const hostile = empty
     ? []
@@ -280,33 +274,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       arrays: never,
       outliers: never,
       save: never,
-      register: never,
-      check: ({ ids = [] } = {}) =>
-        read(() =>
-          ids.map(id => ({
-            id,
-            name: id,
-            version: 'v1',
-            status: 'missing' as const,
-            status_before: 'valid' as const,
-            proof: null,
-            path: null,
-            path_before: '/data/tecator.csv',
-            stages: [
-              { stage: 'stored_path' as const, examined: 1, left: 0, evidence: 'it is not there', duration_ms: 0.2 },
-              { stage: 'same_size' as const, examined: 8412, left: 2, evidence: '2 files', duration_ms: 310 },
-            ],
-            candidates: [],
-            whole_reads: 0,
-            duration_ms: 312,
-            advice: `\`n4a datasets relocate ${id} --search FOLDER\` looks for it by its content.`,
-          })),
-        ),
-      relocate: never,
-      accept: never,
-      sync: never,
-      list: () => read(() => (empty ? [] : ['fat', 'protein'].map(fakeDataset))),
-      get: id => read(() => find('dataset', id, ['fat', 'protein'].map(fakeDataset), dataset => dataset.id)),
+      ...fakeDatasets(read, { empty, lost }),
       describe: never,
       transform: never,
       synthesize: never,

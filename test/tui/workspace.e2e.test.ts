@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, it, vi } from 'vitest'
@@ -125,6 +125,24 @@ describe('n4a tui', () => {
     } finally {
       run.kill()
     }
+  })
+
+  it('finds a dataset that was moved, and takes the repair back', async () => {
+    const workspace = join(folder, 'moved')
+    const [before, after] = [join(folder, 'before.csv'), join(folder, 'after.csv')]
+    copyFileSync(rootPath('examples/tecator/tecator.csv'), before)
+    execFileSync(node, [command, 'datasets', 'register', before, '--y', 'fat', '--workspace', workspace])
+    renameSync(before, after)
+    const terminal = dashboard('datasets', '--workspace', workspace)
+    await terminal.until(/before_fat +✓ valid/, patience)
+    terminal.keys('R')
+    await terminal.until(/1 where it was[\s\S]*it is not there[\s\S]*3 same size[\s\S]*Found: .*after\.csv/, patience)
+    terminal.keys('\r')
+    await terminal.until(/before_fat +! relocated[\s\S]*z takes it back/, patience)
+    terminal.keys('z')
+    await terminal.until(/before_fat +✓ valid[\s\S]*Undone: repair of 1 dataset/, patience)
+    terminal.keys('qq')
+    await terminal.exit
   })
 
   it('executes a run itself, and pauses it when it is left', async () => {

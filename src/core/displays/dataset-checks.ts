@@ -46,7 +46,7 @@ const stageColumns: readonly Column<ResolutionStage>[] = [
 ]
 
 /** How one dataset was looked for, stage by stage. */
-export function resolutionTable({ id, stages }: DatasetCheck): TableDisplay {
+export function resolutionTable({ id, stages }: Pick<DatasetCheck, 'id' | 'stages'>): TableDisplay {
   return tableOf(`How ${printable(id)} was looked for`, stageColumns, stages, 'No file of it is known.')
 }
 

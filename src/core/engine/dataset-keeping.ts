@@ -32,6 +32,11 @@ export interface DatasetKeeping {
    * @throws the errors of reading, UnsupportedRequest for an external set
    */
   accept(id: string, request?: DatasetAcceptance): Promise<readonly DatasetChange[]>
+  /**
+   * Take a repair back: entries become again what they were `before` it, where they still are what it made of them (`after`).
+   * Ids of those that are not, and were left alone. @throws ReadOnlyWorkspace, DamagedFile
+   */
+  putBack(before: readonly RegisteredDataset[], after: readonly RegisteredDataset[]): Promise<readonly string[]>
   /** Take over what the runs of the workspace say of datasets, then check them all. @throws DamagedFile */
   sync(request?: Omit<DatasetCheckRequest, 'ids' | 'dry_run'>): Promise<DatasetSync>
 }

@@ -17,6 +17,7 @@ export function keepingOf(workspace: Workspace): DatasetKeeping {
     check: request => checkDatasets(workspace, request),
     relocate: request => relocateDatasets(workspace, request),
     accept: (id, request = {}) => acceptDataset(workspace, id, request),
+    putBack: (before, after) => datasets.putBack(before, after),
     sync: request => syncDatasets(workspace, request),
   }
 }

@@ -24,7 +24,7 @@ export function lookingFor(
   workspace: Workspace,
   entries: readonly RegisteredDataset[],
   files: readonly DatasetFile[],
-  { search, full = false, signal }: Pick<DatasetCheckRequest, 'search' | 'full' | 'signal'>,
+  { search, full = false, signal, onStage }: Pick<DatasetCheckRequest, 'search' | 'full' | 'signal' | 'onStage'>,
   access: FileAccess = nodeFiles,
 ): Omit<Resolving, 'changed'> {
   const sizes = new Set(files.map(({ size }) => size))
@@ -37,6 +37,7 @@ export function lookingFor(
     access,
     full,
     signal,
+    onStage,
     reads: { left: full ? Number.POSITIVE_INFINITY : mostWholeReads, done: 0 },
     surroundings: { workspace: workspace.path, directory: process.cwd(), folders },
     index: () => {

@@ -74,6 +74,8 @@ export interface DatasetCheckRequest {
   readonly signal?: AbortSignal
   /** Called before each dataset is looked at. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly name: string }) => void
+  /** Called when a stage of looking for a dataset begins and when it ends, with the stages so far; `under` is null between two. */
+  readonly onStage?: (stages: readonly ResolutionStage[], under: ResolutionStageName | null) => void
 }
 
 /** Where datasets are now: one file, what every path begins with, or folders to look through. */

@@ -5,6 +5,7 @@ import { currentColumn, shownColumns } from '../state/columns.ts'
 import type { Desk } from '../state/desk.ts'
 import { groupAt, groupHeading } from '../state/groups.ts'
 import type { ListSource } from '../state/list-view.ts'
+import { canMark } from '../state/marks.ts'
 import { footMargin, type OpenList, type Page } from '../state/page.ts'
 import { rangeOf } from '../state/range.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
@@ -109,7 +110,7 @@ function recordLines(desk: Desk, page: Page, list: OpenList, widthsOf: ColumnWid
   const range = rangeOf(page)
   const inside = new Set(range ? items.slice(Math.max(range[0], top), Math.min(range[1] + 1, top + height)) : [])
   const inRange = (item: unknown) => inside.has(item)
-  const markable = [screen.list?.compare, screen.list?.choose, screen.marks].some(Boolean)
+  const markable = canMark(screen)
   // Besides, one cell for the place in the whole and one before it.
   const columns = layColumns(shown, widthsOf(visible), width - gutterWidth(markable) - 2, current)
   const tone = screen.list?.tone

@@ -36,6 +36,8 @@ export interface KeyFacts {
   readonly targets: number
   /** They are runs, in their list. */
   readonly deletable: boolean
+  /** Datasets, to be looked for and repaired. */
+  readonly repairable: boolean
   /** There are saved views of this list. */
   readonly hasViews: boolean
   /** Changes of this page that can be undone, and done again. */

@@ -16,10 +16,13 @@ export const runKeys = [
     when: can('cancel'),
     hint: 6,
   }),
-  run('retry-run', ['R'], 'retry failed', 'Compute the failed results of the run once more.', {
-    when: can('retry'),
-    hint: 6,
-  }),
+  run(
+    'mend',
+    ['R'],
+    'repair / retry',
+    'Datasets: look for the marked ones, or the one under the cursor, and repair them. Runs: compute the failed results once more.',
+    { when: facts => facts.repairable || can('retry')(facts), hint: 6 },
+  ),
   run('write-run', ['w'], 'write YAML', 'Write the run that is put together as a run file.', {
     when: can('write'),
     hint: 2,

@@ -21,6 +21,7 @@ export const datasetsScreen = defineScreen<readonly RegisteredDataset[], Registe
   tab: 5,
   live: true,
   load: engine => engine.datasets.list(),
+  repairs: (_, dataset) => (dataset ? [dataset.id] : []),
   list: {
     items: datasets => datasets,
     columns: () => datasetColumns,
@@ -40,11 +41,11 @@ const targetLines = (dataset: RegisteredDataset, width: number): readonly Line[]
     width,
   )
 
-/** What to type for a dataset that is not where or what it was. */
-const repairs: Partial<Readonly<Record<RegisteredDataset['status'], (id: string) => string>>> = {
-  missing: id => `n4a datasets relocate ${id} --search FOLDER`,
-  hash_mismatch: id => `n4a datasets accept ${id}, or relocate ${id} --search FOLDER`,
-  unknown: id => `n4a datasets check ${id}`,
+/** What is to be done about a dataset that is not where or what it was. */
+const repairs: Partial<Readonly<Record<RegisteredDataset['status'], string>>> = {
+  missing: 'R looks for it, stage by stage',
+  hash_mismatch: 'R shows what has changed, and what to do',
+  unknown: 'R looks whether it is there',
 }
 
 function datasetLines(dataset: RegisteredDataset, { width, glyphs }: Drawing): readonly Line[] {
@@ -87,7 +88,7 @@ function datasetLines(dataset: RegisteredDataset, { width, glyphs }: Drawing): r
           'Used',
           `by ${dataset.run_count} runs, first ${formatTime(dataset.first_used)}, last ${formatTime(dataset.last_used)}`,
         ],
-        ...(repairs[status] ? [['To repair', repairs[status](dataset.id)] as const] : []),
+        ...(repairs[status] ? [['To repair', repairs[status]] as const] : []),
       ],
       width,
     ),

@@ -7,6 +7,8 @@ import { newRunScreens } from './new-run.ts'
 import { operatorScreen, operatorsScreen } from './operators.ts'
 import { predictionScreen } from './prediction.ts'
 import { predictionsScreen } from './predictions.ts'
+import { repairScreen } from './repair.ts'
+import { repairsScreen } from './repairs.ts'
 import { resultScreen } from './result.ts'
 import { resultsScreen } from './results.ts'
 import { runScreen } from './run.ts'
@@ -27,6 +29,8 @@ export const screens: readonly AnyScreen[] = [
   predictionScreen,
   datasetsScreen,
   datasetScreen,
+  repairScreen,
+  repairsScreen,
   templatesScreen,
   templateScreen,
   operatorsScreen,

@@ -9,9 +9,11 @@ import type {
   TableDisplay,
 } from '../../core/index.ts'
 import type { Line } from '../components/line.ts'
+import type { Desk } from '../state/desk.ts'
 import type { Place, ScreenId } from '../state/level.ts'
 import type { ListSource } from '../state/list-view.ts'
 import type { LiveSnapshot } from '../state/live-runs.ts'
+import type { Reading } from '../state/loads.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
 import type { Tone } from '../theme/theme.ts'
 
@@ -52,6 +54,8 @@ export interface ScreenList<Data, Item> {
   readonly idOf: (item: Item) => string
   /** Where Enter leads. */
   readonly open: (item: Item) => Place
+  /** What Enter does in place of opening a page; undefined where it opens one. */
+  readonly act?: (item: Item) => ((desk: Desk) => void) | undefined
   /** Where `c` leads with the marked rows; without it rows cannot be marked. */
   readonly compare?: (ids: readonly string[]) => Place
   /** Rows can be marked, and Enter goes on with them in place of opening one. */
@@ -78,7 +82,9 @@ export interface Screen<Data, Item = never> {
   readonly title: string
   /** Its number among the tabs. */
   readonly tab?: number
-  readonly load: (engine: Engine, place: Place) => Promise<Data>
+  readonly load: (engine: Engine, place: Place, reading: Reading<Data>) => Promise<Data>
+  /** Reading it may take long, so leaving the page ends it. */
+  readonly lasting?: true
   /** Read again when runs come, go or change their state. */
   readonly live: boolean
   /** What its rows are, or its record, where people star, note and tag them. */
@@ -107,6 +113,8 @@ export interface Screen<Data, Item = never> {
   readonly record?: (data: Data) => object
   /** The run that is put together here. */
   readonly request?: (data: Data) => RunRequest
+  /** Ids of the datasets that R repairs where none are marked. */
+  readonly repairs?: (data: Data, item: Item | undefined) => readonly string[]
   /** The run that keys for runs mean. */
   readonly run?: (data: Data, item: Item | undefined) => RunRecord | undefined
   /** Where `b` leads, or why it leads nowhere. */

@@ -19,7 +19,8 @@ import { openColumns, openPalette, openViews } from './menus.ts'
 import { movePage, moveTo } from './moves.ts'
 import { extentOf, viewsOf } from './page.ts'
 import { beginRange, dropRange, markRange } from './range.ts'
-import { cancelRun, detachRun, pauseOrResume, retryRun, writeRun } from './run-actions.ts'
+import { mend } from './repair.ts'
+import { cancelRun, detachRun, pauseOrResume, writeRun } from './run-actions.ts'
 import { completeFilter } from './suggestions.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
 import { deleteRuns, rejectTargets, starTargets } from './triage.ts'
@@ -53,6 +54,8 @@ function openSelected(desk: Desk) {
   const item = list?.items[level.list.cursor]
   if (!list) return openPredictions(desk)
   if (!screen.list || item === undefined) return
+  const act = screen.list.act?.(item)
+  if (act) return act(desk)
   const siblings = screen.list.mixed ? [] : list.items.map(other => list.source.idOf(other))
   desk.open(screen.list.open(item), siblings)
 }
@@ -212,7 +215,7 @@ const actions: Readonly<Record<ActionId, Action>> = {
   'new-run': desk => desk.open({ screen: 'new-run', subject: null }),
   'pause-run': pauseOrResume,
   'cancel-run': cancelRun,
-  'retry-run': retryRun,
+  mend,
   'write-run': desk => writeRun(desk),
   'detach-run': detachRun,
   'prompt-accept': acceptPrompt,

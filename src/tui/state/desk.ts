@@ -189,6 +189,9 @@ export function createDesk(options: DeskOptions) {
 
   function go(stack: readonly Level[]) {
     if (stack.at(-1)!.key !== level().key) last = state.stack
+    const left = level()
+    if (left.key !== stack.at(-1)!.key && findScreen(left.place.screen).lasting && loads.of(left.key).busy)
+      loads.drop(left.key)
     change({ stack, message: null })
     const keys = new Set([...stack, ...roots.values(), ...(last ?? [])].map(({ key }) => key))
     loads.keep(keys)
@@ -286,6 +289,16 @@ export function createDesk(options: DeskOptions) {
     },
     say: (text: string, tone: Tone = 'plain') => change({ message: { text, tone } }),
     readAnew: freshness.readAnew,
+    /** What pages show was changed, so each is read again when it is looked at; this one now. */
+    touched: () => {
+      freshness.onChange()
+      return freshness.readAnew()
+    },
+    /** Read this page from the beginning, whatever was being read of it. */
+    readAfresh: () => {
+      loads.drop(level().key)
+      return freshness.read()
+    },
     go,
     goLast,
     hasLast: () => last !== null,

@@ -21,6 +21,8 @@ export interface Freshness {
   readonly readAnew: () => Promise<void>
   /** Read them if they were not read yet, or something was stored since. */
   readonly readIfStale: () => void
+  /** Something else was changed: pages that were read before are stale. */
+  readonly onChange: () => void
   readonly onResults: (results: readonly ResultRecord[]) => void
   /** Runs came, went or changed their state. */
   readonly onRuns: () => void
@@ -52,7 +54,7 @@ export function createFreshness({ engine, metrics, loads, level, live }: Freshne
       stamps.set(key, stamp())
       growth.forget()
     }
-    await loads.start(key, () => findScreen(place.screen).load(engine, place))
+    await loads.start(key, reading => findScreen(place.screen).load(engine, place, reading))
     growth.flush()
   }
 
@@ -70,6 +72,7 @@ export function createFreshness({ engine, metrics, loads, level, live }: Freshne
     readIfStale: () => {
       if (!loads.of(level().key).ready || isStale()) void read()
     },
+    onChange: () => void stored++,
     onResults: results => {
       stored += results.length
       growth.add(results)

@@ -3,9 +3,10 @@ import { proceedsTo } from './choosing.ts'
 import type { Desk } from './desk.ts'
 import { noExport } from './exports.ts'
 import { undoable } from './history.ts'
-import { markedIds } from './marks.ts'
+import { canMark, markedIds } from './marks.ts'
 import { viewSubjectOf } from './menus.ts'
 import { viewsOf } from './page.ts'
+import { repairIds } from './repair.ts'
 import { runFacts } from './run-actions.ts'
 import { targetIds } from './triage.ts'
 
@@ -21,8 +22,7 @@ export function keyFacts(desk: Desk): KeyFacts {
     ready: load.ready,
     rows: list?.items.length ?? 0,
     filtered: level.list.filter !== '',
-    markable:
-      list !== null && [screen.list?.compare, screen.list?.choose, screen.list?.change, screen.marks].some(Boolean),
+    markable: list !== null && (canMark(screen) || screen.list?.change !== undefined),
     comparable: screen.list?.compare !== undefined,
     choosing: proceedsTo(page),
     run: runFacts(desk),
@@ -38,6 +38,7 @@ export function keyFacts(desk: Desk): KeyFacts {
     noExport: noExport(page),
     noMarks: screen.marks ? null : 'Runs, results and predictions can be starred, rejected, tagged and noted.',
     targets: targetIds(page).length,
+    repairable: repairIds(page).length > 0,
     deletable: screen.marks === 'run' && screen.source !== undefined,
     hasViews: viewSubjectOf(page) !== null,
     ...undoable(desk),

@@ -16,6 +16,8 @@ export const screenIds = [
   'prediction',
   'datasets',
   'dataset',
+  'repair',
+  'repairs',
   'templates',
   'template',
   'operators',
@@ -32,6 +34,8 @@ export interface Place {
   readonly ids?: readonly string[]
   /** What was chosen so far for a new run. */
   readonly run?: RunDraft
+  /** How a dataset is looked for: folders to look through, and whether every candidate is read whole. */
+  readonly looking?: { readonly search?: readonly string[]; readonly full?: true }
   /** For the breadcrumb, where the screen itself does not know better. */
   readonly title?: string
   /** The filter its list begins with. */

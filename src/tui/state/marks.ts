@@ -1,9 +1,14 @@
 import { formatCount } from '../../core/index.ts'
+import type { AnyScreen } from '../screens/screen.ts'
 import type { Desk } from './desk.ts'
 import { changeView } from './history.ts'
 import type { ListSource } from './list-view.ts'
 import { moveTo } from './moves.ts'
 import { extentOf, type Page } from './page.ts'
+
+/** Whether the rows of its list can be marked. */
+export const canMark = ({ list, marks, repairs }: AnyScreen): boolean =>
+  [list?.compare, list?.choose, marks, list?.mixed ? undefined : repairs].some(Boolean)
 
 const known = new WeakMap<ListSource, ReadonlySet<string>>()
 

@@ -387,6 +387,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
       check: never,
       relocate: never,
       accept: never,
+      putBack: never,
       sync: never,
       list: () => Promise.resolve(datasets),
       get: id => find('dataset', datasets, id),

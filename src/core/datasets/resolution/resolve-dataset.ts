@@ -9,7 +9,7 @@ import { type Comparison, compareFile } from './compare-file.ts'
 import type { FileFacts } from './file-access.ts'
 import { candidateOf, type Finding, findFile } from './find-file.ts'
 import { type Move, movedPath } from './moved-paths.ts'
-import { stageLog } from './stage-log.ts'
+import { type StageWatcher, stageLog } from './stage-log.ts'
 import { weakestOf } from './weakest-proof.ts'
 
 export interface Resolution {
@@ -29,6 +29,7 @@ export interface Resolving extends Omit<Finding, 'log'> {
    * dataset (`take`).
    */
   readonly changed: 'tell' | 'take'
+  readonly onStage?: StageWatcher | undefined
 }
 
 interface Placed {
@@ -45,7 +46,7 @@ const mostCandidates = 20
  * with the same bytes at head, middle and tail; and whole files only while `reads` lasts.
  */
 export async function resolveDataset(files: readonly DatasetFile[], resolving: Resolving): Promise<Resolution> {
-  const log = stageLog()
+  const log = stageLog(resolving.onStage)
   const placed = await log.timed('stored_path', async () => {
     const value: Placed[] = []
     for (const wanted of files) {

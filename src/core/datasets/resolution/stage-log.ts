@@ -15,10 +15,15 @@ export interface StageLog {
   stages(): readonly ResolutionStage[]
 }
 
-export function stageLog(): StageLog {
+/** What was found so far, and which stage is being asked now; null once all were. */
+export type StageWatcher = (stages: readonly ResolutionStage[], under: ResolutionStageName | null) => void
+
+export function stageLog(onStage?: StageWatcher): StageLog {
   const known = new Map<ResolutionStageName, ResolutionStage>()
+  const stages = () => resolutionStages.flatMap(stage => known.get(stage) ?? [])
   return {
     timed: async (stage, work) => {
+      onStage?.(stages(), stage)
       const start = performance.now()
       const { value, examined, left, evidence } = await work()
       const before = known.get(stage)
@@ -29,8 +34,9 @@ export function stageLog(): StageLog {
         evidence: before && before.evidence !== evidence ? `${before.evidence}; ${evidence}` : evidence,
         duration_ms: (before?.duration_ms ?? 0) + performance.now() - start,
       })
+      onStage?.(stages(), null)
       return value
     },
-    stages: () => resolutionStages.flatMap(stage => known.get(stage) ?? []),
+    stages,
   }
 }

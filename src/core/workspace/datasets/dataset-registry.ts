@@ -46,6 +46,11 @@ export interface DatasetRegistry {
   countRun(ids: readonly string[]): Promise<void>
   /** Keep where entries were found. Ids of those that had changed meanwhile, and were left alone. */
   place(places: readonly DatasetPlace[]): Promise<readonly string[]>
+  /**
+   * Put entries back as they were: those that are still as `after` has them. Their runs stay counted. Ids of those that had
+   * changed meanwhile, and were left alone.
+   */
+  putBack(before: readonly RegisteredDataset[], after: readonly RegisteredDataset[]): Promise<readonly string[]>
   /** Take over what the runs of the workspace say: datasets, versions, counts and times of use. */
   discover(): Promise<Discovery>
 }
@@ -115,6 +120,20 @@ export function openRegistry(store: Store): DatasetRegistry {
           }
           const placed = place.path === null ? entry : movedTo(entry, place.path, place.files)
           return { ...placed, ...place.beside, status: place.status }
+        })
+        return [all, left]
+      }),
+    putBack: (before, after) =>
+      update(datasets => {
+        const left: string[] = []
+        const all = datasets.map(entry => {
+          const was = before.find(({ id }) => id === entry.id)
+          if (!was) return entry
+          const is = after.find(({ id }) => id === entry.id)
+          const same = (['hash', 'current_path', 'run_count'] as const).every(field => is?.[field] === entry[field])
+          if (same) return was
+          left.push(entry.id)
+          return entry
         })
         return [all, left]
       }),

@@ -113,6 +113,7 @@ export function openForeign(found: ForeignFolder, own: Workspace, ranking: Ranki
       register: refused,
       countRun: refused,
       place: refused,
+      putBack: refused,
       discover: refused,
     },
     templates: { ...own.templates, save: refused, tag: refused, remove: refused },
