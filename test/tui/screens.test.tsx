@@ -18,6 +18,7 @@ const subjects: Readonly<Record<string, string>> = {
   explanation: result!.id,
   prediction: prediction!.id,
   dataset: 'ds_fat',
+  repair: 'ds_fat',
   template: 'pls_variants_3fa9c1',
   operator: engine.operators.list()[0]!.id,
 }
@@ -59,7 +60,8 @@ const sizes = [
 ]
 
 for (const screen of screens) {
-  const place: Place = { screen: screen.id, subject: subjects[screen.id] ?? null, ids: compared }
+  const ids = screen.id === 'repairs' ? ['ds_fat', 'ds_protein'] : compared
+  const place: Place = { screen: screen.id, subject: subjects[screen.id] ?? null, ids }
   describe(`the page ${screen.id}`, () => {
     for (const size of sizes) {
       it(`draws its records in ${size.columns} × ${size.rows}, no line wider than the terminal`, async () => {

@@ -30,6 +30,7 @@ function rows(page: RepairsPage): readonly Row[] {
   const ids = found(page)
     .filter(({ status, status_before, path, path_before }) => status !== status_before || path !== path_before)
     .map(({ id }) => id)
+  if (page.total === 0) return []
   const all: readonly Row[] = [
     ...(under === null && ids.length > 0
       ? [
@@ -77,11 +78,14 @@ export const repairsScreen = defineScreen<RepairsPage, Row>({
   live: false,
   lasting: true,
   load: async (engine, { ids = [], looking }, { signal, partial }) => {
-    const page = { looking, total: ids.length, checks: [] }
+    const wanted = new Set(ids)
+    const chosen = (await engine.datasets.list()).filter(({ id }) => wanted.has(id)).map(({ id }) => id)
+    const page = { looking, total: chosen.length, checks: [] }
+    if (chosen.length === 0) return { ...page, under: null }
     const onProgress = ({ done, name }: { readonly done: number; readonly name: string }) =>
       partial({ ...page, under: { done, name } })
     partial({ ...page, under: { done: 0, name: '' } })
-    const checks = await engine.datasets.check({ ids, dry_run: true, signal, onProgress, ...looking })
+    const checks = await engine.datasets.check({ ids: chosen, dry_run: true, signal, onProgress, ...looking })
     return { ...page, under: null, checks }
   },
   crumb: ({ total }) => `Repair ${formatCount(total, 'dataset')}`,
@@ -116,6 +120,6 @@ export const repairsScreen = defineScreen<RepairsPage, Row>({
     },
     order: 'as they were marked',
     example: 'status:missing',
-    whenEmpty: () => ['No dataset was marked.'],
+    whenEmpty: () => ['No datasets yet.', 'A run registers the datasets it uses:  n4a run run.yaml'],
   },
 })
