@@ -4,7 +4,7 @@ import { type KeyFacts, keysOf } from './binding.ts'
 const mostCompared = 26
 
 const markable = ({ markable: can, rows, ready }: KeyFacts) => {
-  if (!can) return 'Only runs, results and predictions can be marked.'
+  if (!can) return 'Only runs, results, predictions and datasets can be marked.'
   return rows > 0 || (ready ? 'The list is empty.' : 'The list is still being read.')
 }
 
