@@ -1,6 +1,7 @@
 import { type Column, compareText, fieldReader, type RecordFilter } from '../../core/index.ts'
 import { type Group, groupRows } from './groups.ts'
 import type { Sort } from './level.ts'
+import { clamp } from './moves.ts'
 
 /** What a screen's list is made of, once for each load. */
 export interface ListSource<Item = unknown> {
@@ -14,16 +15,26 @@ type Value = string | number | null
 /** More different texts than that are compared letter by letter: words in the order of a language cost a hundred times as much. */
 const mostWords = 20_000
 
-/** Numbers for the values of a column, in their order: numbers as they are, texts by their rank. Null where one is missing. */
-function ranks(values: readonly Value[]): readonly (number | null)[] {
+/**
+ * Numbers for the values of a column in the order asked for, which typed arrays sort several times as fast: numbers as
+ * they are, texts by their rank, what is missing behind all.
+ */
+function ranks(values: readonly Value[], descending: boolean): Float64Array {
+  const sign = descending ? -1 : 1
   const texts = new Set<string>()
   for (const value of values) if (typeof value === 'string') texts.add(value)
-  if (texts.size === 0) return values as readonly (number | null)[]
+  if (texts.size === 0) {
+    return Float64Array.from(values as readonly (number | null)[], value =>
+      value === null ? Number.POSITIVE_INFINITY : clamp(value * sign, -Number.MAX_VALUE, Number.MAX_VALUE),
+    )
+  }
   // Where a column holds both, numbers are texts.
   for (const value of values) if (typeof value === 'number') texts.add(String(value))
   const sorted = texts.size > mostWords ? [...texts].sort() : [...texts].sort(compareText)
   const rankOf = new Map(sorted.map((text, rank) => [text, rank] as const))
-  return values.map(value => (value === null ? null : rankOf.get(String(value))!))
+  return Float64Array.from(values, value =>
+    value === null ? Number.POSITIVE_INFINITY : rankOf.get(String(value))! * sign,
+  )
 }
 
 export interface SortColumn<Item> {
@@ -33,20 +44,21 @@ export interface SortColumn<Item> {
 
 /** Stable; the most important column first; missing values last in either direction. Every value is read once. */
 export function sortBy<Item>(items: readonly Item[], by: readonly SortColumn<Item>[]): readonly Item[] {
-  const values = by.map(({ column }) => ranks(items.map(item => column.value(item) as Value)))
-  const signs = by.map(({ descending }) => (descending ? -1 : 1))
-  const rows = items.map((_, at) => at)
+  const values = by.map(({ column, descending }) =>
+    ranks(
+      items.map(item => column.value(item) as Value),
+      descending,
+    ),
+  )
+  const rows = Uint32Array.from(items, (_, at) => at)
   rows.sort((first, second) => {
-    for (let i = 0; i < values.length; i++) {
-      const [a, b] = [values[i]![first]!, values[i]![second]!]
-      if (a === b) continue
-      if (a === null || b === null) return a === null ? 1 : -1
-      const order = (a - b) * signs[i]!
-      if (order !== 0) return order
+    for (const ranked of values) {
+      const [a, b] = [ranked[first]!, ranked[second]!]
+      if (a !== b) return a < b ? -1 : 1
     }
     return first - second
   })
-  return rows.map(at => items[at]!)
+  return Array.from(rows, at => items[at]!)
 }
 
 /** An order by a field that no column shows, as a saved view may ask for. */
