@@ -34,10 +34,9 @@ export function processSurroundings(quit: (exitCode: number) => void): Surroundi
         ])
         return runReport(engine, run, { n4a_version: n4aVersion })
       }
-      const { values, problem, file } = await readUserConfig(env)
-      if (problem !== null) stderr.write(`${file} cannot be read, so nothing of it holds: ${problem}\n`)
+      const config = await readUserConfig(env)
       const memory = openUserMemory(options.workspace)
-      await runDashboard({ memory, report, config: values, ...options })
+      await runDashboard({ memory, report, config, ...options })
     },
     onInterrupt: listener => {
       for (const signal of interrupts) process.on(signal, listener)

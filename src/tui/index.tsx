@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { render } from 'ink'
-import type { Engine, RunRecord, RunRequest, UserMemory } from '../core/index.ts'
+import type { Engine, RunRecord, RunRequest, UserConfig, UserMemory } from '../core/index.ts'
 import { App } from './App.tsx'
 import { copyText } from './clipboard.ts'
 import { startDetachedRun } from './detached-run.ts'
@@ -20,7 +20,7 @@ export interface DashboardOptions {
   /** What it remembers between two starts. Default: nothing. */
   readonly memory?: UserMemory
   /** What the user has set of it: `keys`, `bind`. */
-  readonly config?: Readonly<Record<string, unknown>>
+  readonly config?: UserConfig
   /** Draws a run as one HTML page; reports cannot be written without. */
   readonly report?: (engine: Engine, run: RunRecord) => Promise<string>
   /** Begin at Home, whatever is remembered. */
@@ -67,7 +67,10 @@ export async function runDashboard(options: DashboardOptions): Promise<void> {
     size,
     host,
     ...(place ? { place } : {}),
-    keys: keyMap(options.config),
+    keys: keyMap(
+      options.config?.values,
+      options.config?.problem ? [`${options.config.file}: ${options.config.problem}`] : [],
+    ),
     ...(memory ? { memory } : {}),
     // A run is watched from the beginning, not from where somebody was yesterday.
     fresh: options.fresh ?? request !== undefined,

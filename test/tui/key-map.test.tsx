@@ -94,7 +94,7 @@ describe('the dashboard', () => {
 
   it('says at the start, and in its help, what cannot be', async () => {
     const shown = await start({ bind: { star: '^s', fly: 'x' } })
-    await shown.until(/Keys: bind: star cannot be on \^s.* \(and 1 more: \?\)/)
+    await shown.until(/2 problems with keys, \? lists them: bind: star cannot be on \^s/)
     shown.press('?')
     await shown.until(/there is no action fly/)
   })

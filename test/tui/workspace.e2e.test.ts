@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, it, vi } from 'vitest'
@@ -88,6 +88,37 @@ describe('n4a tui', () => {
     }
     terminal.keys('qq')
     await terminal.exit
+  })
+
+  it('stands where it was left when it is started again, with the keys of the user', async () => {
+    const env = { XDG_STATE_HOME: join(folder, 'state'), N4A_CONFIG: join(folder, 'config') }
+    mkdirSync(env.N4A_CONFIG)
+    writeFileSync(join(env.N4A_CONFIG, 'config.yaml'), 'keys: k9s\nbind: {star: S}\n')
+    const start = (...more: readonly string[]) => {
+      const args = [command, 'tui', '--workspace', join(folder, 'done'), ...more]
+      const terminal = openTerminal(node, args, { cwd: folder, env })
+      terminals.push(terminal)
+      return terminal
+    }
+    const first = start()
+    await first.until(/best on tecator_fat[\s\S]*\^r refresh/, patience)
+    first.keys('3')
+    await first.until(/row 1 of 172[\s\S]*S star/, patience)
+    first.keys('/dataset:fat config:MSC\rjj')
+    await first.until(/row 3 of \d+ /, patience)
+    // Told to end: as polite as leaving.
+    first.kill('SIGTERM')
+    await first.exit
+    const second = start()
+    await second.until(/\/ dataset:fat config:MSC[\s\S]*As you left it/, patience)
+    second.keys('k')
+    await second.until(/row 2 of \d+ /, patience)
+    second.keys('qq')
+    await second.exit
+    const third = start('--fresh')
+    await third.until(/n4a ▸ Home[\s\S]*best on tecator_fat/, patience)
+    third.keys('q')
+    await third.exit
   })
 
   it('holds marked results against the first, and comes back to the list as it was', async () => {

@@ -106,7 +106,7 @@ const meanings: Readonly<Record<string, string>> = {
   summary: 'What it does.',
   target: 'What is predicted.',
   task_type: 'Whether quantities or classes are predicted.',
-  template_id: 'Hash of the template.',
+  template_id: 'What names the template in its run.',
   template_name: 'The template that the pipeline was expanded from.',
   templates: 'The templates of the run, unexpanded.',
   version: 'Its version here.',

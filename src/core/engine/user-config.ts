@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import { configFolder } from './library.ts'
 
 /** What a user has set for all workspaces: `config.yaml` in the folder of their configurations (`N4A_CONFIG`). */
@@ -12,13 +13,12 @@ export interface UserConfig {
   readonly problem: string | null
 }
 
-/** Never throws: a comfort that is written wrongly keeps nobody from their records. The parser is loaded only for a file. */
+/** Never throws: a comfort that is written wrongly keeps nobody from their records. */
 export async function readUserConfig(env?: Readonly<Record<string, string | undefined>>): Promise<UserConfig> {
   const file = join(configFolder(env), 'config.yaml')
   const without = (problem: string | null): UserConfig => ({ file, values: {}, problem })
   if (!existsSync(file)) return without(null)
   try {
-    const { parse } = await import('yaml')
     const values: unknown = parse(await readFile(file, 'utf8')) ?? {}
     if (typeof values !== 'object' || values === null || Array.isArray(values))
       return without('it is no list of names and values')

@@ -60,7 +60,7 @@ function bindingLines(binding: KeyBinding, off: string | null, width: number): r
   const words = off === null ? binding.help : `${binding.help} Off: ${off}`
   const tone = off === null ? 'plain' : 'faint'
   return wrapText(words, width - keyWidth - 4).map((text, i) => [
-    [`  ${fitText(i === 0 ? keysText(binding) : '', keyWidth)}`, off === null ? 'accent' : 'faint'],
+    [`  ${fitText(i === 0 ? keysText(binding) || ':' : '', keyWidth)}`, off === null ? 'accent' : 'faint'],
     [text, tone],
   ])
 }

@@ -105,8 +105,8 @@ function conflicts(bindings: readonly KeyBinding[]): readonly string[] {
 
 const begins = (sequence: string, key: string) => key !== ' ' && sequence.startsWith(`${key} `)
 
-/** What the user has set of keys; problems are told, and never keep the rest from working. */
-export function keyMap(config: Readonly<Record<string, unknown>> = {}): KeyMap {
+/** What the user has set of keys, `before` being told first; problems are told, and never keep the rest from working. */
+export function keyMap(config: Readonly<Record<string, unknown>> = {}, before: readonly string[] = []): KeyMap {
   const { preset, keys: own, problems } = read(config)
   const laid = { ...presets[preset], ...Object.fromEntries(own) }
   const changed = table.map(binding => {
@@ -128,7 +128,7 @@ export function keyMap(config: Readonly<Record<string, unknown>> = {}): KeyMap {
       const binding = of.find(({ keys }) => keys.includes(key))
       return { binding, begins: !binding && of.some(({ keys }) => keys.some(sequence => begins(sequence, key))) }
     },
-    problems: [...problems, ...conflicts(bindings)],
+    problems: [...before, ...problems, ...conflicts(bindings)],
   }
 }
 

@@ -337,7 +337,7 @@ export function createDesk(options: DeskOptions) {
 }
 
 const problemText = ({ problems: [first, ...more] }: KeyMap) =>
-  `Keys: ${first}${more.length > 0 ? ` (and ${more.length} more: ?)` : ''}`
+  more.length === 0 ? `Keys: ${first}` : `${more.length + 1} problems with keys, ? lists them: ${first}`
 
 const asLeft = 'As you left it. q leads Home; `n4a tui --fresh` begins there.'
 

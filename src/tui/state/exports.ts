@@ -19,7 +19,11 @@ import { runFileOf } from './snippets.ts'
 import { subjectOf } from './subject.ts'
 
 /** Names of records become names of files: what a shell or a file system would take amiss is left out. */
-const fileName = (text: string) => text.replace(/[^\w.-]+/g, '_').slice(0, 60) || 'export'
+const fileName = (text: string) =>
+  text
+    .replace(/[^\w.-]+/g, '_')
+    .slice(0, 60)
+    .replace(/_+$/, '') || 'export'
 
 /** A choice for each format. `read` only where one is chosen. */
 function inFormats(desk: Desk, what: string, name: string, count: string, read: () => Promise<Exported>): Choice[] {

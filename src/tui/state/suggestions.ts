@@ -30,5 +30,6 @@ export function completeFilter(desk: Desk, by: 1 | -1) {
   const edit = { text: before + characters.slice(of.at).join(''), at: editOf(before).at }
   editFilter(desk, edit)
   const now = desk.state().draft
-  if (now) desk.change({ draft: { ...now, completion: { of, index } } })
+  // The only one is taken: Tab goes on behind it.
+  if (now && suggestions.length > 1) desk.change({ draft: { ...now, completion: { of, index } } })
 }

@@ -3,8 +3,8 @@ import type { Zoom } from './layout.ts'
 
 const said: Readonly<Record<Zoom, string>> = {
   0: 'The whole page.',
-  1: 'Zoomed: without the head of the page; + takes the frame away as well, _ goes back.',
-  2: 'Zoomed: without the frame; _ goes back.',
+  1: 'Zoomed: without the head; + also without the frame, _ back.',
+  2: 'Zoomed: without the frame; _ back.',
 }
 
 /** Around in a circle, as + and _ ask. */
