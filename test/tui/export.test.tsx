@@ -133,6 +133,16 @@ describe('the export menu', () => {
     expect(lines).toHaveLength(prediction!.n_samples + 1)
   })
 
+  it('writes a comparison as the table that is shown', async () => {
+    const shown = await at('results')
+    type(shown, '  c')
+    await shown.until(/Compare 2/)
+    await ready(shown)
+    await write(shown, 'comparison as markdown', 'c.md')
+    await shown.until(/2 rows, .*c\.md/)
+    expect(readFileSync(join(folder, 'c.md'), 'utf8').trim().split('\n').length).toBeGreaterThanOrEqual(4)
+  })
+
   it('is off where there is nothing to write', async () => {
     const shown = await at('home')
     type(shown, 'e')

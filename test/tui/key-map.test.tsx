@@ -67,7 +67,7 @@ describe('own keys', () => {
       'keys: emacs is none of vim, k9s, arrows.',
       'bind: there is no action fly; docs/keys.md lists them.',
       'bind: star cannot be on ^s: it stops the output of terminals.',
-      'bind: there is no action note; docs/keys.md lists them.',
+      'bind: note cannot be on F5: no terminal sends it.',
       'bind: reject cannot be on ^h: many terminals send it for Backspace.',
     ])
     expect(find({ bind: { star: '^s' } }, 's')).toBe('star')

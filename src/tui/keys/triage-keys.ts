@@ -13,6 +13,8 @@ export const triageKeys = [
   triage('reject', ['!'], 'reject', 'Reject them; again takes it back. -is:rejected filters them away.', {
     when: target,
   }),
+  triage('note', ['N'], 'note', 'Write a note on them.', { when: target }),
+  triage('tag', ['t'], 'tag', 'Tag them; where all have the tag, it is taken away.', { when: target }),
   triage(
     'delete-run',
     ['d'],

@@ -96,5 +96,10 @@ export const compareScreen = defineScreen<ComparePage>({
     return { comparison, results: comparison.results.map(({ result_id }) => stored.get(result_id)!) }
   },
   panes: [{ id: 'comparison', title: 'Comparison', lines: comparisonLines }],
+  exported: ({ comparison, results }, metrics) => ({
+    name: 'comparison',
+    records: comparison.results.map((paired, i) => ({ ...results[i], ...paired })),
+    table: () => comparisonTable(results, { metrics }),
+  }),
   predictions: () => 'A comparison has no predictions of its own; its results have.',
 })

@@ -109,6 +109,11 @@ export interface Screen<Data, Item = never> {
   ) => Place | string | { readonly start: RunRequest }
   /** What `y` copies in place of an id. */
   readonly copy?: (data: Data) => string
+  /** What `e` writes of a page that is no list: records, and the table that people are shown of them. */
+  readonly exported?: (
+    data: Data,
+    metrics: readonly MetricCard[],
+  ) => { readonly name: string; readonly records: readonly object[]; readonly table: () => TableDisplay }
   /** The one record that the page shows. */
   readonly record?: (data: Data) => object
   /** The run that is put together here. */

@@ -5,7 +5,7 @@ import { openBookmark, setBookmark } from './bookmarks.ts'
 import { choose, closeChooser, moveInChooser, typeInChooser } from './chooser.ts'
 import { markOrChange, proceed } from './choosing.ts'
 import { moveColumn, sortByCurrent } from './columns.ts'
-import { openCopies } from './copies.ts'
+import { copyTable, openCopies } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { acceptPrompt, answerYes, closeDialog, editPrompt } from './dialog.ts'
 import { openExports } from './exports.ts'
@@ -23,7 +23,7 @@ import { mend } from './repair.ts'
 import { cancelRun, detachRun, pauseOrResume, writeRun } from './run-actions.ts'
 import { completeFilter } from './suggestions.ts'
 import { editOf, erase, eraseAll, eraseWord, moveBy, type TextEdit } from './text-edit.ts'
-import { deleteRuns, rejectTargets, starTargets } from './triage.ts'
+import { askNote, askTag, deleteRuns, rejectTargets, starTargets } from './triage.ts'
 import { zoomBy } from './zoom.ts'
 
 /** What a key was pressed with: the key itself, and the number typed before it. */
@@ -167,6 +167,9 @@ const actions: Readonly<Record<ActionId, Action>> = {
   palette: openPalette,
   star: starTargets,
   reject: rejectTargets,
+  note: askNote,
+  tag: askTag,
+  'copy-table': copyTable,
   'delete-run': deleteRuns,
   choose,
   'choose-cancel': closeChooser,

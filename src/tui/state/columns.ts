@@ -3,13 +3,37 @@ import { changeView } from './history.ts'
 import type { Sort } from './level.ts'
 import type { Page } from './page.ts'
 
-/** The columns of the list that are shown; all where the user has hidden them all but for a filter of other data. */
-export function shownColumns({ list, level }: Page) {
+/** The columns of the list in the order of the user, hidden ones as well. */
+export function orderedColumns({ list, level }: Page) {
   const columns = list?.source.columns ?? []
-  const { hidden } = level.list
+  const { order } = level.list
+  if (order.length === 0) return columns
+  const placed = order.flatMap(key => columns.find(column => column.key === key) ?? [])
+  return [...placed, ...columns.filter(column => !placed.includes(column))]
+}
+
+/** The columns of the list that are shown; all where the user has hidden them all but for a filter of other data. */
+export function shownColumns(page: Page) {
+  const columns = orderedColumns(page)
+  const { hidden } = page.level.list
   if (hidden.size === 0) return columns
   const shown = columns.filter(({ key }) => !hidden.has(key))
   return shown.length > 0 ? shown : columns
+}
+
+/** Put the current column so many places further among those shown. */
+export function shiftColumn(desk: Desk, by: number) {
+  const page = desk.page()
+  const shown = shownColumns(page).map(({ key }) => key)
+  const at = currentColumn(desk)
+  const key = shown[at]
+  if (key === undefined) return
+  const to = Math.max(0, Math.min(shown.length - 1, at + by))
+  const moved = shown.toSpliced(at, 1).toSpliced(to, 0, key)
+  // Hidden ones keep their places behind.
+  const rest = orderedColumns(page).flatMap(column => (moved.includes(column.key) ? [] : [column.key]))
+  desk.changeList({ column: key })
+  changeView(desk, 'the order of columns', { order: [...moved, ...rest] })
 }
 
 /** The current column among those shown: where the user went, the column that is sorted by, or the first. */

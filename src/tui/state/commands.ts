@@ -1,8 +1,10 @@
 import { orderText, type ViewQuery } from '../../core/index.ts'
 import type { KeyFacts } from '../keys/binding.ts'
+import { tabScreens } from '../screens/registry.ts'
+import type { AnyScreen } from '../screens/screen.ts'
 import { listBookmarks } from './bookmarks.ts'
 import { openChooser } from './chooser.ts'
-import { currentColumnOf } from './columns.ts'
+import { currentColumnOf, shiftColumn } from './columns.ts'
 import type { Desk } from './desk.ts'
 import { confirm } from './dialog.ts'
 import { changeView, remember } from './history.ts'
@@ -15,6 +17,8 @@ export interface Command {
   readonly name: string
   /** What is typed after its name; null where nothing is. */
   readonly argument: string | null
+  /** It means something without, too. */
+  readonly optional?: boolean
   readonly help: string
   readonly off: (facts: KeyFacts) => string | null
   readonly run: (desk: Desk, argument: string) => void
@@ -25,6 +29,31 @@ const target = ({ noMarks, targets }: KeyFacts) => noMarks ?? (targets > 0 ? nul
 const listed = ({ hasList }: KeyFacts) => (hasList ? null : 'There is no list on this page.')
 
 const markable = ({ markable: can }: KeyFacts) => (can ? null : 'Rows of this page cannot be marked.')
+
+const column = (where: string, words: string, by: number): Command => ({
+  name: `move column ${where}`,
+  argument: null,
+  help: `Put the current column ${words}.`,
+  off: listed,
+  run: desk => shiftColumn(desk, by),
+})
+
+/** `:results wheat rpd>2`: the list with a filter; without one as it was left. */
+const list = ({ id, title }: AnyScreen): Command => ({
+  name: id,
+  argument: 'FILTER',
+  optional: true,
+  help: `To ${title}, with a filter.`,
+  off: () => null,
+  run: (desk, filter) => {
+    const { problem } = desk.filtering.of(filter)
+    if (problem) return desk.say(`The filter cannot be read: ${problem.reason}.`, 'bad')
+    desk.jump(id)
+    if (filter === '') return
+    desk.filtering.remember(filter)
+    changeView(desk, 'the filter', { filter })
+  },
+})
 
 export const commands: readonly Command[] = [
   {
@@ -64,6 +93,10 @@ export const commands: readonly Command[] = [
     run: groupByCurrent,
   },
   { name: 'group off', argument: null, help: 'Without groups.', off: listed, run: ungroup },
+  column('left', 'one place to the left', -1),
+  column('right', 'one place to the right', 1),
+  column('first', 'before all others', Number.NEGATIVE_INFINITY),
+  ...tabScreens.filter(({ id }) => id !== 'home').map(list),
   {
     name: 'bookmarks',
     argument: null,

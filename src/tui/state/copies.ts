@@ -29,7 +29,10 @@ function tableOf(desk: Desk, ids: readonly string[], markdown: boolean): string 
   if (!list) return ''
   const wanted = new Set(ids)
   const columns = shownColumns(page)
-  const rows = list.source.items.filter(item => wanted.has(list.source.idOf(item)))
+  const has = (item: unknown) => wanted.has(list.source.idOf(item))
+  // As they are shown; what is marked and hidden by the filter comes behind.
+  const shown = new Set(list.items)
+  const rows = [...list.items.filter(has), ...list.source.items.filter(item => !shown.has(item) && has(item))]
   const cells = [columns.map(({ label }) => label), ...rows.map(item => columns.map(column => column.text(item)))]
   if (!markdown) return cells.map(row => row.map(cell => cell.replace(/[\t\n]/g, ' ')).join('\t')).join('\n')
   const line = (row: readonly string[]) => `| ${row.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`
@@ -73,6 +76,14 @@ function yamlChoices(desk: Desk): readonly Choice[] {
   return run
     ? [made(desk, 'YAML', 'a run file with its templates, datasets and settings', () => runFileOf(desk, run))]
     : []
+}
+
+/** All rows that the filter lets through, in their order. */
+export function copyTable(desk: Desk) {
+  const { list } = desk.page()
+  if (!list) return
+  const text = tableOf(desk, list.items.map(list.source.idOf), false)
+  void send(desk, `${formatCount(list.items.length, 'row')} as TSV`, text)
 }
 
 export function openCopies(desk: Desk) {

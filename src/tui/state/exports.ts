@@ -131,6 +131,14 @@ function runChoices(desk: Desk, page: Page): Choice[] {
   ]
 }
 
+/** The table of a page that is no list. */
+function pageChoices(desk: Desk, { screen, load }: Page): Choice[] {
+  const own = load.ready ? screen.exported?.(load.data, desk.metrics) : undefined
+  if (!own) return []
+  const { name, records, table } = own
+  return inFormats(desk, name, fileName(name), formatCount(records.length, 'row'), async () => ({ records, table }))
+}
+
 /** What this page has to give away as a file. */
 function exportChoices(desk: Desk): readonly Choice[] {
   const page = desk.page()
@@ -139,6 +147,7 @@ function exportChoices(desk: Desk): readonly Choice[] {
     ...(subject?.kind === 'result' ? modelChoices(desk, subject.record as ResultRecord) : []),
     ...(subject?.kind === 'prediction' ? sampleChoices(desk, subject.record as PredictionRecord) : []),
     ...runChoices(desk, page),
+    ...pageChoices(desk, page),
     ...listChoices(desk, page),
   ]
 }
@@ -148,6 +157,7 @@ export function noExport(page: Page): string | null {
   if (!page.load.ready) return 'The records are still being read.'
   const { screen, list } = page
   if (list && list.items.length > 0 && !screen.list?.mixed && !screen.list?.change) return null
+  if (screen.exported) return null
   const kind = subjectOf(page)?.kind
   return kind === 'run' || kind === 'result' || kind === 'prediction'
     ? null

@@ -34,7 +34,7 @@ export function remember(desk: Desk, change: Change) {
   future.length = 0
 }
 
-type ViewOfList = Partial<Pick<ListState, 'filter' | 'sort' | 'hidden' | 'group' | 'marked'>>
+type ViewOfList = Partial<Pick<ListState, 'filter' | 'sort' | 'hidden' | 'order' | 'group' | 'marked'>>
 
 /** Change what a list shows, so that it can be undone. `before`, where it is shown already. */
 export function changeView(desk: Desk, words: string, after: ViewOfList, before?: ViewOfList) {

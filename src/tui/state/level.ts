@@ -63,6 +63,8 @@ export interface ListState {
   readonly marked: ReadonlySet<string>
   /** Keys of the columns that are not shown. */
   readonly hidden: ReadonlySet<string>
+  /** Keys of columns in the order of the user; others follow as they come. Empty: as they come. */
+  readonly order: readonly string[]
   /** Key of the column whose alike rows stand together under a heading. */
   readonly group: string | null
   /** Where the range of rows begins that is being marked. */
@@ -88,6 +90,7 @@ export const freshList: ListState = {
   filter: '',
   marked: new Set(),
   hidden: new Set(),
+  order: [],
   group: null,
   anchor: null,
 }

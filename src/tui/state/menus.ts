@@ -2,6 +2,7 @@ import { columnOrder, type SavedView, type ViewSubject } from '../../core/index.
 import { keysText } from '../keys.ts'
 import { perform } from './actions.ts'
 import { type Choice, openChooser } from './chooser.ts'
+import { orderedColumns } from './columns.ts'
 import { commands, splitCommand } from './commands.ts'
 import type { Desk } from './desk.ts'
 import { changeView } from './history.ts'
@@ -11,9 +12,9 @@ import { attempt } from './triage.ts'
 
 export function openColumns(desk: Desk) {
   const choices = (): readonly Choice[] => {
-    const { list, level } = desk.page()
-    const { hidden } = level.list
-    return (list?.source.columns ?? []).map(({ key, label }) => ({
+    const page = desk.page()
+    const { hidden } = page.level.list
+    return orderedColumns(page).map(({ key, label }) => ({
       label,
       detail: key,
       on: !hidden.has(key),
@@ -37,10 +38,16 @@ export function openPalette(desk: Desk) {
       const off = argument === '' ? `Type ${command.argument} after ${command.name}.` : command.off(facts)
       return [{ label: text, detail: command.help, off, run: () => command.run(desk, argument) }]
     }
-    const asRows = commands.map(({ name, argument, help, off, run }): Choice => {
-      const label = argument === null ? name : `${name} ${argument}`
+    const asRows = commands.map(({ name, argument, optional, help, off, run }): Choice => {
+      const label = argument === null ? name : optional ? `${name} [${argument}]` : `${name} ${argument}`
       const type = () => openTyped(desk, name)
-      return { label, detail: help, keys: ':', off: off(facts), run: argument === null ? () => run(desk, '') : type }
+      return {
+        label,
+        detail: help,
+        keys: ':',
+        off: off(facts),
+        run: argument === null || optional ? () => run(desk, '') : type,
+      }
     })
     const actions = desk.keys.bindings.filter(({ mode, id }) => mode === 'browse' && id !== 'palette' && id !== 'jump')
     return [

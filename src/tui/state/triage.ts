@@ -1,6 +1,6 @@
 import { formatCount, type MarkChange, type MarkRecord, type MarkSubject, type RunRecord } from '../../core/index.ts'
 import type { Desk } from './desk.ts'
-import { confirm } from './dialog.ts'
+import { ask, confirm } from './dialog.ts'
 import { remember } from './history.ts'
 import { markedIds } from './marks.ts'
 import type { Page } from './page.ts'
@@ -92,6 +92,23 @@ export function noteTargets(desk: Desk, note: string) {
     return `Noted on ${formatCount(ids.length, nouns[subject])}; \`n4a marks undo\` takes it back.`
   })
 }
+
+/** What a verb is about, in words. */
+const targetWords = (page: Page) => formatCount(targetIds(page).length, nouns[page.screen.marks ?? 'result'])
+
+export const askNote = (desk: Desk) =>
+  ask(desk, `Note on ${targetWords(desk.page())}`, '', text => {
+    if (text === '') return 'A note has words; Esc gives up.'
+    noteTargets(desk, text)
+    return null
+  })
+
+export const askTag = (desk: Desk) =>
+  ask(desk, `Tag of ${targetWords(desk.page())}`, '', text => {
+    if (text === '') return 'A tag has a name; Esc gives up.'
+    tagTargets(desk, text)
+    return null
+  })
 
 /** Ask, and delete; `z` restores. */
 export function deleteRuns(desk: Desk) {
