@@ -127,7 +127,7 @@ it('keeps quantities as they were', async () => {
 
 describe('scores where higher is better', () => {
   it('are named in words on Home, with the highest as the best', async () => {
-    const shown = await show({ screen: 'home', subject: null })
+    const shown = await show({ screen: 'home', subject: null }, { columns: 100 })
     const results = await createFakeEngine({ classes: true }).results.list({ dataset: 'corn' })
     const highest = Math.max(...results.map(({ best_score }) => best_score!))
     expect(shown.text()).toMatch(

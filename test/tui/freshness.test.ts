@@ -3,6 +3,8 @@ import { createFreshness } from '../../src/tui/state/freshness.ts'
 import type { Level } from '../../src/tui/state/level.ts'
 import type { LiveSnapshot } from '../../src/tui/state/live-runs.ts'
 import { createLoads } from '../../src/tui/state/loads.ts'
+import { createLooked } from '../../src/tui/state/looked.ts'
+import { noMemory } from '../../src/tui/state/remembering.ts'
 import { createFakeEngine } from './fake-engine.ts'
 import { cards } from './fake-records.ts'
 
@@ -14,7 +16,9 @@ it('reads a run again that ended while its last results came in', async () => {
   const level = { key: 1, place: { screen: 'run', subject: run!.id } } as unknown as Level
   let version = 1
   const live = (): LiveSnapshot => ({ runs: [run!], progress: new Map(), version })
-  const freshness = createFreshness({ engine, metrics: cards, loads: createLoads(() => {}), level: () => level, live })
+  const loads = createLoads(() => {})
+  const looked = createLooked(noMemory)
+  const freshness = createFreshness({ engine, metrics: cards, loads, level: () => level, live, looked })
   await freshness.read()
   expect(get).toHaveBeenCalledTimes(1)
   // The end of the run is heard; its results are put into the page before the page is looked at again.

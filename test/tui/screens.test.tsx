@@ -128,7 +128,7 @@ describe('names that come from files', () => {
       { screen: 'compare', subject: null, ids: [ids[0]!.id, compared[0]!] },
     ]
     for (const place of places) {
-      const shown = await show(place, { columns: 120, rows: 36 })
+      const shown = await show(place, { columns: 109, rows: 36 })
       if (place.screen === 'results') shown.press('G')
       await shown.until(/\\u001b\[31mred/)
       expect(shown.text()).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/)

@@ -25,7 +25,7 @@ interface BodyProps {
 
 /** What a page shows: its head, and its list or its pane; or that it is being read; or why it cannot be. */
 export function Body({ desk, page, width }: BodyProps) {
-  const { load, head, body, list, pane, foot, level, screen } = page
+  const { load, head, body, list, pane, foot, aside, level, screen } = page
   if (!load.ready) {
     if (load.error !== null) {
       const title = `${screen.title} cannot be read`
@@ -42,11 +42,26 @@ export function Body({ desk, page, width }: BodyProps) {
     return <Lines lines={load.slow ? [[], [['  Reading …', 'faint']]] : []} height={body} />
   }
   const rest = body - head.length
+  const { glyphs } = desk.surface
+  const listWidth = width - between - (aside?.width ?? 0)
   const shown = pane?.lines.slice(level.list.top, level.list.top + rest)
   return (
     <Box flexDirection="column" height={body} overflow="hidden">
       <Lines lines={head} height={Math.min(head.length, body)} />
-      {list ? (
+      {list && aside ? (
+        <Box height={rest}>
+          <Box flexDirection="column" width={listWidth}>
+            <RecordTable desk={desk} page={page} list={list} width={listWidth} height={rest} />
+          </Box>
+          <Box flexDirection="column" width={between}>
+            <Lines lines={Array.from({ length: rest }, (): Line => [[` ${glyphs.bar} `, 'faint']])} height={rest} />
+          </Box>
+          <Box flexDirection="column" width={aside.width}>
+            <Lines lines={aside.lines} height={rest} />
+          </Box>
+        </Box>
+      ) : null}
+      {list && !aside ? (
         <RecordTable desk={desk} page={page} list={list} width={width} height={foot ? list.items.length + 1 : rest} />
       ) : null}
       {foot ? <Lines lines={[[], titleLine(foot.title)]} height={footMargin} /> : null}
@@ -55,6 +70,9 @@ export function Body({ desk, page, width }: BodyProps) {
     </Box>
   )
 }
+
+/** The line between a list and what stands beside it. */
+const between = 3
 
 function emptyLines({ screen, load, level }: Page, list: OpenList, width: number): readonly Line[] {
   const [first = '', ...next] =

@@ -80,9 +80,13 @@ export function layColumns(
     spare -= more
   }
   for (; spare < 0; spare++) {
-    const widest = kept
-      .filter(({ column, i }) => column.align === 'left' && widths.get(i)! > shortest)
-      .reduce<number | null>((most, { i }) => (most === null || widths.get(i)! > widths.get(most)! ? i : most), null)
+    const words = kept.filter(({ column, i }) => column.align === 'left' && widths.get(i)! > shortest)
+    // What a row is about stays readable as long as others have words to give.
+    const others = words.filter(({ i }) => i > 0 && widths.get(i)! > 2 * shortest)
+    const widest = (others.length > 0 ? others : words).reduce<number | null>(
+      (most, { i }) => (most === null || widths.get(i)! > widths.get(most)! ? i : most),
+      null,
+    )
     if (widest === null) break
     widths.set(widest, widths.get(widest)! - 1)
   }

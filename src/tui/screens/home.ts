@@ -2,28 +2,27 @@ import {
   type Column,
   type Engine,
   formatCount,
-  leaderboardTable,
-  type MetricCard,
   printable,
-  type RegisteredDataset,
   type ResultRecord,
   type RunRecord,
-  type TableDisplay,
+  type WorkspaceInfo,
 } from '../../core/index.ts'
 import { titleLine } from '../components/facts.ts'
 import type { Line } from '../components/line.ts'
 import { activeRuns, withProgress } from '../state/live-runs.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
-import { bestOfDatasets, type HomeItem, homeItems } from './home-items.ts'
+import { bestOfDatasets, type HomeFacts, type HomeItem, homeItems } from './home-items.ts'
+import { noNeeds, readNeeds } from './home-needs.ts'
+import { bestTable, homeAside, homePanes } from './home-sections.ts'
 import { progressLine } from './run.ts'
 import { type Drawing, defineScreen } from './screen.ts'
 
-interface HomePage {
-  readonly runs: readonly RunRecord[]
-  readonly datasets: readonly RegisteredDataset[]
+export interface HomePage extends HomeFacts {
   readonly items: readonly HomeItem[]
   /** The best result of each dataset. */
   readonly best: readonly ResultRecord[]
+  /** What the workspace holds, and how long it took to count; null until it was counted. */
+  readonly health: { readonly info: WorkspaceInfo; readonly took_ms: number } | null
   /** What could not be read and is left out everywhere: sentences. */
   readonly damage: readonly string[]
 }
@@ -45,13 +44,6 @@ async function bestResults(engine: Engine, runs: readonly RunRecord[]): Promise<
   return read.flatMap(outcome => (outcome.status === 'fulfilled' ? [outcome.value] : []))
 }
 
-/** The leaderboard without its ranks: one result a dataset. */
-function bestTable(best: readonly ResultRecord[], metrics: readonly MetricCard[]): TableDisplay {
-  const display = leaderboardTable(best, { limit: 1, metrics })
-  const title = 'Best result of each dataset'
-  return { ...display, title, columns: display.columns.slice(1), rows: display.rows.map(row => row.slice(1)) }
-}
-
 const column = (key: 'what' | 'about' | 'next', label: string): Column<HomeItem> => ({
   key,
   label,
@@ -62,6 +54,13 @@ const column = (key: 'what' | 'about' | 'next', label: string): Column<HomeItem>
 })
 
 const columns = [column('what', 'What'), column('about', 'Which'), column('next', 'More')]
+
+/** Without it Home has a section less; `n4a workspace verify` says why. */
+async function healthOf(engine: Engine): Promise<HomePage['health']> {
+  const start = performance.now()
+  const info = await engine.care.info().catch(() => null)
+  return info && { info, took_ms: performance.now() - start }
+}
 
 /** One damaged file hides none of the others, but is told of where everybody looks. */
 function damageOf(engine: Engine, registry: PromiseSettledResult<unknown>): readonly string[] {
@@ -104,31 +103,61 @@ export const homeScreen = defineScreen<HomePage, HomeItem>({
   title: 'Home',
   tab: 1,
   live: true,
-  load: async engine => {
+  load: async (engine, _, { partial, before, looked }) => {
     const listed = await Promise.allSettled([engine.runs.list(), engine.datasets.list()])
     if (listed[0].status === 'rejected') throw listed[0].reason
     const runs = listed[0].value
     const datasets = listed[1].status === 'fulfilled' ? listed[1].value : []
-    const items = homeItems(runs, datasets, engine.metrics.list())
+    const metrics = engine.metrics.list()
+    const facts = { runs, datasets, looked, needs: before?.needs ?? noNeeds }
+    // The first frame comes from manifests alone; what was known before stands until it is read again.
+    const first: HomePage = {
+      ...facts,
+      items: homeItems(facts, metrics),
+      best: before?.best ?? [],
+      health: before?.health ?? null,
+      damage: damageOf(engine, listed[1]),
+    }
+    partial(first)
     const best = await bestResults(engine, runs)
-    return { runs, datasets, items, best, damage: damageOf(engine, listed[1]) }
+    partial({ ...first, best })
+    const [needs, health] = await Promise.all([readNeeds(engine, runs), healthOf(engine)])
+    return {
+      ...first,
+      items: homeItems({ ...facts, needs }, metrics),
+      needs,
+      best,
+      health,
+      damage: damageOf(engine, listed[1]),
+    }
   },
   grow: (page, { live }) => ({ ...page, runs: withProgress(page.runs, live) }),
   head: headLines,
-  foot: ({ best }, metrics) => bestTable(best, metrics),
+  foot: (page, metrics) => bestTable(page, metrics),
+  aside: homeAside,
+  panes: homePanes,
+  repairs: (_, item) => item?.datasets ?? [],
   list: {
     items: ({ items }) => items,
     columns: () => columns,
     idOf: item => item.id,
     open: item => item.place,
+    act: ({ seen, place }) => {
+      if (!seen) return undefined
+      return desk => {
+        desk.looked.see(seen)
+        desk.stale()
+        desk.open(place)
+      }
+    },
     mixed: true,
-    tone: (item, key) => (key === 'what' ? (item.state === 'best' ? 'good' : statusTone(item.state)) : undefined),
+    tone: (item, key) => (key === 'what' ? statusTone(item.state) : undefined),
     sign: {
       key: 'what',
-      of: (item, glyphs) => (item.state === 'best' ? glyphs.best : statusGlyph(item.state, glyphs)),
+      of: (item, glyphs) => statusGlyph(item.state, glyphs),
     },
     order: 'what needs you first',
-    example: 'failed  best  interrupted',
+    example: 'failed  new  best  interrupted',
     whenEmpty: () => [
       'This workspace is empty. Nothing has been run here yet.',
       'Run your own:        n4a run run.yaml',

@@ -14,6 +14,7 @@ import type { Place, ScreenId } from '../state/level.ts'
 import type { ListSource } from '../state/list-view.ts'
 import type { LiveSnapshot } from '../state/live-runs.ts'
 import type { Reading } from '../state/loads.ts'
+import type { Looked } from '../state/looked.ts'
 import type { Glyphs } from '../theme/glyphs.ts'
 import type { Tone } from '../theme/theme.ts'
 
@@ -82,7 +83,7 @@ export interface Screen<Data, Item = never> {
   readonly title: string
   /** Its number among the tabs. */
   readonly tab?: number
-  readonly load: (engine: Engine, place: Place, reading: Reading<Data>) => Promise<Data>
+  readonly load: (engine: Engine, place: Place, reading: Reading<Data> & { readonly looked: Looked }) => Promise<Data>
   /** Reading it may take long, so leaving the page ends it. */
   readonly lasting?: true
   /** Read again when runs come, go or change their state. */
@@ -98,6 +99,8 @@ export interface Screen<Data, Item = never> {
   readonly list?: ScreenList<Data, Item>
   /** A small table under the list, where there is room for both. */
   readonly foot?: (data: Data, metrics: readonly MetricCard[]) => TableDisplay
+  /** Beside the list, where there is room for both. */
+  readonly aside?: (data: Data, drawing: Drawing) => readonly Line[]
   readonly panes?: readonly Pane<Data>[]
   /** Where `p` leads, or why it leads nowhere. */
   readonly predictions?: (data: Data | undefined, item: Item | undefined) => Place | string

@@ -16,6 +16,7 @@ import { type Level, type ListState, newLevel, type Place, type ScreenId } from 
 import { createListView, type ListSource, type ListView } from './list-view.ts'
 import { createLiveRuns, type LiveOptions, type LiveRuns } from './live-runs.ts'
 import { createLoads } from './loads.ts'
+import { createLooked } from './looked.ts'
 import { createMarkBook } from './mark-book.ts'
 import { type OwnRun, type RunWork, startOwnRun } from './own-run.ts'
 import { openPage, type Page, type PageInput } from './page.ts'
@@ -91,6 +92,7 @@ export function createDesk(options: DeskOptions) {
   const views = new Map<number, ListView>()
   const roots = new Map<ScreenId, Level>()
   const sources = new WeakMap<object, ListSource>()
+  const looked = createLooked(memory)
   const filtering = createFiltering(memory)
   const session = options.fresh ? null : readSession(memory, text => filtering.of(text).problem === null)
   for (const root of session?.roots ?? []) roots.set(root.place.screen, root)
@@ -185,7 +187,7 @@ export function createDesk(options: DeskOptions) {
     changed()
   }
 
-  const freshness = createFreshness({ engine, metrics, loads, level, live: () => live.snapshot() })
+  const freshness = createFreshness({ engine, metrics, loads, level, live: () => live.snapshot(), looked })
 
   function go(stack: readonly Level[]) {
     if (stack.at(-1)!.key !== level().key) last = state.stack
@@ -289,6 +291,9 @@ export function createDesk(options: DeskOptions) {
     },
     say: (text: string, tone: Tone = 'plain') => change({ message: { text, tone } }),
     readAnew: freshness.readAnew,
+    looked,
+    /** Pages that were read before are to be read again. */
+    stale: freshness.onChange,
     /** What pages show was changed, so each is read again when it is looked at; this one now. */
     touched: () => {
       freshness.onChange()
@@ -327,6 +332,8 @@ export function createDesk(options: DeskOptions) {
     },
     stop: () => {
       keeping?.stop()
+      const { runs } = live.snapshot()
+      if (options.memory && runs !== null) looked.keep(runs)
       watching?.stop()
       unsubscribe()
       live.stop()

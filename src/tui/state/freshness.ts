@@ -4,6 +4,7 @@ import { createGrowth } from './growth.ts'
 import type { Level } from './level.ts'
 import type { LiveSnapshot } from './live-runs.ts'
 import type { Loads } from './loads.ts'
+import type { Looked } from './looked.ts'
 import { createReread } from './reread.ts'
 
 export interface FreshnessInput {
@@ -12,6 +13,7 @@ export interface FreshnessInput {
   readonly loads: Loads
   readonly level: () => Level
   readonly live: () => LiveSnapshot
+  readonly looked: Looked
 }
 
 export interface Freshness {
@@ -30,7 +32,7 @@ export interface Freshness {
 }
 
 /** Keeps the records of the page that is looked at as fresh as what is stored. */
-export function createFreshness({ engine, metrics, loads, level, live }: FreshnessInput): Freshness {
+export function createFreshness({ engine, metrics, loads, level, live, looked }: FreshnessInput): Freshness {
   const stamps = new Map<number, string>()
   let stored = 0
   const stamp = () => `${live().version} ${stored}`
@@ -54,7 +56,7 @@ export function createFreshness({ engine, metrics, loads, level, live }: Freshne
       stamps.set(key, stamp())
       growth.forget()
     }
-    await loads.start(key, reading => findScreen(place.screen).load(engine, place, reading))
+    await loads.start(key, reading => findScreen(place.screen).load(engine, place, { ...reading, looked }))
     growth.flush()
   }
 

@@ -16,6 +16,8 @@ export interface Reading<Data = unknown> {
   readonly signal: AbortSignal
   /** Show what is known so far. */
   readonly partial: (data: Data) => void
+  /** What was read of the page before, if anything. */
+  readonly before: Data | undefined
 }
 
 const noticeable = 150
@@ -47,7 +49,7 @@ export function createLoads(onChange: () => void): Loads {
     const timer = setTimeout(() => put({ slow: true }), noticeable)
     const partial = (data: unknown) => put({ data, ready: true, error: null })
     try {
-      const data = await work({ signal, partial })
+      const data = await work({ signal, partial, before: of(key).data })
       put({ data, ready: true, error: null, busy: false, slow: false })
     } catch (error) {
       put({ error, busy: false, slow: false })

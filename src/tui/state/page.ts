@@ -41,6 +41,7 @@ export interface Page {
   readonly list: OpenList | null
   readonly pane: OpenPane | null
   readonly foot: TableDisplay | null
+  readonly aside: { readonly width: number; readonly lines: readonly Line[] } | null
 }
 
 export interface PageInput {
@@ -73,6 +74,8 @@ export function openPage(input: PageInput): Page {
   const rest = Math.max(1, body - head.length)
   const viewed = screen.panes !== undefined && (!screen.source || level.pane !== null)
   const list = load.ready && screen.source && !viewed ? openList(input, Math.max(1, rest - 1)) : null
+  const beside = list !== null && zoom === 0 && width >= roomForAside ? screen.aside : undefined
+  const aside = beside ? { ...drawing, width: Math.min(84, Math.floor(width * 0.42)), height: rest } : null
   return {
     screen,
     level,
@@ -82,7 +85,8 @@ export function openPage(input: PageInput): Page {
     body,
     head,
     list,
-    foot: list && zoom === 0 ? openFoot(input, list) : null,
+    aside: beside && aside ? { width: aside.width, lines: beside(load.data, aside) } : null,
+    foot: list && zoom === 0 && !aside ? openFoot(input, list) : null,
     pane: load.ready && screen.panes && viewed ? openPane(input, screen.panes, { ...drawing, height: rest }) : null,
   }
 }
@@ -91,6 +95,9 @@ function openList({ screen, level, load, matches, view, sourceOf }: PageInput, h
   const source = sourceOf(screen, load.data)
   return { source, ...view(source, matches, level.list.sort, level.list.group), height }
 }
+
+/** Narrower, a list needs all of the width. */
+const roomForAside = 110
 
 /** The rows to move among. */
 export function extentOf({ items, groups, height }: Pick<OpenList, 'items' | 'groups' | 'height'>): Extent {
