@@ -83,7 +83,7 @@ function Frame({ desk }: { readonly desk: Desk }) {
       ? dialogLine(state.dialog, state.message?.text)
       : state.mode === 'quit' || state.leaving
         ? quitLine(desk)
-        : statusLine(state, page, column, width, glyphs),
+        : statusLine(state, page, column, width, glyphs, desk.keys.text('refresh')),
     hintLine(state.mode, facts, width, glyphs, desk.keys.bindings),
   ]
   return (

@@ -19,6 +19,8 @@ export interface DashboardOptions {
   readonly place?: Place
   /** What it remembers between two starts. Default: nothing. */
   readonly memory?: UserMemory
+  /** Where names of files begin that are asked for. Default: the current folder. */
+  readonly folder?: string
   /** What the user has set of it: `keys`, `bind`. */
   readonly config?: UserConfig
   /** Draws a run as one HTML page; reports cannot be written without. */
@@ -71,6 +73,7 @@ export async function runDashboard(options: DashboardOptions): Promise<void> {
       options.config?.values,
       options.config?.problem ? [`${options.config.file}: ${options.config.problem}`] : [],
     ),
+    ...(options.folder === undefined ? {} : { folder: options.folder }),
     ...(memory ? { memory } : {}),
     // A run is watched from the beginning, not from where somebody was yesterday.
     fresh: options.fresh ?? request !== undefined,

@@ -171,6 +171,17 @@ describe('copying', () => {
     expect(await choose(shown, 'list')).toContain('await show(n4a.results({ where: "dataset:fat" }))')
   })
 
+  it('gives a link to the list of one result as a filter, together with its own', async () => {
+    const shown = await at('results')
+    const [first] = items<ResultRecord>(shown)
+    type(shown, 'p')
+    await ready(shown)
+    type(shown, '/partition:test')
+    shown.press('enter')
+    const link = await choose(shown, 'link')
+    expect(link).toContain(`predictions --where 'result_id=${first!.id} (partition:test)'`)
+  })
+
   it('gives a run as YAML that says what it was', async () => {
     const shown = await at('runs')
     const [run] = items<RunRecord>(shown)

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { runDashboard } from '../../src/tui/index.tsx'
 import { createFakeEngine, type FakeOptions } from './fake-engine.ts'
 
@@ -16,6 +19,7 @@ const engine = createFakeEngine(options)
 await runDashboard({
   engine,
   workspace: engine.workspace,
+  folder: mkdtempSync(join(tmpdir(), 'n4a-fake-')),
   ...(run ? { request: { name: run, templates: [], datasets: [] } } : {}),
 })
 process.stdout.write('after the dashboard\n')

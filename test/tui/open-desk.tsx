@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { tmpdir } from 'node:os'
 import { render } from 'ink'
 import type { Engine, UserMemory } from '../../src/core/engine/index.ts'
 import { App } from '../../src/tui/App.tsx'
@@ -86,6 +87,8 @@ export function openDesk({
     ...(memory ? { memory } : {}),
     ...(fresh ? { fresh } : {}),
     ...(keys ? { keys } : {}),
+    // No test writes beside the sources.
+    folder: tmpdir(),
     live: { interval: 50, pace: 10 },
     host: {
       exit: () => {

@@ -17,6 +17,8 @@ import { Lines } from './Lines.tsx'
 import { type Line, truncate, wrapText } from './line.ts'
 import { gutterWidth, tableLines } from './table-lines.ts'
 
+const again = (desk: Desk) => `${desk.keys.text('refresh')} tries again`
+
 interface BodyProps {
   readonly desk: Desk
   readonly page: Page
@@ -33,7 +35,7 @@ export function Body({ desk, page, width }: BodyProps) {
         <ErrorPanel
           error={load.error}
           title={title}
-          next={desk.state().stack.length > 1 ? 'r tries again, Esc goes back' : 'r tries again'}
+          next={desk.state().stack.length > 1 ? `${again(desk)}, Esc goes back` : again(desk)}
           width={width}
           height={body}
         />
@@ -105,7 +107,7 @@ function RecordTable({ desk, page, list, width, height }: RecordTableProps) {
     }
     return <Lines lines={recordLines(desk, page, list, measured.current.widths, width)} height={height} />
   } catch (error) {
-    const next = 'r tries again, Esc goes back'
+    const next = `${again(desk)}, Esc goes back`
     return <ErrorPanel error={error} title="A record cannot be drawn" next={next} width={width} height={height} />
   }
 }

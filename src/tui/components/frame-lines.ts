@@ -120,6 +120,7 @@ export function statusLine(
   columnLabel: string,
   width: number,
   glyphs: Glyphs,
+  again = 'r',
 ): Line {
   const { load } = page
   const right: Line = [
@@ -131,7 +132,12 @@ export function statusLine(
   if (draft) return padLine(suggestionSpans(draft, page), width, glyphs.ellipsis)
   if (load.ready && load.error !== null) {
     const text = load.error instanceof Error ? load.error.message.split('\n')[0] : String(load.error)
-    return ends([[` These records are not fresh: ${text} (r tries again)`, 'warn']], right, width, glyphs.ellipsis)
+    return ends(
+      [[` These records are not fresh: ${text} (${again} tries again)`, 'warn']],
+      right,
+      width,
+      glyphs.ellipsis,
+    )
   }
   return ends([[` ${standing(page, columnLabel, glyphs)}`, 'faint']], right, width, glyphs.ellipsis)
 }

@@ -1,4 +1,4 @@
-import { type ActionId, bindings as table } from '../keys.ts'
+import { type ActionId, keysText, bindings as table } from '../keys.ts'
 import type { KeyBinding, Mode } from './binding.ts'
 import { type PresetName, presetNames, presets } from './presets.ts'
 
@@ -11,6 +11,8 @@ export interface KeyMap {
     mode: Mode,
     key: string,
   ) => { readonly binding: KeyBinding<ActionId> | undefined; readonly begins: boolean }
+  /** How the first key of an action is written, for sentences; its name for the palette where it has none. */
+  readonly text: (id: ActionId) => string
   /** Sentences: what is set and cannot be. */
   readonly problems: readonly string[]
 }
@@ -127,6 +129,11 @@ export function keyMap(config: Readonly<Record<string, unknown>> = {}, before: r
       const of = byMode.get(mode) ?? []
       const binding = of.find(({ keys }) => keys.includes(key))
       return { binding, begins: !binding && of.some(({ keys }) => keys.some(sequence => begins(sequence, key))) }
+    },
+    text: id => {
+      const binding = changed.find(other => other.id === id)!
+      const [key] = binding.keys
+      return key === undefined ? `:${binding.label}` : keysText({ keys: [key] })
     },
     problems: [...before, ...problems, ...conflicts(bindings)],
   }

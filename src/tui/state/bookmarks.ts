@@ -2,6 +2,7 @@ import { formatTime } from '../../core/index.ts'
 import { openChooser } from './chooser.ts'
 import { crumbOf } from './crumb.ts'
 import type { Desk } from './desk.ts'
+import { remember } from './history.ts'
 import { readStack, writeStack } from './session.ts'
 
 interface Bookmark {
@@ -47,6 +48,29 @@ export function openBookmark(desk: Desk, key: string) {
   const stack = readStack(mark.stack, text => desk.filtering.of(text).problem === null)
   if (stack.length === 0) return desk.say(`Bookmark ${letter} cannot be read any more; m${letter} sets it anew.`, 'bad')
   desk.go(stack)
+}
+
+/** Choose one to forget. */
+export function forgetBookmark(desk: Desk) {
+  const rows = Object.entries(bookmarksOf(desk)).sort(([a], [b]) => (a < b ? -1 : 1))
+  if (rows.length === 0) return desk.say('No bookmarks yet: m and a letter sets one.')
+  openChooser(desk, 'Forget which bookmark?', () =>
+    rows.map(([letter, mark]) => ({
+      label: `${letter}  ${mark.title}`,
+      detail: `set ${formatTime(mark.at)}`,
+      run: () => {
+        const { [letter]: _, ...others } = bookmarksOf(desk)
+        desk.memory.write('bookmarks', others)
+        const undo = () => void desk.memory.write('bookmarks', { ...bookmarksOf(desk), [letter]: mark })
+        remember(desk, {
+          words: `bookmark ${letter} forgotten`,
+          undo,
+          redo: () => void desk.memory.write('bookmarks', others),
+        })
+        desk.say(`Bookmark ${letter} is forgotten; z brings it back.`, 'good')
+      },
+    })),
+  )
 }
 
 export function listBookmarks(desk: Desk) {

@@ -2,7 +2,7 @@ import { orderText, type ViewQuery } from '../../core/index.ts'
 import type { KeyFacts } from '../keys/binding.ts'
 import { tabScreens } from '../screens/registry.ts'
 import type { AnyScreen } from '../screens/screen.ts'
-import { listBookmarks } from './bookmarks.ts'
+import { forgetBookmark, listBookmarks } from './bookmarks.ts'
 import { openChooser } from './chooser.ts'
 import { currentColumnOf, shiftColumn } from './columns.ts'
 import type { Desk } from './desk.ts'
@@ -103,6 +103,13 @@ export const commands: readonly Command[] = [
     help: 'All bookmarks of this workspace.',
     off: () => null,
     run: listBookmarks,
+  },
+  {
+    name: 'forget bookmark',
+    argument: null,
+    help: 'Choose a bookmark to take away.',
+    off: () => null,
+    run: forgetBookmark,
   },
   {
     name: 'view remove',

@@ -16,8 +16,12 @@ const linked = ['runs', 'results', 'predictions', 'datasets', 'templates', 'oper
 function linkOf(desk: Desk): string {
   const { place, list } = desk.level()
   const { screen, subject } = place
-  const page = linked.includes(screen) && subject === null ? screen : null
-  const where = list.filter === '' ? '' : ` --where ${shellWord(list.filter)}`
+  const page = linked.includes(screen) ? screen : null
+  // The list of one run or one result is the whole list with a filter.
+  const scope =
+    subject === null || page === null ? '' : `${screen === 'predictions' ? 'result_id' : 'run_id'}=${subject}`
+  const filter = scope === '' || list.filter === '' ? scope + list.filter : `${scope} (${list.filter})`
+  const where = filter === '' ? '' : ` --where ${shellWord(filter)}`
   const words = page ? `${page}${where}` : subject !== null && screen in nouns ? `${screen} ${shellWord(subject)}` : ''
   return `n4a tui --workspace ${shellWord(desk.workspace)}${words === '' ? '' : ` ${words}`}`
 }

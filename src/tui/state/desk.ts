@@ -61,6 +61,8 @@ export interface DeskOptions {
   readonly live?: LiveOptions
   /** The page it begins with, one step from Home. */
   readonly place?: Place
+  /** Where names of files begin that are asked for. Default: the current folder. */
+  readonly folder?: string
   /** Default: those of the table. */
   readonly keys?: KeyMap
   /** What it remembers between two starts. Default: nothing. */
@@ -271,6 +273,7 @@ export function createDesk(options: DeskOptions) {
     host,
     keys,
     memory,
+    folder: options.folder ?? process.cwd(),
     filtering,
     marks,
     matcher,

@@ -9,7 +9,8 @@ import { attempt } from './triage.ts'
 /** Makes the file; `force`: over one that is there. What it holds, in words. */
 export type MakeFile = (path: string, force: boolean) => Promise<string>
 
-const absolute = (text: string) => resolve(text.startsWith('~/') ? join(homedir(), text.slice(2)) : text)
+const absolute = (folder: string, text: string) =>
+  resolve(folder, text.startsWith('~/') ? join(homedir(), text.slice(2)) : text)
 
 /** Whole or not at all. @throws OutputNotWritable */
 export const writeWhole = (path: string, force: boolean, data: string | Uint8Array) =>
@@ -23,7 +24,7 @@ export function askFile(desk: Desk, what: string, suggestion: string, make: Make
   }
   ask(desk, `Write ${what} to`, suggestion, text => {
     if (text === '') return 'A file name is needed; Esc gives up.'
-    const path = absolute(text)
+    const path = absolute(desk.folder, text)
     const found = statSync(path, { throwIfNoEntry: false })
     // What is no file is refused with its reason where it is written.
     if (!found?.isFile()) {
