@@ -1,4 +1,4 @@
-import { Box, useInput, useWindowSize } from 'ink'
+import { Box, useApp, useInput, useWindowSize } from 'ink'
 import { useEffect, useSyncExternalStore } from 'react'
 import { Body } from './components/Body.tsx'
 import { Chooser } from './components/Chooser.tsx'
@@ -29,10 +29,16 @@ import { SurfaceContext } from './theme/surface.ts'
 interface AppProps {
   readonly desk: Desk
   readonly press: (key: string) => void
+  /** Told how the terminal is handed to another program for a while. */
+  readonly onTerminal?: (suspend: Suspend) => void
 }
 
+export type Suspend = (work: () => Promise<void>) => Promise<void>
+
 /** The dashboard: hands keys and sizes to the desk, and draws what the desk holds. */
-export function App({ desk, press }: AppProps) {
+export function App({ desk, press, onTerminal }: AppProps) {
+  const { suspendTerminal } = useApp()
+  useEffect(() => onTerminal?.(suspendTerminal), [onTerminal, suspendTerminal])
   const { columns, rows } = useWindowSize()
   useSyncExternalStore(desk.subscribe, desk.version)
   useInput((input, key) => {

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { render } from 'ink'
 import type { Engine, RunRecord, RunRequest, UserConfig, UserMemory } from '../core/index.ts'
-import { App } from './App.tsx'
+import { App, type Suspend } from './App.tsx'
 import { copyText } from './clipboard.ts'
 import { startDetachedRun } from './detached-run.ts'
 import { keyMap } from './keys/key-map.ts'
+import { openPager } from './pager.ts'
 import { createDesk } from './state/desk.ts'
 import type { Place } from './state/level.ts'
 import { createPress } from './state/press.ts'
@@ -45,12 +46,14 @@ export async function runDashboard(options: DashboardOptions): Promise<void> {
   const { engine, workspace, request, place, memory } = options
   const { stdout } = process
   const size = { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 }
+  let suspend: Suspend = work => work()
   const host = {
     exit: () => ink.unmount(),
     redraw: () => {
       ink.clear()
       stdout.emit('resize')
     },
+    page: (path: string) => suspend(() => openPager(path, { before: wrapOn, after: wrapOff })),
     detach: (file: string) => startDetachedRun(file, workspace, error => desk.say(error.message, 'bad')),
     copy: (text: string) =>
       copyText(text, {
@@ -79,7 +82,10 @@ export async function runDashboard(options: DashboardOptions): Promise<void> {
     fresh: options.fresh ?? request !== undefined,
   })
   stdout.write(wrapOff)
-  const ink = render(<App desk={desk} press={createPress(desk)} />, {
+  const onTerminal = (hand: Suspend) => {
+    suspend = hand
+  }
+  const ink = render(<App desk={desk} press={createPress(desk)} onTerminal={onTerminal} />, {
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,

@@ -4,6 +4,7 @@ import { chooserKeys } from './keys/chooser-keys.ts'
 import { confirmKeys, promptKeys } from './keys/dialog-keys.ts'
 import { exportKeys } from './keys/export-keys.ts'
 import { infoKeys } from './keys/info-keys.ts'
+import { jobKeys } from './keys/job-keys.ts'
 import { markKeys } from './keys/mark-keys.ts'
 import { menuKeys } from './keys/menu-keys.ts'
 import { placeKeys } from './keys/place-keys.ts'
@@ -33,6 +34,7 @@ const keyTable = [
   ...alertKeys,
   ...chooserKeys,
   ...runKeys,
+  ...jobKeys,
   ...promptKeys,
   ...confirmKeys,
 ] as const

@@ -23,7 +23,8 @@ function openApp() {
     host: {
       exit: () => {},
       redraw: () => {},
-      detach: () => '',
+      detach: () => ({ log: '', pid: 1 }),
+      page: async () => {},
       report: async () => '',
       copy: async () => ({ tool: null, sent: false, file: null, reason: '' }),
     },

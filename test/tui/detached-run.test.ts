@@ -38,7 +38,7 @@ describe('a detached run', () => {
   it('is recorded in the workspace, and prints to a file beside its own', { timeout: 90_000 }, async () => {
     const engine = createEngine({ workspace: join(scratch, 'workspace') })
     const { path } = await engine.runs.write(smallRequest({ datasets: [tecator('fat')] }), join(scratch, 'run.yaml'))
-    const log = startDetachedRun(path!, engine.workspace, never)
+    const { log } = startDetachedRun(path!, engine.workspace, never)
     expect(log).toBe(`${path}.log`)
     await until(async () => (await engine.runs.list())[0]?.status === 'completed')
     await until(() => readFileSync(log, 'utf8').includes('n4a results list'))
@@ -47,7 +47,7 @@ describe('a detached run', () => {
   it('that cannot start tells why in that file', { timeout: 90_000 }, async () => {
     const path = join(scratch, 'broken.yaml')
     writeFileSync(path, 'name: x\n')
-    const log = startDetachedRun(path, join(scratch, 'other'), never)
+    const { log } = startDetachedRun(path, join(scratch, 'other'), never)
     await until(() => existsSync(log) && /\[\w+\]/.test(readFileSync(log, 'utf8')))
     expect(readFileSync(log, 'utf8')).toContain('broken.yaml')
   })

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { createFreshness } from '../../src/tui/state/freshness.ts'
+import { createJobLogs } from '../../src/tui/state/job-logs.ts'
 import type { Level } from '../../src/tui/state/level.ts'
 import type { LiveSnapshot } from '../../src/tui/state/live-runs.ts'
 import { createLoads } from '../../src/tui/state/loads.ts'
@@ -18,7 +19,8 @@ it('reads a run again that ended while its last results came in', async () => {
   const live = (): LiveSnapshot => ({ runs: [run!], progress: new Map(), version })
   const loads = createLoads(() => {})
   const looked = createLooked(noMemory)
-  const freshness = createFreshness({ engine, metrics: cards, loads, level: () => level, live, looked })
+  const logs = createJobLogs(noMemory)
+  const freshness = createFreshness({ engine, metrics: cards, loads, level: () => level, live, looked, logs })
   await freshness.read()
   expect(get).toHaveBeenCalledTimes(1)
   // The end of the run is heard; its results are put into the page before the page is looked at again.

@@ -21,6 +21,8 @@ export interface OpenDesk {
   readonly copied: readonly string[]
   /** Run files that were given to a process of their own. */
   readonly detached: readonly string[]
+  /** Files that a pager was opened on. */
+  readonly paged: readonly string[]
   readonly close: () => void
 }
 
@@ -77,6 +79,7 @@ export function openDesk({
   const stdout = new Stream(columns, rows)
   const copied: string[] = []
   const detached: string[] = []
+  const paged: string[] = []
   let exited = false
   const desk = createDesk({
     engine: engine ?? createFakeEngine(fake),
@@ -95,9 +98,10 @@ export function openDesk({
         exited = true
       },
       redraw: () => {},
+      page: async path => void paged.push(path),
       detach: file => {
         detached.push(file)
-        return `${file}.log`
+        return { log: `${file}.log`, pid: 20131 }
       },
       copy: async text => {
         copied.push(text)
@@ -132,6 +136,7 @@ export function openDesk({
     exited: () => exited,
     copied,
     detached,
+    paged,
     close: () => {
       desk.stop()
       ink.unmount()

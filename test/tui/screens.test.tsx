@@ -17,6 +17,7 @@ const subjects: Readonly<Record<string, string>> = {
   result: result!.id,
   explanation: result!.id,
   prediction: prediction!.id,
+  log: new URL('../../package.json', import.meta.url).pathname,
   dataset: 'ds_fat',
   repair: 'ds_fat',
   template: 'pls_variants_3fa9c1',
@@ -51,7 +52,7 @@ it('has a screen for every place one can be', () => {
 })
 
 /** Pages that read no records. */
-const needsNothing = (id: string) => id.startsWith('operator') || id === 'new-run-settings'
+const needsNothing = (id: string) => id.startsWith('operator') || id === 'new-run-settings' || id === 'log'
 
 const sizes = [
   { columns: 60, rows: 16 },

@@ -1,7 +1,7 @@
 import { type Engine, parseFilter, UnsupportedRequest } from '../../core/index.ts'
 import type { DashboardOptions } from '../surroundings.ts'
 
-const lists = ['runs', 'results', 'predictions', 'datasets', 'templates', 'operators'] as const
+const lists = ['runs', 'results', 'predictions', 'datasets', 'templates', 'operators', 'jobs'] as const
 
 const records = {
   run: async (engine: Engine, id: string) => (await engine.runs.get(id)).id,

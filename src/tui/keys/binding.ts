@@ -36,6 +36,10 @@ export interface KeyFacts {
   readonly targets: number
   /** They are runs, in their list. */
   readonly deletable: boolean
+  /** Why there is nothing to follow, and no failures; null where there is. */
+  readonly noFollowing: string | null
+  /** There is a file for a pager. */
+  readonly hasFile: boolean
   /** Datasets, to be looked for and repaired. */
   readonly repairable: boolean
   /** There are saved views of this list. */

@@ -120,10 +120,10 @@ const general = keysOf('browse', 'Everywhere')
 export const generalKeys = [
   general(
     'jump',
-    ['1', '2', '3', '4', '5', '6', '7'],
+    ['1', '2', '3', '4', '5', '6', '7', '8'],
     'pages',
-    'Home, Runs, Results, Predictions, Datasets, Templates, Operators; each as you left it.',
-    { shown: '1-7', hint: 12 },
+    'Home, Runs, Results, Predictions, Datasets, Templates, Operators, Jobs; each as you left it.',
+    { shown: '1-8', hint: 12 },
   ),
   general('refresh', ['r'], 'refresh', 'Read the records again; after an error, try again.', { hint: 13 }),
   general('help', ['?'], 'help', 'All keys of this page; typing searches them.', { hint: 0 }),

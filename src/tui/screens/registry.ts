@@ -3,6 +3,8 @@ import { compareScreen } from './compare.ts'
 import { datasetScreen, datasetsScreen } from './datasets.ts'
 import { explanationScreen } from './explanation.ts'
 import { homeScreen } from './home.ts'
+import { jobsScreen } from './jobs.ts'
+import { logScreen } from './log.ts'
 import { newRunScreens } from './new-run.ts'
 import { operatorScreen, operatorsScreen } from './operators.ts'
 import { predictionScreen } from './prediction.ts'
@@ -35,6 +37,8 @@ export const screens: readonly AnyScreen[] = [
   templateScreen,
   operatorsScreen,
   operatorScreen,
+  jobsScreen,
+  logScreen,
 ]
 
 const byId = new Map(screens.map(screen => [screen.id, screen]))

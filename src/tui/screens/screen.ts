@@ -10,6 +10,7 @@ import type {
 } from '../../core/index.ts'
 import type { Line } from '../components/line.ts'
 import type { Desk } from '../state/desk.ts'
+import type { JobLogs } from '../state/job-logs.ts'
 import type { Place, ScreenId } from '../state/level.ts'
 import type { ListSource } from '../state/list-view.ts'
 import type { LiveSnapshot } from '../state/live-runs.ts'
@@ -63,6 +64,8 @@ export interface ScreenList<Data, Item> {
   readonly choose?: true
   /** What space does to a row in place of marking it. */
   readonly change?: (item: Item, place: Place) => Change
+  /** Rows are added at its end, where the cursor may stay. */
+  readonly follows?: true
   /** Its rows are of several kinds, so that a record opened from it has no neighbours. */
   readonly mixed?: boolean
   /** Colour beside the words of a cell. */
@@ -83,7 +86,15 @@ export interface Screen<Data, Item = never> {
   readonly title: string
   /** Its number among the tabs. */
   readonly tab?: number
-  readonly load: (engine: Engine, place: Place, reading: Reading<Data> & { readonly looked: Looked }) => Promise<Data>
+  readonly load: (
+    engine: Engine,
+    place: Place,
+    reading: Reading<Data> & { readonly looked: Looked; readonly logs: JobLogs },
+  ) => Promise<Data>
+  /** Read again after so many milliseconds, as long as it is looked at; null where nothing changes by itself. */
+  readonly every?: (data: Data) => number | null
+  /** The file that is shown, or belongs to the row: for the user's own programs. */
+  readonly file?: (data: Data, item: Item | undefined) => string | null
   /** Reading it may take long, so leaving the page ends it. */
   readonly lasting?: true
   /** Read again when runs come, go or change their state. */

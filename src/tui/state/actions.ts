@@ -12,6 +12,7 @@ import { openExports } from './exports.ts'
 import { acceptFilter, beginFilter, cancelFilter, earlierFilter, editFilter } from './filter-actions.ts'
 import { changeView, redo, undo } from './history.ts'
 import { closeInfo, openInfo, scrollInfo } from './info.ts'
+import { followOrFailures, openInPager } from './job-actions.ts'
 import { keyFacts } from './key-facts.ts'
 import { siblingLevel } from './level.ts'
 import { invertMarks, openComparison } from './marks.ts'
@@ -36,16 +37,19 @@ type Action = (desk: Desk, press: Press) => void
 
 /** Move the cursor of the list, or scroll the pane. */
 function move(desk: Desk, to: (at: number, height: number, rows: number) => number, page = false) {
-  const { list, pane, level } = desk.page()
+  const { list, pane, level, screen } = desk.page()
   if (pane) return desk.changeList({ top: to(level.list.top, pane.height, pane.lines.length) })
   if (!list) return
   const { items, source, height } = list
   const extent = extentOf(list)
   const idOf = (row: number) => source.idOf(items[row])
   const target = to(level.list.cursor, height, items.length)
-  desk.changeList(
-    page ? movePage(level.list, target - level.list.cursor, extent, idOf) : moveTo(level.list, target, extent, idOf),
-  )
+  const moved = page
+    ? movePage(level.list, target - level.list.cursor, extent, idOf)
+    : moveTo(level.list, target, extent, idOf)
+  // Who looks further up is not taken away from there; the last row is where following goes on.
+  const follow = screen.list?.follows === true && moved.cursor === items.length - 1
+  desk.changeList({ ...moved, follow })
 }
 
 function openSelected(desk: Desk) {
@@ -219,6 +223,8 @@ const actions: Readonly<Record<ActionId, Action>> = {
   'pause-run': pauseOrResume,
   'cancel-run': cancelRun,
   mend,
+  follow: followOrFailures,
+  pager: openInPager,
   'write-run': desk => writeRun(desk),
   'detach-run': detachRun,
   'prompt-accept': acceptPrompt,

@@ -1,5 +1,6 @@
 import type { Engine, RunRecord, UserMemory } from '../../core/index.ts'
 import type { Copied } from '../clipboard.ts'
+import type { DetachedRun } from '../detached-run.ts'
 import { type KeyMap, vimKeys } from '../keys/key-map.ts'
 import type { Mode } from '../keys.ts'
 import { findScreen } from '../screens/registry.ts'
@@ -11,6 +12,7 @@ import type { Dialog } from './dialog.ts'
 import { createFiltering, type FilterDraft } from './filtering.ts'
 import { createFreshness } from './freshness.ts'
 import type { InfoCard } from './info.ts'
+import { createJobLogs } from './job-logs.ts'
 import type { Size, Zoom } from './layout.ts'
 import { type Level, type ListState, newLevel, type Place, type ScreenId } from './level.ts'
 import { createListView, type ListSource, type ListView } from './list-view.ts'
@@ -76,8 +78,10 @@ export interface DeskOptions {
     readonly copy: (text: string) => Promise<Copied>
     /** A run as one HTML page. */
     readonly report: (run: RunRecord) => Promise<string>
-    /** Start a run file in a process that outlives this one; the path of what it prints. */
-    readonly detach: (file: string) => string
+    /** Start a run file in a process that outlives this one. */
+    readonly detach: (file: string) => DetachedRun
+    /** Give the terminal to the user's pager with this file, until it ends. */
+    readonly page: (path: string) => Promise<void>
   }
 }
 
@@ -95,6 +99,7 @@ export function createDesk(options: DeskOptions) {
   const roots = new Map<ScreenId, Level>()
   const sources = new WeakMap<object, ListSource>()
   const looked = createLooked(memory)
+  const logs = createJobLogs(memory)
   const filtering = createFiltering(memory)
   const session = options.fresh ? null : readSession(memory, text => filtering.of(text).problem === null)
   for (const root of session?.roots ?? []) roots.set(root.place.screen, root)
@@ -189,7 +194,7 @@ export function createDesk(options: DeskOptions) {
     changed()
   }
 
-  const freshness = createFreshness({ engine, metrics, loads, level, live: () => live.snapshot(), looked })
+  const freshness = createFreshness({ engine, metrics, loads, level, live: () => live.snapshot(), looked, logs })
 
   function go(stack: readonly Level[]) {
     if (stack.at(-1)!.key !== level().key) last = state.stack
@@ -295,6 +300,7 @@ export function createDesk(options: DeskOptions) {
     say: (text: string, tone: Tone = 'plain') => change({ message: { text, tone } }),
     readAnew: freshness.readAnew,
     looked,
+    logs,
     /** Pages that were read before are to be read again. */
     stale: freshness.onChange,
     /** What pages show was changed, so each is read again when it is looked at; this one now. */

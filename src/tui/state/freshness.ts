@@ -1,6 +1,7 @@
 import type { Engine, MetricCard, ResultRecord } from '../../core/index.ts'
 import { findScreen } from '../screens/registry.ts'
 import { createGrowth } from './growth.ts'
+import type { JobLogs } from './job-logs.ts'
 import type { Level } from './level.ts'
 import type { LiveSnapshot } from './live-runs.ts'
 import type { Loads } from './loads.ts'
@@ -14,6 +15,7 @@ export interface FreshnessInput {
   readonly level: () => Level
   readonly live: () => LiveSnapshot
   readonly looked: Looked
+  readonly logs: JobLogs
 }
 
 export interface Freshness {
@@ -32,7 +34,7 @@ export interface Freshness {
 }
 
 /** Keeps the records of the page that is looked at as fresh as what is stored. */
-export function createFreshness({ engine, metrics, loads, level, live, looked }: FreshnessInput): Freshness {
+export function createFreshness({ engine, metrics, loads, level, live, looked, logs }: FreshnessInput): Freshness {
   const stamps = new Map<number, string>()
   let stored = 0
   const stamp = () => `${live().version} ${stored}`
@@ -56,8 +58,22 @@ export function createFreshness({ engine, metrics, loads, level, live, looked }:
       stamps.set(key, stamp())
       growth.forget()
     }
-    await loads.start(key, reading => findScreen(place.screen).load(engine, place, { ...reading, looked }))
+    await loads.start(key, reading => findScreen(place.screen).load(engine, place, { ...reading, looked, logs }))
     growth.flush()
+    soonAgain()
+  }
+
+  let again: NodeJS.Timeout | undefined
+
+  /** Pages that change by themselves, while they are looked at. */
+  function soonAgain() {
+    clearTimeout(again)
+    const { key } = level()
+    const { ready, data } = loads.of(key)
+    const wait = ready ? (screen().every?.(data) ?? null) : null
+    if (wait === null) return
+    again = setTimeout(() => level().key === key && void read(), wait)
+    again.unref()
   }
 
   const isStale = () => screen().live && stamps.get(level().key) !== stamp()
@@ -73,6 +89,7 @@ export function createFreshness({ engine, metrics, loads, level, live, looked }:
     readAnew,
     readIfStale: () => {
       if (!loads.of(level().key).ready || isStale()) void read()
+      else soonAgain()
     },
     onChange: () => void stored++,
     onResults: results => {
@@ -83,6 +100,7 @@ export function createFreshness({ engine, metrics, loads, level, live, looked }:
     stop: () => {
       growth.stop()
       reread.stop()
+      clearTimeout(again)
     },
   }
 }

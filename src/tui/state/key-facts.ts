@@ -3,6 +3,7 @@ import { proceedsTo } from './choosing.ts'
 import type { Desk } from './desk.ts'
 import { noExport } from './exports.ts'
 import { undoable } from './history.ts'
+import { fileOf, noFollowing } from './job-actions.ts'
 import { canMark, markedIds } from './marks.ts'
 import { viewSubjectOf } from './menus.ts'
 import { viewsOf } from './page.ts'
@@ -38,6 +39,8 @@ export function keyFacts(desk: Desk): KeyFacts {
     noExport: noExport(page),
     noMarks: screen.marks ? null : 'Runs, results and predictions can be starred, rejected, tagged and noted.',
     targets: targetIds(page).length,
+    noFollowing: noFollowing(page),
+    hasFile: fileOf(page) !== null,
     repairable: repairIds(page).length > 0,
     deletable: screen.marks === 'run' && screen.source !== undefined,
     hasViews: viewSubjectOf(page) !== null,

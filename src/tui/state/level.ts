@@ -18,6 +18,8 @@ export const screenIds = [
   'dataset',
   'repair',
   'repairs',
+  'jobs',
+  'log',
   'templates',
   'template',
   'operators',
@@ -38,6 +40,10 @@ export interface Place {
   readonly looking?: { readonly search?: readonly string[]; readonly full?: true }
   /** For the breadcrumb, where the screen itself does not know better. */
   readonly title?: string
+  /** The view it begins with, in place of the first. */
+  readonly pane?: string
+  /** Its list begins at its end, and stays there while rows come. */
+  readonly follow?: true
   /** The filter its list begins with. */
   readonly filter?: string
 }
@@ -52,6 +58,8 @@ export interface ListState {
   readonly cursor: number
   /** Id of the row under the cursor: it is found again when rows come and go. */
   readonly selected: string | null
+  /** The cursor stays on the last row while rows come. */
+  readonly follow: boolean
   /** First row on the screen. */
   readonly top: number
   /** Key of the current column; null until the user has moved. */
@@ -84,6 +92,7 @@ export interface Level {
 export const freshList: ListState = {
   cursor: 0,
   selected: null,
+  follow: false,
   top: 0,
   column: null,
   sort: [],
@@ -98,7 +107,8 @@ export const freshList: ListState = {
 let lastKey = 0
 
 export function newLevel(place: Place, siblings: readonly string[] = []): Level {
-  return { key: ++lastKey, place, list: { ...freshList, filter: place.filter ?? '' }, pane: null, siblings }
+  const list = { ...freshList, filter: place.filter ?? '', follow: place.follow ?? false }
+  return { key: ++lastKey, place, list, pane: place.pane ?? null, siblings }
 }
 
 /** Another record of the same kind, looked at in the same way. */

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { formatCount, printable, type RunRecord, runState } from '../../core/index.ts'
 import type { KeyFacts } from '../keys.ts'
 import type { Desk } from './desk.ts'
@@ -99,8 +100,9 @@ export function writeRun(desk: Desk, then?: (path: string) => void) {
 export const detachRun = (desk: Desk) =>
   writeRun(desk, path => {
     try {
-      const log = desk.host.detach(path)
-      desk.say(`Started in a process of its own; it appears among the runs, and what it prints in ${log}.`, 'good')
+      const { log, pid } = desk.host.detach(path)
+      desk.logs.add({ path: log, file: path, pid, host: hostname(), started_at: new Date().toISOString() })
+      desk.say(`Started in a process of its own; 8 shows it among the jobs, and what it prints from ${log}.`, 'good')
     } catch (error) {
       desk.say(`Written, but not started: ${error instanceof Error ? error.message : String(error)}`, 'bad')
     }
