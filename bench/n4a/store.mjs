@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, rmSync, utimesSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+} from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,10 +30,14 @@ const tables = path => {
     .map(name => join(folder, name))
 }
 let touched = 0
-/** Files that have changed are read again. */
+/** Files that have changed are read again: each is replaced, as a checkpoint does it. */
 const touch = path => {
   touched += 1
-  for (const file of tables(path)) utimesSync(file, 1e9 + touched, 1e9 + touched)
+  for (const file of tables(path)) {
+    renameSync(file, `${file}.moved`)
+    renameSync(`${file}.moved`, file)
+    utimesSync(file, 1e9 + touched, 1e9 + touched)
+  }
 }
 
 /** Every read of a file handle, and of the readers that do not wait, takes `milliseconds` longer, as over a network. */

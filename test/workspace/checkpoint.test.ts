@@ -5,13 +5,14 @@ import {
   readFileSync,
   renameSync,
   statSync,
+  unlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { PredictionRecord } from '../../src/core/records/index.ts'
-import type { Workspace } from '../../src/core/workspace/index.ts'
+import { openWorkspace, type Workspace } from '../../src/core/workspace/index.ts'
 import { type ResultChange, refitLine, resultLine } from './support/records.ts'
 import { workspaceWithRun } from './support/workspace.ts'
 
@@ -198,7 +199,7 @@ describe('the summary', () => {
     return { workspace, id, summary: (await workspace.summary('fat'))! }
   }
 
-  it('is never one that was read before the file changed, in its place or by another of its size and time', async () => {
+  it('is never one that was read before the file changed, in its place (of a young folder) or by another of its size and time', async () => {
     const { workspace } = await summarized(1)
     const path = join(workspace.path, 'predictions', 'fat.meta.parquet')
     const total = async () => (await workspace.summaries())[0]!.summary!.total_predictions
@@ -274,6 +275,30 @@ describe('the summary', () => {
     const high = (await summarized(4, -1)).summary
     expect(high.top_predictions.map(({ val_score }) => val_score)).toEqual(ascending.slice(-10).reverse())
     expect(high.runs[0]!.best_val_score).toBe(ascending.at(-1))
+  })
+
+  it('is known of a folder that has not changed, until a file in it is replaced, comes or goes', async () => {
+    const { workspace, id } = await summarized(1)
+    const folder = join(workspace.path, 'predictions')
+    const path = join(folder, 'fat.meta.parquet')
+    // Younger than a tick of the clock, it may have changed unseen and is not believed.
+    const young = await workspace.summaries()
+    expect(await workspace.summaries()).not.toBe(young)
+    const age = () => utimesSync(folder, 1e9, 1e9)
+    age()
+    const old = await workspace.summaries()
+    expect(await workspace.summaries()).toBe(old)
+    expect(await openWorkspace(workspace.path).summaries()).toBe(old)
+
+    await record(workspace, id, [{ id: 'new' }])
+    await workspace.checkpoint(id)
+    expect((await workspace.summaries())[0]!.num_rows).toBe(369)
+    copyFileSync(path, join(folder, 'other.meta.parquet'))
+    expect(await workspace.summaries()).toHaveLength(2)
+    age()
+    await workspace.summaries()
+    unlinkSync(join(folder, 'other.meta.parquet'))
+    expect(await workspace.summaries()).toHaveLength(1)
   })
 
   it('is told of a file that has changed since it was read', async () => {

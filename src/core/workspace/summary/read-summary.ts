@@ -8,6 +8,7 @@ import { isMissing } from '../files/storage-failure.ts'
 import type { Store } from '../layout.ts'
 import { type FooterKeys, footerKeys, readFooter, readFooterKeysSync } from '../parquet/footer.ts'
 import { candidateFiles, nameOfFile, predictionFiles } from '../predictions/prediction-files.ts'
+import { folderVersion, knownFiles, rememberFiles } from './known-folder.ts'
 
 /** What the footer of a predictions file tells. */
 export interface SummarizedFile {
@@ -97,11 +98,14 @@ async function look(path: string): Promise<Look> {
  * What the footers of all predictions files tell; no row is read, but where they count deleted runs. Damaged files are passed
  * over and noted.
  */
-export async function readSummaries(store: Store): Promise<SummarizedFile[]> {
+export async function readSummaries(store: Store): Promise<readonly SummarizedFile[]> {
   const { layout, omissions } = store
+  const version = folderVersion(layout.predictions)
+  const someDeleted = deletedRuns(layout).size > 0
+  const known = someDeleted ? null : knownFiles(layout.predictions, version)
+  if (known) return known
   const paths = predictionFiles(layout)
   const looks = await nearOrTogether(paths, lookNow, look)
-  const someDeleted = deletedRuns(layout).size > 0
   const found: SummarizedFile[] = []
   for (const [i, { file, error }] of looks.entries()) {
     const path = paths[i]!
@@ -115,7 +119,12 @@ export async function readSummaries(store: Store): Promise<SummarizedFile[]> {
     const seen = sound ? file : await omissions.past('damaged_table', path, read, () => null)
     if (seen) found.push(seen)
   }
-  return found.sort((a, b) => (a.dataset < b.dataset ? -1 : 1))
+  found.sort((a, b) => (a.dataset < b.dataset ? -1 : 1))
+  // A damaged file is looked at again, so that it is told again.
+  if (!someDeleted && looks.every(({ error }) => error === undefined)) {
+    rememberFiles(layout.predictions, version, found)
+  }
+  return found
 }
 
 async function fileInSight(store: Store, path: string): Promise<SummarizedFile | null> {
