@@ -9,6 +9,7 @@ import { readParquet } from 'parquet-wasm'
 import { describe, expect, it } from 'vitest'
 import { predictionRecord, type ResultRecord } from '../../src/core/records/index.ts'
 import { readFooter } from '../../src/core/workspace/parquet/footer.ts'
+import { narrowFooter } from '../../src/core/workspace/parquet/narrow-footer.ts'
 import { withTable } from '../../src/core/workspace/parquet/read-table.ts'
 import { predictionTable, resultTable } from '../../src/core/workspace/parquet/tables.ts'
 import { openTableWriter } from '../../src/core/workspace/parquet/write-table.ts'
@@ -179,6 +180,36 @@ describe('the footer', () => {
       expect(footer?.num_rows).toBe(Number(metadata.num_rows))
     }
     await recorder.close()
+  })
+
+  it('of some columns and row groups tells of them what the whole one tells', async () => {
+    const { path } = await checkpointed([1, 2, 1, 3])
+    const bytes = readFileSync(path)
+    const length = bytes.readUInt32LE(bytes.length - 8)
+    const footer = bytes.subarray(bytes.length - 8 - length, bytes.length - 8)
+    const whole = parquetMetadata(Uint8Array.from(bytes).buffer)
+    const names = whole.schema.slice(1).map(({ name }) => name)
+    fc.assert(
+      fc.property(fc.subarray(names), fc.subarray([...whole.row_groups.keys()]), (columns, groups) => {
+        const wanted = new Set(columns)
+        const narrow = narrowFooter(
+          footer,
+          name => wanted.has(name),
+          group => groups.includes(group),
+        )!
+        expect(narrow.names).toEqual(names)
+        expect(narrow.group_rows).toEqual(whole.row_groups.map(({ num_rows }) => Number(num_rows)))
+        const { schema, row_groups } = parquetMetadata(narrow.bytes)
+        const [root, ...leaves] = whole.schema
+        const left = leaves.filter(({ name }) => wanted.has(name))
+        expect(schema).toEqual([{ ...root, num_children: left.length }, ...left])
+        const told = groups.map(group => ({
+          ...whole.row_groups[group]!,
+          columns: whole.row_groups[group]!.columns.filter((_, i) => wanted.has(names[i]!)),
+        }))
+        expect(row_groups).toEqual(told)
+      }),
+    )
   })
 
   it('is read whole when it is longer than what is read at once', async () => {
