@@ -5,7 +5,7 @@ import { openRegularSync } from '../files/regular-file.ts'
 import { readFooter } from './footer.ts'
 import { decompressors, loadReader, parsers } from './libraries.ts'
 import { narrowFooter } from './narrow-footer.ts'
-import { columnDecoder, type Table } from './table.ts'
+import { type ColumnKind, columnDecoder, type Table } from './table.ts'
 
 /** A Parquet file of which single columns, and single rows, are read. It is open while something is read, and no longer. */
 export interface ScannedFile {
@@ -47,21 +47,13 @@ export async function scanFile(
   const groups = await groupsLeft(path, footer, conditions)
   const length = groups.reduce((sum, { rows }) => sum + rows, 0)
 
-  const scanned = async <T>(
-    wanted: readonly Group[],
-    names: readonly string[],
-    ahead: boolean,
-    use: (scan: Scan, present: ReadonlySet<string>) => Promise<T>,
-  ): Promise<T> => {
-    const indices = new Set(wanted.map(({ index }) => index))
-    const { metadata, present } = await describe(path, footer, names, group => indices.has(group))
-    return opened(path, async file => use(await openScan(file, metadata, ahead), present))
-  }
-
   return {
     length,
-    columns: names =>
-      scanned(groups, names, false, async (scan, present) => {
+    async columns(names) {
+      const indices = new Set(groups.map(({ index }) => index))
+      const { metadata, present } = await describe(path, footer, names, group => indices.has(group))
+      return opened(path, async file => {
+        const scan = await openScan(file, metadata)
         const columns: (readonly unknown[])[] = []
         for (const name of names) {
           if (!present.has(name)) columns.push(new Array(length).fill(null))
@@ -77,23 +69,72 @@ export async function scanFile(
           }
         }
         return columns
-      }),
-    rows(places, names) {
+      })
+    },
+    async rows(places, names) {
       const rows = new Map(places.map(place => [place, {} as Record<string, unknown>]))
       const inside = ({ start, rows: n }: Group) => [...rows].filter(([place]) => place >= start && place < start + n)
       const wanted = groups.filter(group => inside(group).length > 0)
-      return scanned(wanted, names, true, async (scan, present) => {
+      const indices = new Set(wanted.map(({ index }) => index))
+      const { metadata, present } = await describe(path, footer, names, group => indices.has(group))
+      const columns = names.filter(name => present.has(name))
+      await opened(path, async file => {
+        let first = 0
         for (const [i, group] of wanted.entries()) {
-          for (const name of names) {
-            if (!present.has(name)) continue
-            const values = await scan.readColumn({ column: name, ...scan.ranges[i]! })
-            for (const [place, row] of inside(group)) row[name] = values[place - group.start]
-          }
+          const from = first
+          first += group.rows
+          const chosen = inside(group).map(([place, row]) => ({ at: from + place - group.start, row }))
+          await readGroup(file, metadata, i, { from, to: first, columns }, (column, start, values) => {
+            const decode = storedDecoder(kinds.get(column))
+            for (const { at, row } of chosen) {
+              if (at >= start && at < start + values.length) row[column] = decode(values[at - start])
+            }
+          })
         }
-        return places.map(place => rows.get(place)!)
       })
+      return places.map(place => rows.get(place)!)
     },
   }
+}
+
+/** Values as they are stored: of the many that a row group has, only those of the wanted rows are worth making strings of. */
+const asStored = {
+  ...parsers,
+  stringFromBytes: (bytes: Uint8Array): unknown => bytes,
+  timestampFromMilliseconds: (time: bigint): unknown => time,
+  timestampFromMicroseconds: (time: bigint): unknown => time / 1000n,
+  timestampFromNanoseconds: (time: bigint): unknown => time / 1_000_000n,
+}
+const utf8 = new TextDecoder()
+
+function storedDecoder(kind: ColumnKind | undefined): (value: unknown) => unknown {
+  return value => {
+    if (value instanceof Uint8Array) return utf8.decode(value)
+    return kind === 'time' && typeof value === 'bigint' ? parsers.timestampFromMilliseconds(value) : value
+  }
+}
+
+/** Read whole columns of a row group at once; `take` is given their values, as they are stored, and which row is the first. */
+async function readGroup(
+  file: number,
+  metadata: FileMetaData,
+  group: number,
+  { from, to, columns }: { readonly from: number; readonly to: number; readonly columns: readonly string[] },
+  take: (column: string, start: number, values: ArrayLike<unknown>) => void,
+): Promise<void> {
+  if (columns.length === 0) return
+  const { parquetRead } = await loadReader()
+  await parquetRead({
+    file: bufferOf(file, readAhead(file, metadata.row_groups[group]!)),
+    metadata,
+    columns: [...columns],
+    rowStart: from,
+    rowEnd: to,
+    compressors: decompressors,
+    parsers: asStored as unknown as typeof parsers,
+    useOffsetIndex: false,
+    onChunk: ({ columnName, columnData, rowStart }) => take(columnName, rowStart, columnData),
+  })
 }
 
 /** The row groups that conditions do not rule out. */
@@ -101,7 +142,7 @@ async function groupsLeft(path: string, footer: Buffer, conditions: readonly obj
   const pruned = conditions.flatMap(Object.keys)
   const { metadata, present, group_rows } = await describe(path, footer, pruned, () => true)
   const canPrune = conditions.length > 0 && pruned.every(name => present.has(name))
-  const left = canPrune ? await opened(path, file => openScan(file, metadata, false, conditions)) : null
+  const left = canPrune ? await opened(path, file => openScan(file, metadata, conditions)) : null
   const starts = left && new Set(left.ranges.map(({ rowStart }) => rowStart))
   const groups: Group[] = []
   let first = 0
@@ -150,24 +191,10 @@ async function describe(
   }
 }
 
-/** `ahead`: read each row group at once, where most of its columns are wanted. */
-async function openScan(
-  file: number,
-  metadata: FileMetaData,
-  ahead: boolean,
-  conditions: readonly object[] = [],
-): Promise<Scan> {
+async function openScan(file: number, metadata: FileMetaData, conditions: readonly object[] = []): Promise<Scan> {
   const { parquetScan } = await loadReader()
-  const size = fstatSync(file).size
-  const spans = ahead ? metadata.row_groups.map(group => readAhead(file, size, group)) : []
   const scan = await parquetScan({
-    file: {
-      byteLength: size,
-      slice(from, to = size) {
-        const span = spans.find(({ start, bytes }) => from >= start && to <= start + bytes.byteLength)
-        return span ? span.bytes.slice(from - span.start, to - span.start) : bytesOf(file, from, to)
-      },
-    },
+    file: bufferOf(file),
     metadata,
     compressors: decompressors,
     parsers,
@@ -177,21 +204,39 @@ async function openScan(
   return scan as Scan
 }
 
+interface Ahead {
+  readonly start: number
+  readonly bytes: ArrayBuffer
+}
+
+/** `ahead`: what is read already. */
+function bufferOf(file: number, ahead: Ahead | null = null) {
+  const byteLength = fstatSync(file).size
+  return {
+    byteLength,
+    slice(from: number, to = byteLength): ArrayBuffer {
+      const known = ahead !== null && from >= ahead.start && to <= ahead.start + ahead.bytes.byteLength
+      return known ? ahead.bytes.slice(from - ahead.start, to - ahead.start) : bytesOf(file, from, to)
+    },
+  }
+}
+
 /** Bytes of a row group that is read at once. */
 const LARGEST_AHEAD = 8 * 1024 * 1024
 
-function readAhead(file: number, size: number, { columns }: FileMetaData['row_groups'][number]) {
-  let start = size
+/** One read for the columns of a row group, where they stand together. */
+function readAhead(file: number, { columns }: FileMetaData['row_groups'][number]): Ahead | null {
+  let start = Number.POSITIVE_INFINITY
   let end = 0
   for (const { meta_data } of columns) {
     if (!meta_data) continue
     const { dictionary_page_offset, data_page_offset, total_compressed_size } = meta_data
-    const first = Number(dictionary_page_offset || data_page_offset)
-    start = Math.min(start, first, Number(data_page_offset))
+    const first = Math.min(Number(dictionary_page_offset || data_page_offset), Number(data_page_offset))
+    start = Math.min(start, first)
     end = Math.max(end, first + Number(total_compressed_size))
   }
-  const sound = start >= 0 && end <= size && end > start && end - start <= LARGEST_AHEAD
-  return { start, bytes: sound ? bytesOf(file, start, end) : new ArrayBuffer(0) }
+  const sound = start >= 0 && end <= fstatSync(file).size && end > start && end - start <= LARGEST_AHEAD
+  return sound ? { start, bytes: bytesOf(file, start, end) } : null
 }
 
 function bytesOf(file: number, from: number, to: number): ArrayBuffer {
