@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { withTable } from '../../src/core/workspace/parquet/read-table.ts'
+import { rawFooter } from '../../src/core/workspace/parquet/scanned-file.ts'
 import { predictionTable } from '../../src/core/workspace/parquet/tables.ts'
 import { openTableWriter } from '../../src/core/workspace/parquet/write-table.ts'
 import { audit } from './support/audit.ts'
@@ -128,9 +129,10 @@ describe('kill -9', () => {
     expect(await audit(workspace, id, [])).toMatchObject({ lost: [], doubled: [], wrongSummaries: [] })
     const path = join(workspace.path, 'predictions', 'fat.meta.parquet')
     const file = await open(path, 'r+')
-    await withTable(path, predictionTable, async ({ rows, metadata, footer }) => {
+    const raw = await rawFooter(path)
+    await withTable(path, predictionTable, async ({ rows, metadata: { schema }, footer }) => {
       const again = await rows()
-      const writer = await openTableWriter(file, predictionTable, { metadata, start: footer.start })
+      const writer = await openTableWriter(file, predictionTable, { schema, footer: raw, start: footer.start })
       await writer.write(again)
       await writer.finish(footer.keys)
     })

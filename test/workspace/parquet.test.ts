@@ -124,6 +124,27 @@ describe('appending', () => {
     expect(tableFromIPC(readParquet(readFileSync(path)).intoIPCStream()).numRows).toBe(54)
   })
 
+  it('tells the same in its footer as if it had been decoded and encoded again', async () => {
+    const { path } = await checkpointed([1, ...new Array<number>(17).fill(2)])
+    const bytes = Uint8Array.from(readFileSync(path)).buffer
+    const metadata = parquetMetadata(bytes)
+    expect(metadata.row_groups).toHaveLength(18)
+    expect(Number(metadata.num_rows)).toBe(metadata.row_groups.reduce((sum, { num_rows }) => sum + Number(num_rows), 0))
+    const { ByteWriter, ParquetWriter } = await import('hyparquet-writer')
+    const again = new ParquetWriter({
+      writer: new ByteWriter(),
+      schema: metadata.schema,
+      statisticsTruncateLength: 120,
+      createdBy: 'n4a',
+    })
+    again.row_groups = metadata.row_groups
+    again.num_rows = metadata.num_rows
+    again.kvMetadata = metadata.key_value_metadata
+    await again.finish()
+    const written = Buffer.from((again.writer as InstanceType<typeof ByteWriter>).getBytes())
+    expect({ ...parquetMetadata(written), metadata_length: 0 }).toEqual({ ...metadata, metadata_length: 0 })
+  })
+
   it('writes the file anew when it has many row groups, and goes on appending to that', async () => {
     const { workspace, id, lines, path } = await checkpointed([...Array.from({ length: 51 }, () => 1), 2])
     expect(parquetMetadata(Uint8Array.from(readFileSync(path)).buffer).row_groups).toHaveLength(2)

@@ -9,6 +9,7 @@ import { type Lock, locked } from '../files/lock.ts'
 import type { Store } from '../layout.ts'
 import { footerKeys, readFooter } from '../parquet/footer.ts'
 import { withTable } from '../parquet/read-table.ts'
+import { rawFooter, schemaOf } from '../parquet/scanned-file.ts'
 import { predictionTable } from '../parquet/tables.ts'
 import { openTableWriter } from '../parquet/write-table.ts'
 import { predictionFiles, predictionLock } from '../predictions/prediction-files.ts'
@@ -46,16 +47,18 @@ async function rebuild(
   dataset: string,
   n4a_version: string,
 ): Promise<RebuiltSummary | null> {
-  const read = await withTable(path, predictionTable, async ({ footer, metadata, rows }) => {
+  const read = await withTable(path, predictionTable, async ({ footer, rows }) => {
     // Another process may have been here before the lock was ours.
     const reason = summaryFault(footer)
-    return reason === null ? null : { footer, metadata, reason, rows: (await rows()) as unknown as PredictionRecord[] }
+    return reason === null ? null : { footer, reason, rows: (await rows()) as unknown as PredictionRecord[] }
   })
   if (!read) return null
-  const { footer, metadata, reason, rows } = read
+  const { footer, reason, rows } = read
+  const raw = await rawFooter(path)
+  const base = { schema: await schemaOf(path, raw), footer: raw, start: footer.start }
   const summary = summarizeRows(dataset, rows, store.ranking, n4a_version)
   await commitTable(store, lock, path, { footer, copy: true }, async file => {
-    const writer = await openTableWriter(file, predictionTable, { metadata, start: footer.start })
+    const writer = await openTableWriter(file, predictionTable, base)
     await writer.finish(
       new Map([
         ...footer.keys,

@@ -1,6 +1,7 @@
 import { sweepTemporaries } from '../files/atomic-file.ts'
 import { locked } from '../files/lock.ts'
 import { makeFolder } from '../files/make-folder.ts'
+import { severalAtOnce } from '../files/several-at-once.ts'
 import type { Store } from '../layout.ts'
 import { readFooter } from '../parquet/footer.ts'
 import { readManifest } from '../runs/run-manifest.ts'
@@ -9,6 +10,9 @@ import { applyPredictions } from './apply-predictions.ts'
 import { applyResults } from './apply-results.ts'
 import { type PendingLine, pendingLines } from './pending-lines.ts'
 import { removeApplied } from './remove-segments.ts'
+
+/** Datasets whose files are written at the same time: each waits for the disk a third of its time. */
+const AT_ONCE = 4
 
 /**
  * Move what the segments of a run hold into the Parquet files: first the predictions of each dataset, then the results,
@@ -34,7 +38,9 @@ export async function checkpointRun(store: Store, id: string): Promise<void> {
       if (ofDataset) ofDataset.push(line)
       else datasets.set(line.dataset, [line])
     }
-    for (const [dataset, lines] of datasets) await applyPredictions(store, manifest, dataset, lines, pending.ends)
+    await severalAtOnce(datasets, AT_ONCE, ([dataset, lines]) =>
+      applyPredictions(store, manifest, dataset, lines, pending.ends),
+    )
     if (pending.lines.length > 0) await applyResults(store, lock, manifest, pending)
     await removeApplied(store, run, { ...applied, ...(pending.lines.length > 0 && pending.ends) })
   })

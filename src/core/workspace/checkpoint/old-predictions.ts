@@ -1,6 +1,7 @@
 import type { PredictionRecord, PredictionSummary } from '../../records/index.ts'
-import { type Footer, footerKeys } from '../parquet/footer.ts'
+import { type Footer, footerKeys, readFooter } from '../parquet/footer.ts'
 import { withTable } from '../parquet/read-table.ts'
+import { rawFooter, scanFile, schemaOf } from '../parquet/scanned-file.ts'
 import { fitsSchema } from '../parquet/table.ts'
 import { predictionTable } from '../parquet/tables.ts'
 import type { TableBase } from '../parquet/write-table.ts'
@@ -21,24 +22,40 @@ export interface OldPredictions {
   readonly keys: ReadonlyMap<string, string>
 }
 
+/** Under the lock of the file, so that all that is read of it is of one version. */
 export async function readOldPredictions(path: string, run_id: string): Promise<OldPredictions> {
-  const old = await withTable(path, predictionTable, async ({ footer, metadata, rows, column }) => {
-    const summary = summaryOf(footer)
-    const fits = fitsSchema(predictionTable, metadata.schema)
-    const needed = fits && summary !== null ? [] : await rows()
-    const own = Object.values<string>(footerKeys)
-    return {
-      footer,
-      summary,
-      base: fits ? { metadata, start: footer.start } : null,
-      rows: needed as unknown as PredictionRecord[],
-      ids: new Set((await column('id', { run_id })).map(String)),
-      configs: new Set((await column('pipeline_config_id')).map(String)),
-      keys: new Map([...footer.keys].filter(([key]) => fits && !own.includes(key))),
-    }
-  })
-  const nothing = { footer: null, summary: null, base: null, rows: [], keys: new Map<string, string>() }
-  return old ?? { ...nothing, ids: new Set(), configs: new Set() }
+  const footer = await readFooter(path)
+  if (!footer) {
+    const nothing = { footer: null, summary: null, base: null, rows: [], keys: new Map<string, string>() }
+    return { ...nothing, ids: new Set(), configs: new Set() }
+  }
+  const summary = summaryOf(footer)
+  const raw = await rawFooter(path)
+  const schema = await schemaOf(path, raw)
+  const fits = fitsSchema(predictionTable, schema)
+  const rows = fits && summary !== null ? [] : await withTable(path, predictionTable, file => file.rows())
+  const own = Object.values<string>(footerKeys)
+  return {
+    footer,
+    summary,
+    base: fits ? { schema, footer: raw, start: footer.start } : null,
+    rows: (rows ?? []) as unknown as PredictionRecord[],
+    ids: await idsOf(path, run_id),
+    configs: await configsOf(path),
+    keys: new Map([...footer.keys].filter(([key]) => fits && !own.includes(key))),
+  }
+}
+
+async function idsOf(path: string, run_id: string): Promise<Set<string>> {
+  const file = await scanFile(path, predictionTable, { run_id })
+  const [ids, runs] = await file.columns(['id', 'run_id'])
+  return new Set(ids!.filter((_, i) => runs![i] === run_id).map(String))
+}
+
+async function configsOf(path: string): Promise<Set<string>> {
+  const file = await scanFile(path, predictionTable, {})
+  const [configs] = await file.columns(['pipeline_config_id'])
+  return new Set(configs!.map(String))
 }
 
 /** Rows that follow each other and belong to the same result. */

@@ -1,3 +1,4 @@
+import { listOf, type Rewriter, rewriter, type Span, varintBytes } from './rewrite-footer.ts'
 import { type Cursor, listHead, skip, struct, thriftType, varint, zigzag } from './thrift.ts'
 
 /*
@@ -9,11 +10,6 @@ import { type Cursor, listHead, skip, struct, thriftType, varint, zigzag } from 
 const metadataField = { schema: 2, row_groups: 4 } as const
 const elementField = { name: 4, num_children: 5 } as const
 const groupField = { columns: 1, num_rows: 3 } as const
-
-interface Span {
-  readonly from: number
-  readonly to: number
-}
 
 interface Leaf extends Span {
   readonly name: string
@@ -124,40 +120,4 @@ function writeGroup(cursor: Cursor, written: Rewriter, wanted: readonly boolean[
   if (keep) for (const [span, bytes] of edits) written.replace(span, bytes)
   else written.replace({ from: start, to: cursor.position })
   return rows
-}
-
-type Rewriter = ReturnType<typeof rewriter>
-
-/** Copies bytes, but for the spans that are replaced; those come in their order. */
-function rewriter(source: Buffer) {
-  const parts: Buffer[] = []
-  let copied = 0
-  return {
-    replace({ from, to }: Span, bytes?: Buffer) {
-      if (from > copied) parts.push(source.subarray(copied, from))
-      if (bytes) parts.push(bytes)
-      copied = to
-    },
-    /** With everything up to `end`, and what ends a struct and a file behind it. */
-    finish(end: number): Buffer {
-      parts.push(source.subarray(copied, end))
-      const length = parts.reduce((sum, part) => sum + part.length, 1)
-      const tail = Buffer.from([0, 0, 0, 0, 0, 0x50, 0x41, 0x52, 0x31])
-      tail.writeUInt32LE(length, 1)
-      return Buffer.concat([...parts, tail])
-    },
-  }
-}
-
-/** The head of a list of structs. */
-function listOf(size: number): Buffer {
-  if (size < 15) return Buffer.from([(size << 4) | thriftType.struct])
-  return Buffer.concat([Buffer.from([0xf0 | thriftType.struct]), varintBytes(size)])
-}
-
-function varintBytes(value: number): Buffer {
-  const bytes: number[] = []
-  let rest = value
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128)
-  return Buffer.from([...bytes, rest])
 }

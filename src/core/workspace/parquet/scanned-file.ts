@@ -35,6 +35,20 @@ interface Scan {
 
 const none: readonly unknown[] = []
 
+/** The end of a file, from where its footer begins: FileMetaData, its length and the mark of Parquet. @throws DamagedFile */
+export const rawFooter = (path: string): Promise<Buffer> => opened(path, async file => footerBytes(file))
+
+/** The columns of a file, without what is told of its row groups. @throws DamagedFile */
+export async function schemaOf(path: string, footer: Buffer): Promise<FileMetaData['schema']> {
+  const { metadata } = await describe(
+    path,
+    footer,
+    () => true,
+    () => false,
+  )
+  return metadata.schema
+}
+
 /** Row groups whose statistics rule out a record with all of `equal` are left out. @throws DamagedFile */
 export async function scanFile(
   path: string,
@@ -43,7 +57,7 @@ export async function scanFile(
 ): Promise<ScannedFile> {
   const conditions = Object.entries(equal).map(([column, value]) => ({ [column]: { $eq: value } }))
   const kinds = new Map(table.columns.map(({ name, kind }) => [name, kind]))
-  const footer = await opened(path, async file => footerBytes(file))
+  const footer = await rawFooter(path)
   const groups = await groupsLeft(path, footer, conditions)
   const length = groups.reduce((sum, { rows }) => sum + rows, 0)
 
@@ -51,7 +65,7 @@ export async function scanFile(
     length,
     async columns(names) {
       const indices = new Set(groups.map(({ index }) => index))
-      const { metadata, present } = await describe(path, footer, names, group => indices.has(group))
+      const { metadata, present } = await describe(path, footer, isIn(names), group => indices.has(group))
       return opened(path, async file => {
         const scan = await openScan(file, metadata)
         const columns: (readonly unknown[])[] = []
@@ -76,7 +90,7 @@ export async function scanFile(
       const inside = ({ start, rows: n }: Group) => [...rows].filter(([place]) => place >= start && place < start + n)
       const wanted = groups.filter(group => inside(group).length > 0)
       const indices = new Set(wanted.map(({ index }) => index))
-      const { metadata, present } = await describe(path, footer, names, group => indices.has(group))
+      const { metadata, present } = await describe(path, footer, isIn(names), group => indices.has(group))
       const columns = names.filter(name => present.has(name))
       await opened(path, async file => {
         let first = 0
@@ -140,7 +154,7 @@ async function readGroup(
 /** The row groups that conditions do not rule out. */
 async function groupsLeft(path: string, footer: Buffer, conditions: readonly object[]): Promise<readonly Group[]> {
   const pruned = conditions.flatMap(Object.keys)
-  const { metadata, present, group_rows } = await describe(path, footer, pruned, () => true)
+  const { metadata, present, group_rows } = await describe(path, footer, isIn(pruned), () => true)
   const canPrune = conditions.length > 0 && pruned.every(name => present.has(name))
   const left = canPrune ? await opened(path, file => openScan(file, metadata, conditions)) : null
   const starts = left && new Set(left.ranges.map(({ rowStart }) => rowStart))
@@ -157,6 +171,11 @@ async function groupsLeft(path: string, footer: Buffer, conditions: readonly obj
   return groups
 }
 
+const isIn =
+  (names: readonly string[]) =>
+  (name: string): boolean =>
+    names.includes(name)
+
 interface Described {
   /** Of the wanted columns and row groups alone, where that can be. */
   readonly metadata: FileMetaData
@@ -168,12 +187,12 @@ interface Described {
 async function describe(
   path: string,
   footer: Buffer,
-  names: readonly string[],
+  isWanted: (column: string) => boolean,
   isWantedGroup: (group: number) => boolean,
 ): Promise<Described> {
   const { parquetMetadata } = await loadReader()
   try {
-    const narrow = narrowFooter(footer.subarray(0, -8), name => names.includes(name), isWantedGroup)
+    const narrow = narrowFooter(footer.subarray(0, -8), isWanted, isWantedGroup)
     if (narrow) {
       const { bytes, names: all, group_rows } = narrow
       return { metadata: parquetMetadata(bytes), present: new Set(all), group_rows }

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FileMetaData } from 'hyparquet'
+import { joinFooters } from './join-footers.ts'
 import { loadWriter } from './libraries.ts'
 import { columnData, type Table } from './table.ts'
 
@@ -15,7 +16,9 @@ export interface TableWriter {
 
 /** What stands in a file already, and where its footer begins. */
 export interface TableBase {
-  readonly metadata: FileMetaData
+  readonly schema: FileMetaData['schema']
+  /** FileMetaData, its length and the mark of Parquet, as they stand in the file. */
+  readonly footer: Buffer
   readonly start: number
 }
 
@@ -28,7 +31,7 @@ export async function openTableWriter(file: FileHandle, table: Table, base: Tabl
   const bytes = new ByteWriter()
   const parquet = new ParquetWriter({
     writer: bytes,
-    schema: base?.metadata.schema ?? schemaFromColumnData({ columnData: columnData(table, []) }),
+    schema: base?.schema ?? schemaFromColumnData({ columnData: columnData(table, []) }),
     // A page turned reads thousands of small chunks: gzip would take a tenth off the file, and longer for each than all the rest.
     codec: 'SNAPPY',
     statisticsTruncateLength: 120,
@@ -37,16 +40,15 @@ export async function openTableWriter(file: FileHandle, table: Table, base: Tabl
   let position = 0
   let waiting: object[] = []
   if (base) {
-    // The row groups that stand in the file keep their places; the writer goes on counting behind them.
+    // The row groups that stand in the file keep their places; the writer goes on behind them and knows only its own.
     bytes.index = 0
     bytes.offset = base.start
     position = base.start
-    parquet.row_groups = [...base.metadata.row_groups]
-    parquet.num_rows = base.metadata.num_rows
   }
 
-  const drain = async (): Promise<void> => {
-    const ready = bytes.getBytes()
+  const drain = () => put(bytes.getBytes())
+
+  const put = async (ready: Uint8Array): Promise<void> => {
     for (let done = 0; done < ready.length; ) {
       const { bytesWritten } = await file.write(ready, done, ready.length - done, position + done)
       done += bytesWritten
@@ -76,10 +78,15 @@ export async function openTableWriter(file: FileHandle, table: Table, base: Tabl
       await writeGroup()
       parquet.kvMetadata = [...keys].map(([key, value]) => ({ key, value }))
       await parquet.finish()
-      await drain()
+      let row_groups = parquet.row_groups.length
+      if (base) {
+        const joined = joinFooters(base.footer.subarray(0, -8), Buffer.from(bytes.getBytes()).subarray(0, -8))
+        row_groups = joined.row_groups
+        await put(joined.bytes)
+      } else await drain()
       await file.truncate(position)
       await file.sync()
-      return parquet.row_groups.length
+      return row_groups
     },
   }
 }
