@@ -1,5 +1,5 @@
 import { Box, useApp, useInput, useWindowSize } from 'ink'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { Body } from './components/Body.tsx'
 import { Chooser } from './components/Chooser.tsx'
 import { dialogLine } from './components/dialog-line.ts'
@@ -22,6 +22,7 @@ import { keyNames } from './key-names.ts'
 import { currentColumnOf } from './state/columns.ts'
 import { crumbOf } from './state/crumb.ts'
 import type { Desk } from './state/desk.ts'
+import { gather } from './state/gather.ts'
 import { keyFacts } from './state/key-facts.ts'
 import { smallest, tooSmall } from './state/layout.ts'
 import { SurfaceContext } from './theme/surface.ts'
@@ -31,16 +32,19 @@ interface AppProps {
   readonly press: (key: string) => void
   /** Told how the terminal is handed to another program for a while. */
   readonly onTerminal?: (suspend: Suspend) => void
+  /** Milliseconds from one frame to the next at least. Default: as they come. */
+  readonly interval?: number
 }
 
 export type Suspend = (work: () => Promise<void>) => Promise<void>
 
 /** The dashboard: hands keys and sizes to the desk, and draws what the desk holds. */
-export function App({ desk, press, onTerminal }: AppProps) {
+export function App({ desk, press, onTerminal, interval = 0 }: AppProps) {
   const { suspendTerminal } = useApp()
   useEffect(() => onTerminal?.(suspendTerminal), [onTerminal, suspendTerminal])
+  const subscribe = useMemo(() => gather(desk.subscribe, interval), [desk, interval])
   const { columns, rows } = useWindowSize()
-  useSyncExternalStore(desk.subscribe, desk.version)
+  useSyncExternalStore(subscribe, desk.version)
   useInput((input, key) => {
     for (const name of keyNames(input, key)) press(name)
   })

@@ -9,6 +9,7 @@ import { openPager } from './pager.ts'
 import { createDesk } from './state/desk.ts'
 import type { Place } from './state/level.ts'
 import { createPress } from './state/press.ts'
+import { Screen } from './terminal/screen.ts'
 import { surfaceFor } from './theme/surface.ts'
 
 export interface DashboardOptions {
@@ -34,6 +35,9 @@ export interface DashboardOptions {
 const wrapOff = '\u001b[?7l'
 const wrapOn = '\u001b[?7h'
 
+/** Milliseconds: sixty frames a second. */
+const frame = 16
+
 const noReport = new Error('Reports cannot be drawn here; `n4a runs report` writes them.')
 
 const signals = ['SIGTERM', 'SIGHUP'] as const
@@ -45,14 +49,12 @@ const signals = ['SIGTERM', 'SIGHUP'] as const
 export async function runDashboard(options: DashboardOptions): Promise<void> {
   const { engine, workspace, request, place, memory } = options
   const { stdout } = process
+  const screen = new Screen({ output: stdout })
   const size = { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 }
   let suspend: Suspend = work => work()
   const host = {
     exit: () => ink.unmount(),
-    redraw: () => {
-      ink.clear()
-      stdout.emit('resize')
-    },
+    redraw: () => screen.repaint(),
     page: (path: string) => suspend(() => openPager(path, { before: wrapOn, after: wrapOff })),
     detach: (file: string) => startDetachedRun(file, workspace, error => desk.say(error.message, 'bad')),
     copy: (text: string) =>
@@ -85,11 +87,12 @@ export async function runDashboard(options: DashboardOptions): Promise<void> {
   const onTerminal = (hand: Suspend) => {
     suspend = hand
   }
-  const ink = render(<App desk={desk} press={createPress(desk)} onTerminal={onTerminal} />, {
+  const ink = render(<App desk={desk} press={createPress(desk)} interval={frame} onTerminal={onTerminal} />, {
+    // Whole frames: the screen finds what differs, in fewer bytes than line by line.
+    stdout: screen as unknown as NodeJS.WriteStream,
+    debug: true,
     alternateScreen: true,
-    incrementalRendering: true,
     exitOnCtrlC: false,
-    maxFps: 60,
   })
   const signalled = onSignals(() => void desk.leave())
   // An error that nobody catches is printed by Node: on the screen that stays.
@@ -104,6 +107,7 @@ export async function runDashboard(options: DashboardOptions): Promise<void> {
     await ink.waitUntilExit()
   } finally {
     process.off('uncaughtExceptionMonitor', restore)
+    screen.close()
     stdout.write(wrapOn)
     desk.stop()
     if (desk.ownRun()?.executing()) await desk.ownRun()!.pause()
