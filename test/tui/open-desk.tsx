@@ -16,6 +16,8 @@ export interface OpenDesk {
   readonly press: (...keys: readonly string[]) => void
   /** What is on the screen. */
   readonly text: () => string
+  /** The same as it is drawn. */
+  readonly frame: () => string
   readonly until: (wanted: RegExp | (() => boolean)) => Promise<void>
   readonly exited: () => boolean
   readonly copied: readonly string[]
@@ -125,6 +127,7 @@ export function openDesk({
     desk,
     press: (...keys) => keys.forEach(press),
     text,
+    frame: () => stdout.frame,
     until: async wanted => {
       const end = Date.now() + 15_000
       const holds = () => (typeof wanted === 'function' ? wanted() : wanted.test(text()))

@@ -93,18 +93,13 @@ function rowLine(
     return fitText(text, own, column.align, glyphs.ellipsis)
   })
   const mark = isMarked ? `${isMarked(item) ? glyphs.mark : ' '}${flagOf?.(item) ?? ' '}` : ' '
-  if (selected) {
-    const text = fitText(`${mark}${cells.join(space[0])}`, width - 1, 'left', glyphs.ellipsis)
-    return [
-      [glyphs.cursor, 'accent'],
-      [text, 'selected'],
-    ]
-  }
+  // Only the first cells of the row under the cursor stand out: over a slow line each cell that changes is waited for.
   const spans = columns.flatMap(({ column }, i): Span[] => [
     ...(i > 0 ? [space] : []),
-    [cells[i]!, tone?.(item, column.key)],
+    [cells[i]!, selected && i === 0 ? 'selected' : tone?.(item, column.key)],
   ])
-  return padLine([[' '], [mark, 'accent'], ...spans], width)
+  const cursor: Span = selected ? [glyphs.cursor, 'accent'] : [' ']
+  return padLine([cursor, [mark, 'accent'], ...spans], width)
 }
 
 /** The last cell of a row: where the view stands in the whole. */

@@ -10,16 +10,10 @@ export interface Extent {
 
 export const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
 
-/**
- * The first row to show so that the cursor is seen. Beyond an edge the view jumps by half a page: scrolling line by line
- * would send a whole screen for every key, which a slow line cannot follow.
- */
+/** The first row to show so that the cursor is seen. */
 export function topFor(cursor: number, top: number, { rows, height }: Extent): number {
   const last = Math.max(0, rows - height)
-  const half = Math.max(1, Math.floor(height / 2))
-  if (cursor < top) return clamp(cursor - top === -1 ? cursor - half + 1 : cursor, 0, last)
-  if (cursor >= top + height) return clamp(cursor === top + height ? cursor - half : cursor - height + 1, 0, last)
-  return clamp(top, 0, last)
+  return clamp(clamp(top, cursor - height + 1, cursor), 0, last)
 }
 
 const topIn = (extent: Extent) => (cursor: number, top: number) => topFor(cursor, top, extent)
