@@ -85,6 +85,14 @@ describe('the dashboard, started again', () => {
     expect(list(second).filter).toBe('dataset:fat')
   })
 
+  it('tells who stands elsewhere what is new at Home', async () => {
+    leave(await arrange())
+    const looked = memory.read('looked') as object
+    memory.write('looked', { ...looked, at: '2026-11-01T00:00:00.000Z' })
+    const second = await start({ live: 60_000 })
+    await second.until(/As you left it; since then 12 new results, which Home lists \(q\)/)
+  })
+
   it('begins at Home with fresh, and at the page of a deep link, whose tabs stand as they were left', async () => {
     leave(await arrange())
     const fresh = await start({ fresh: true })

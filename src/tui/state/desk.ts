@@ -22,7 +22,7 @@ import { createLooked } from './looked.ts'
 import { createMarkBook } from './mark-book.ts'
 import { type OwnRun, type RunWork, startOwnRun } from './own-run.ts'
 import { openPage, type Page, type PageInput } from './page.ts'
-import { keepSession, noMemory, readSession } from './remembering.ts'
+import { asLeft, keepSession, noMemory, readSession, tellNews } from './remembering.ts'
 import { sameStanding, settledList } from './settle.ts'
 import { shareReads } from './share-reads.ts'
 import { editOf, type TextEdit } from './text-edit.ts'
@@ -337,6 +337,7 @@ export function createDesk(options: DeskOptions) {
       if (options.memory) keeping = keepSession(desk)
       // Without its marks a workspace is still looked at; setting one says what is wrong.
       void marks.read().catch(() => {})
+      tellNews(desk)
       watching = marks.watch(liveOptions?.interval ?? 2000)
     },
     stop: () => {
@@ -354,8 +355,6 @@ export function createDesk(options: DeskOptions) {
 
 const problemText = ({ problems: [first, ...more] }: KeyMap) =>
   more.length === 0 ? `Keys: ${first}` : `${more.length + 1} problems with keys, ? lists them: ${first}`
-
-const asLeft = 'As you left it. q leads Home; `n4a tui --fresh` begins there.'
 
 const isTab = ({ place }: Level) => findScreen(place.screen).tab !== undefined && place.subject === null
 

@@ -1,4 +1,4 @@
-import type { UserMemory } from '../../core/index.ts'
+import { formatCount, type UserMemory } from '../../core/index.ts'
 import type { Desk } from './desk.ts'
 import type { Level } from './level.ts'
 import { readStack, writeStack } from './session.ts'
@@ -21,6 +21,25 @@ export function readSession(memory: UserMemory, readable: (filter: string) => bo
     ? kept.roots.flatMap(root => readStack([{ screen: 'home' }, root], readable).slice(1))
     : []
   return { stack, roots }
+}
+
+export const asLeft = 'As you left it. q leads Home; `n4a tui --fresh` begins there.'
+
+/** Who stands elsewhere than at Home is told that something is new there, once that is known. */
+export function tellNews(desk: Desk) {
+  const greeted = () => desk.state().message?.text === asLeft
+  if (!greeted()) return
+  const stop = desk.live.subscribe(() => {
+    const { runs } = desk.live.snapshot()
+    if (runs === null) return
+    stop()
+    const fresh = runs.reduce((sum, run) => sum + desk.looked.news(run), 0)
+    if (fresh === 0 || !greeted()) return
+    desk.say(
+      `As you left it; since then ${formatCount(fresh, 'new result')}, which Home lists (${desk.keys.text('quit')}).`,
+      'accent',
+    )
+  })
 }
 
 /** How long nothing may change before it is written, in milliseconds: never while a key is held. */
