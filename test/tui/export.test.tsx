@@ -131,6 +131,12 @@ describe('the export menu', () => {
     const lines = readFileSync(join(folder, 's.csv'), 'utf8').trim().split('\n')
     expect(lines[0]).toMatch(/y_true,y_pred,residual$/)
     expect(lines).toHaveLength(prediction!.n_samples + 1)
+    const [first, second] = items<PredictionRecord>(shown)
+    type(shown, '  ')
+    await write(shown, 'samples as csv', 'both.csv')
+    await shown.until(/samples of 2 marked predictions, .*both\.csv/)
+    const both = readFileSync(join(folder, 'both.csv'), 'utf8').trim().split('\n')
+    expect(both).toHaveLength(first!.n_samples + second!.n_samples + 1)
   })
 
   it('writes a comparison as the table that is shown', async () => {

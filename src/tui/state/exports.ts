@@ -52,15 +52,22 @@ function listChoices(desk: Desk, page: Page): Choice[] {
   return inFormats(desk, 'list', fileName(screen.id), count, async () => ({ records, table }))
 }
 
-/** Measured and predicted values, a line for each sample. */
-function sampleChoices(desk: Desk, prediction: PredictionRecord): Choice[] {
-  const count = formatCount(prediction.n_samples, 'sample')
-  return inFormats(desk, 'samples', fileName(`prediction-${prediction.id}`), count, async () => {
-    const arrays = await desk.engine.predictions.arrays(prediction.id)
-    const { header, lines } = await predictionLines([prediction], async () => arrays)
-    const records = lines(prediction, arrays).map(row =>
-      Object.fromEntries(header.map((name, j) => [name, row[j] ?? null])),
-    )
+/** Measured and predicted values, a line for each sample: of the marked predictions, else of this one. */
+function sampleChoices(desk: Desk, page: Page, one: PredictionRecord): Choice[] {
+  const marked = new Set(markedIds(page))
+  const rows = (page.list?.source.items ?? []) as readonly PredictionRecord[]
+  const chosen = marked.size > 0 ? rows.filter(({ id }) => marked.has(id)) : [one]
+  const samples = chosen.reduce((sum, { n_samples }) => sum + n_samples, 0)
+  const name = chosen.length > 1 ? 'samples' : fileName(`prediction-${one.id}`)
+  const of = chosen.length > 1 ? ` of ${formatCount(chosen.length, 'marked prediction')}` : ''
+  return inFormats(desk, 'samples', name, `${formatCount(samples, 'sample')}${of}`, async () => {
+    const read = ({ id }: PredictionRecord) => desk.engine.predictions.arrays(id)
+    const { header, lines } = await predictionLines(chosen, read)
+    const records: object[] = []
+    for (const prediction of chosen) {
+      for (const row of lines(prediction, await read(prediction)))
+        records.push(Object.fromEntries(header.map((name, j) => [name, row[j] ?? null])))
+    }
     return { records, table: () => samplesTable(records) }
   })
 }
@@ -145,7 +152,7 @@ function exportChoices(desk: Desk): readonly Choice[] {
   const subject = subjectOf(page)
   return [
     ...(subject?.kind === 'result' ? modelChoices(desk, subject.record as ResultRecord) : []),
-    ...(subject?.kind === 'prediction' ? sampleChoices(desk, subject.record as PredictionRecord) : []),
+    ...(subject?.kind === 'prediction' ? sampleChoices(desk, page, subject.record as PredictionRecord) : []),
     ...runChoices(desk, page),
     ...pageChoices(desk, page),
     ...listChoices(desk, page),
