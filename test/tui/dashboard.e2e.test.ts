@@ -139,6 +139,8 @@ describe('the dashboard in a terminal', () => {
   it('draws itself anew on ^l after something wrote over it', async () => {
     const terminal = start()
     await terminal.until(/best on fat/, patience)
+    // What only records tell comes to Home after its first frame.
+    await terminal.quiet(500)
     const before = terminal.text()
     const written = terminal.written().length
     terminal.keys('\u000c')
