@@ -88,7 +88,7 @@ describe('a new run', () => {
     const shown = await toReview({ pace: 1 })
     shown.press('y')
     expect(shown.copied[0]).toBe("cat > 'made-up.yaml' <<'END'\nname: made up\nEND\nn4a run 'made-up.yaml'\n")
-    shown.press('w', ...'x', 'enter')
+    shown.press('W', ...'x', 'enter')
     await shown.until(/Written: \/runs\/run\.yamlx/)
     expect(shown.detached).toEqual([])
     shown.press('&', 'enter')

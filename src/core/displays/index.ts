@@ -43,7 +43,7 @@ export {
   scoreText,
   sharedMetric,
 } from './labels.ts'
-export { leaderboardTable, optimismGap } from './leaderboard.ts'
+export { gapColumn, leaderboardTable, optimismGap } from './leaderboard.ts'
 export { libraryColumns, libraryTable } from './library.ts'
 export { lineageTable } from './lineage.ts'
 export { lineageGraph } from './lineage-graph.ts'

@@ -46,6 +46,10 @@ function gapText(result: ResultRecord): string {
 
 const gapOf = (result: ResultRecord) => (ofClasses(result) ? scoreDifference(result) : optimismGap(result))
 
+/** From cross-validation to the test samples: a change of the error, or the difference of class scores. */
+export const gapColumn = (onlyClasses: boolean, priority: number): Column<ResultRecord> =>
+  numberColumn('gap', onlyClasses ? 'Test − cv' : 'Gap', { priority, field: null }, gapOf, gapText)
+
 /** Pooled score with the standard deviation over folds, the ranking score where there is no validation. */
 function validationText({ scores, best_score, score_partition }: ResultRecord, metric: string): string {
   if (!scores.val) return score_partition === 'test' ? `${formatScore(best_score)} (test)` : '–'
@@ -99,7 +103,7 @@ export function rankingColumns(
       result => predictionScoreText(result, result.metric),
     ),
     ...companionColumns(results, metric, metrics),
-    numberColumn('gap', onlyClasses ? 'Test − cv' : 'Gap', { priority: 2 }, gapOf, gapText),
+    gapColumn(onlyClasses, 2),
   ]
 }
 

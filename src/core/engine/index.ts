@@ -28,6 +28,7 @@ export { type FilterSuggestions, suggestFilter } from './query/suggest-filter.ts
 export { topRecords } from './query/top-records.ts'
 export { requestOfRun } from './request-of-run.ts'
 export type * from './run-engine.ts'
+export { type Standing, type StandingResult, withStandings } from './standings.ts'
 export type * from './template-engine.ts'
 export type { AnyTemplate, TypedTemplate } from './template-text.ts'
 export { readUserConfig, type UserConfig } from './user-config.ts'

@@ -27,7 +27,7 @@ interface BodyProps {
 
 /** What a page shows: its head, and its list or its pane; or that it is being read; or why it cannot be. */
 export function Body({ desk, page, width }: BodyProps) {
-  const { load, head, body, list, pane, foot, aside, level, screen } = page
+  const { load, head, body, list, pane, foot, aside, below, level, screen } = page
   if (!load.ready) {
     if (load.error !== null) {
       const title = `${screen.title} cannot be read`
@@ -64,8 +64,15 @@ export function Body({ desk, page, width }: BodyProps) {
         </Box>
       ) : null}
       {list && !aside ? (
-        <RecordTable desk={desk} page={page} list={list} width={width} height={foot ? list.items.length + 1 : rest} />
+        <RecordTable
+          desk={desk}
+          page={page}
+          list={list}
+          width={width}
+          height={foot ? list.items.length + 1 : below ? list.height + 1 : rest}
+        />
       ) : null}
+      {below ? <Lines lines={below} height={rest - (list?.height ?? 0) - 1} /> : null}
       {foot ? <Lines lines={[[], titleLine(foot.title)]} height={footMargin} /> : null}
       {foot ? <BorderedTable display={foot} width={width - 1} /> : null}
       {shown ? <Lines lines={shown} height={rest} /> : null}

@@ -42,6 +42,10 @@ export interface KeyFacts {
   readonly hasFile: boolean
   /** Datasets, to be looked for and repaired. */
   readonly repairable: boolean
+  /** Why the row under the cursor cannot be shown at length; null where it can. */
+  readonly noPreview: string | null
+  /** Why no row here can be the simplest as good as the best; null where one is. */
+  readonly noBest: string | null
   /** There are saved views of this list. */
   readonly hasViews: boolean
   /** Changes of this page that can be undone, and done again. */

@@ -98,6 +98,13 @@ export const listKeys = [
   listed('sort-then', ['O'], 'then by', 'Sort by the current column where the columns before it are alike.', {
     when: rows,
   }),
+  listed('preview', ['w'], 'preview', 'Show the row under the cursor at length, or no longer.', {
+    when: ({ noPreview }) => noPreview ?? true,
+    hint: 12,
+  }),
+  listed('sort-best', ['B'], 'simplest', 'The simplest first of those within one standard error of the best.', {
+    when: ({ noBest }) => noBest ?? true,
+  }),
   listed('undo', ['z'], 'undo', 'Take back the last change of marks, filter, order or columns on this page.', {
     when: ({ undo }) => undo > 0 || 'Nothing was changed on this page.',
   }),

@@ -23,7 +23,7 @@ export const runKeys = [
     'Datasets: look for the marked ones, or the one under the cursor, and repair them. Runs: compute the failed results once more.',
     { when: facts => facts.repairable || can('retry')(facts), hint: 6 },
   ),
-  run('write-run', ['w'], 'write YAML', 'Write the run that is put together as a run file.', {
+  run('write-run', ['W'], 'write YAML', 'Write the run that is put together as a run file.', {
     when: can('write'),
     hint: 2,
   }),

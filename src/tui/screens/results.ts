@@ -1,10 +1,10 @@
-import { type ResultRecord, resultColumnsOf, resultState } from '../../core/index.ts'
+import { type ResultRecord, type StandingResult, withStandings } from '../../core/index.ts'
 import type { Place } from '../state/level.ts'
 import { mergeResults } from '../state/merge-results.ts'
-import { statusGlyph, statusTone } from '../theme/status.ts'
-import { comparePlace } from './compare.ts'
 import { openExplanation } from './explanation.ts'
-import { defineScreen, type ScreenList } from './screen.ts'
+import { foldCountOf, resultList } from './result-list.ts'
+import { resultPreview } from './result-preview.ts'
+import { defineScreen } from './screen.ts'
 
 export const openPredictions = (result: ResultRecord): Place => ({
   screen: 'predictions',
@@ -12,38 +12,36 @@ export const openPredictions = (result: ResultRecord): Place => ({
   title: 'Predictions',
 })
 
-/** The same list stands alone, and under its run. */
-export function resultList<Data>(
-  items: (data: Data) => readonly ResultRecord[],
-  whenEmpty: (data: Data) => readonly string[],
-): ScreenList<Data, ResultRecord> {
-  return {
-    items,
-    columns: resultColumnsOf,
-    idOf: result => result.id,
-    open: result => ({ screen: 'result', subject: result.id, title: result.pipeline_config }),
-    compare: comparePlace,
-    tone: (result, key) => (key === 'status' ? statusTone(resultState(result)) : undefined),
-    sign: { key: 'status', of: (result, glyphs) => statusGlyph(resultState(result), glyphs) },
-    order: 'best first in each dataset',
-    example: 'dataset:fat  config:SNV  nc:5..12  rmsecv<3  -status:failed',
-    whenEmpty,
-  }
+interface ResultsPage {
+  readonly results: readonly ResultRecord[]
+  /** Of each run. */
+  readonly folds: ReadonlyMap<string, number | null>
 }
 
-export const resultsScreen = defineScreen<readonly ResultRecord[], ResultRecord>({
+export const resultsScreen = defineScreen<ResultsPage, StandingResult>({
   id: 'results',
   marks: 'result',
   title: 'Results',
   tab: 3,
   live: true,
-  load: (engine, { subject }) => engine.results.list(subject === null ? {} : { run: subject }),
-  grow: (listed, { results, metrics }, { subject }) =>
-    mergeResults(listed, subject === null ? results : results.filter(({ run_id }) => run_id === subject), metrics),
+  load: async (engine, { subject }) => {
+    const [results, runs] = await Promise.all([
+      engine.results.list(subject === null ? {} : { run: subject }),
+      // Where no run can be read, nothing is said of how results stand.
+      engine.runs.list().catch(() => []),
+    ])
+    return { results, folds: new Map(runs.map(run => [run.id, foldCountOf(run)])) }
+  },
+  grow: ({ results: listed, folds }, { results, metrics }, { subject }) => {
+    const own = subject === null ? results : results.filter(({ run_id }) => run_id === subject)
+    return { results: mergeResults(listed, own, metrics), folds }
+  },
   list: resultList(
-    results => results,
+    ({ results, folds }) => withStandings(results, id => folds.get(id) ?? null),
     () => ['No results yet.', 'Start a run:  n4a run run.yaml', 'Every finished pipeline appears here at once.'],
   ),
+  preview: ({ results, folds }, result, drawing) =>
+    resultPreview(result, results, folds.get(result.run_id) ?? null, drawing),
   explanation: (_, result) => (result ? openExplanation(result) : 'There is no result under the cursor.'),
   predictions: (_, result) => (result ? openPredictions(result) : 'There is no result under the cursor.'),
 })

@@ -10,8 +10,10 @@ import {
   type RunRecord,
   runState,
   runTitle,
+  type StandingResult,
   scoreLabel,
   type TemplateRecord,
+  withStandings,
 } from '../../core/index.ts'
 import { factLines } from '../components/facts.ts'
 import { type Line, lineWidth, padLine } from '../components/line.ts'
@@ -21,7 +23,9 @@ import { bestOfEach, mergeResults } from '../state/merge-results.ts'
 import { elapsedTime, remainingTime } from '../state/run-time.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { openExplanation } from './explanation.ts'
-import { openPredictions, resultList } from './results.ts'
+import { foldCountOf, resultList } from './result-list.ts'
+import { resultPreview } from './result-preview.ts'
+import { openPredictions } from './results.ts'
 import { runViews } from './run-views.ts'
 import { type Drawing, defineScreen } from './screen.ts'
 
@@ -116,7 +120,7 @@ function headLines({ run }: RunPage, drawing: Drawing): readonly Line[] {
   ]
 }
 
-export const runScreen = defineScreen<RunPage, ResultRecord>({
+export const runScreen = defineScreen<RunPage, StandingResult>({
   id: 'run',
   marks: 'result',
   title: 'Run',
@@ -138,7 +142,7 @@ export const runScreen = defineScreen<RunPage, ResultRecord>({
   head: headLines,
   run: ({ run }) => run,
   list: resultList(
-    ({ results }) => results,
+    ({ run, results }) => withStandings(results, () => foldCountOf(run)),
     ({ run }) => [
       run.live ? 'No result is finished yet; the first appears here by itself.' : 'This run stored no results.',
       ...((run.status === 'paused' || runState(run) === 'interrupted') && !run.foreign
@@ -146,6 +150,7 @@ export const runScreen = defineScreen<RunPage, ResultRecord>({
         : []),
     ],
   ),
+  preview: ({ run, results }, result, drawing) => resultPreview(result, results, foldCountOf(run), drawing),
   panes: runViews,
   explanation: (_, result) => (result ? openExplanation(result) : 'There is no result under the cursor.'),
   predictions: (_, result) => (result ? openPredictions(result) : 'There is no result under the cursor.'),

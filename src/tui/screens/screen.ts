@@ -52,7 +52,7 @@ export type Change =
 
 export interface ScreenList<Data, Item> {
   readonly items: (data: Data) => readonly Item[]
-  readonly columns: (items: readonly Item[], metrics: readonly MetricCard[]) => readonly Column<Item>[]
+  readonly columns: (items: readonly Item[], metrics: readonly MetricCard[], glyphs: Glyphs) => readonly Column<Item>[]
   readonly idOf: (item: Item) => string
   /** Where Enter leads. */
   readonly open: (item: Item) => Place
@@ -72,6 +72,8 @@ export interface ScreenList<Data, Item> {
   readonly tone?: (item: Item, key: string) => Tone | undefined
   /** A sign before the words of the cell under this key. */
   readonly sign?: { readonly key: string; readonly of: (item: Item, glyphs: Glyphs) => string }
+  /** Key of the column by which the best choice stands first. */
+  readonly best?: string
   /** In which order the engine gives the rows. */
   readonly order: string
   /** A filter that makes sense here. */
@@ -110,6 +112,8 @@ export interface Screen<Data, Item = never> {
   readonly list?: ScreenList<Data, Item>
   /** A small table under the list, where there is room for both. */
   readonly foot?: (data: Data, metrics: readonly MetricCard[]) => TableDisplay
+  /** What is to be seen of the row under the cursor, beside the list of a wide screen. Reads nothing. */
+  readonly preview?: (data: Data, item: Item, drawing: Drawing) => readonly Line[]
   /** Beside the list, where there is room for both. */
   readonly aside?: (data: Data, drawing: Drawing) => readonly Line[]
   readonly panes?: readonly Pane<Data>[]
@@ -154,7 +158,7 @@ export function defineScreen<Data, Item = never>(screen: Screen<Data, Item>): An
       const items = list.items(data)
       const { sign } = list
       const columns = list
-        .columns(items, metrics)
+        .columns(items, metrics, glyphs)
         .map(column =>
           sign?.key === column.key
             ? { ...column, text: (item: Item) => `${sign.of(item, glyphs)} ${column.text(item)}` }

@@ -4,7 +4,7 @@ import { tabScreens } from '../screens/registry.ts'
 import { openBookmark, setBookmark } from './bookmarks.ts'
 import { choose, closeChooser, moveInChooser, typeInChooser } from './chooser.ts'
 import { markOrChange, proceed } from './choosing.ts'
-import { moveColumn, sortByCurrent } from './columns.ts'
+import { moveColumn, sortByBest, sortByCurrent } from './columns.ts'
 import { copyTable, openCopies } from './copies.ts'
 import type { Desk } from './desk.ts'
 import { acceptPrompt, answerYes, closeDialog, editPrompt } from './dialog.ts'
@@ -156,6 +156,8 @@ const actions: Readonly<Record<ActionId, Action>> = {
   'clear-filter': desk => changeView(desk, 'the filter', { filter: '' }),
   sort: desk => sortByCurrent(desk, false),
   'sort-then': desk => sortByCurrent(desk, true),
+  'sort-best': sortByBest,
+  preview: desk => desk.changeList({ preview: !desk.level().list.preview }),
   undo,
   redo,
   copy: openCopies,

@@ -70,3 +70,22 @@ export function sortByCurrent(desk: Desk, several: boolean) {
   desk.changeList({ column: column.key })
   changeView(desk, 'the order', { sort: nextSort(level.list.sort, column.key, several) })
 }
+
+/** Why there is no best choice to sort by; null where there is one. */
+export function noBest({ list, screen }: Page): string | null {
+  if (!list) return 'Lists of results can be sorted so.'
+  const key = screen.list?.best
+  if (key === undefined) return 'Lists of results can be sorted so.'
+  return list.source.columns.some(column => column.key === key)
+    ? null
+    : 'No two results of a dataset are within one standard error of its best.'
+}
+
+/** The best choices first, or again as before. */
+export function sortByBest(desk: Desk) {
+  const { screen, level } = desk.page()
+  const key = screen.list?.best
+  if (key === undefined) return
+  const sorted = level.list.sort[0]?.key === key
+  changeView(desk, 'the order', { sort: sorted ? [] : [{ key, descending: false }] })
+}

@@ -1,12 +1,13 @@
 import type { KeyFacts } from '../keys.ts'
 import { proceedsTo } from './choosing.ts'
+import { noBest } from './columns.ts'
 import type { Desk } from './desk.ts'
 import { noExport } from './exports.ts'
 import { undoable } from './history.ts'
 import { fileOf, noFollowing } from './job-actions.ts'
 import { canMark, markedIds } from './marks.ts'
 import { viewSubjectOf } from './menus.ts'
-import { viewsOf } from './page.ts'
+import { noPreview, viewsOf } from './page.ts'
 import { repairIds } from './repair.ts'
 import { runFacts } from './run-actions.ts'
 import { targetIds } from './triage.ts'
@@ -43,6 +44,8 @@ export function keyFacts(desk: Desk): KeyFacts {
     hasFile: fileOf(page) !== null,
     repairable: repairIds(page).length > 0,
     deletable: screen.marks === 'run' && screen.source !== undefined,
+    noBest: noBest(page),
+    noPreview: noPreview(page, desk.state().size),
     hasViews: viewSubjectOf(page) !== null,
     ...undoable(desk),
     subject: item !== undefined || screen.copy !== undefined || level.place.subject !== null,

@@ -75,6 +75,8 @@ export interface ListState {
   readonly order: readonly string[]
   /** Key of the column whose alike rows stand together under a heading. */
   readonly group: string | null
+  /** The row under the cursor is shown at length beside the list, or below it. */
+  readonly preview: boolean
   /** Where the range of rows begins that is being marked. */
   readonly anchor: { readonly row: number; readonly id: string } | null
 }
@@ -101,6 +103,7 @@ export const freshList: ListState = {
   hidden: new Set(),
   order: [],
   group: null,
+  preview: false,
   anchor: null,
 }
 

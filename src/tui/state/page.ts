@@ -42,6 +42,8 @@ export interface Page {
   readonly pane: OpenPane | null
   readonly foot: TableDisplay | null
   readonly aside: { readonly width: number; readonly lines: readonly Line[] } | null
+  /** The row under the cursor at length, below the list. */
+  readonly below: readonly Line[] | null
 }
 
 export interface PageInput {
@@ -73,9 +75,10 @@ export function openPage(input: PageInput): Page {
   const head = load.ready && zoom === 0 ? (screen.head?.(load.data, drawing) ?? []) : []
   const rest = Math.max(1, body - head.length)
   const viewed = screen.panes !== undefined && (!screen.source || level.pane !== null)
-  const list = load.ready && screen.source && !viewed ? openList(input, Math.max(1, rest - 1)) : null
-  const beside = list !== null && zoom === 0 && width >= roomForAside ? screen.aside : undefined
-  const aside = beside ? { ...drawing, width: Math.min(84, Math.floor(width * 0.42)), height: rest } : null
+  const preview = zoom === 0 && level.list.preview && screen.preview !== undefined
+  const belowHeight = preview && width < roomForPreview ? previewHeight(size) : 0
+  const list = load.ready && screen.source && !viewed ? openList(input, Math.max(1, rest - 1 - belowHeight)) : null
+  const aside = list && zoom === 0 ? openAside(input, list, { ...drawing, height: rest }) : null
   return {
     screen,
     level,
@@ -85,8 +88,9 @@ export function openPage(input: PageInput): Page {
     body,
     head,
     list,
-    aside: beside && aside ? { width: aside.width, lines: beside(load.data, aside) } : null,
-    foot: list && zoom === 0 && !aside ? openFoot(input, list) : null,
+    aside,
+    below: list && belowHeight > 0 ? openBelow(input, list, { ...drawing, height: belowHeight }) : null,
+    foot: list && zoom === 0 && !aside && belowHeight === 0 ? openFoot(input, list) : null,
     pane: load.ready && screen.panes && viewed ? openPane(input, screen.panes, { ...drawing, height: rest }) : null,
   }
 }
@@ -96,8 +100,22 @@ function openList({ screen, level, load, matches, view, sourceOf }: PageInput, h
   return { source, ...view(source, matches, level.list.sort, level.list.group), height }
 }
 
-/** Narrower, a list needs all of the width. */
+/** Narrower, a list needs all of the width; one with many columns needs more of it. */
 const roomForAside = 110
+const roomForPreview = 160
+
+function openAside({ screen, load, level }: PageInput, { items }: OpenList, drawing: Drawing): Page['aside'] {
+  const item = items[level.list.cursor]
+  if (screen.aside && drawing.width >= roomForAside) {
+    const width = Math.min(84, Math.floor(drawing.width * 0.42))
+    return { width, lines: screen.aside(load.data, { ...drawing, width }) }
+  }
+  if (level.list.preview && screen.preview && item !== undefined && drawing.width >= roomForPreview) {
+    const width = Math.min(84, Math.floor(drawing.width * 0.36))
+    return { width, lines: screen.preview(load.data, item, { ...drawing, width }) }
+  }
+  return null
+}
 
 /** The rows to move among. */
 export function extentOf({ items, groups, height }: Pick<OpenList, 'items' | 'groups' | 'height'>): Extent {
@@ -121,4 +139,23 @@ function openPane({ level, load }: PageInput, panes: readonly Pane<unknown>[], d
   const all = panes.filter(({ fits }) => fits?.(drawing, load.data) ?? true)
   const pane = all.find(({ id }) => id === level.pane) ?? all[0]!
   return { id: pane.id, lines: pane.lines(load.data, drawing), height: drawing.height, all }
+}
+
+/** Lines for a row at length below its list: none where the list itself has hardly room. */
+const previewHeight = ({ rows }: Size): number => (rows >= 45 ? 20 : rows >= 30 ? 13 : 0)
+
+/** Why the row under the cursor cannot be shown at length here; null where it can. */
+export function noPreview({ screen, list }: Page, size: Size): string | null {
+  if (!list || !screen.preview) return 'Rows of results can be shown at length in their list.'
+  if (list.items.length === 0) return 'There is no row.'
+  return size.columns >= roomForPreview || previewHeight(size) > 0
+    ? null
+    : 'There is no room for it: 30 rows or 160 columns are needed.'
+}
+
+function openBelow({ screen, load, level }: PageInput, { items }: OpenList, drawing: Drawing): readonly Line[] {
+  const item = items[level.list.cursor]
+  const lines =
+    item === undefined ? [] : (screen.preview?.(load.data, item, { ...drawing, height: drawing.height - 1 }) ?? [])
+  return [[[drawing.glyphs.rule.repeat(drawing.width), 'faint']], ...lines]
 }

@@ -13,7 +13,7 @@ const few = (ids: Iterable<string>): readonly string[] => {
 
 /** One level as JSON. */
 function written({ place, list, pane, siblings }: Level) {
-  const { selected, column, sort, filter, marked, hidden, order, group } = list
+  const { selected, column, sort, filter, marked, hidden, order, group, preview } = list
   const { screen, subject, title, ids } = place
   return {
     screen,
@@ -22,7 +22,7 @@ function written({ place, list, pane, siblings }: Level) {
     ...(ids === undefined ? {} : { ids: few(ids) }),
     pane,
     siblings: few(siblings),
-    list: { selected, column, sort, filter, marked: few(marked), hidden: [...hidden], order, group },
+    list: { selected, column, sort, filter, marked: few(marked), hidden: [...hidden], order, group, preview },
   }
 }
 
@@ -57,6 +57,7 @@ function listOf(value: unknown, readable: (filter: string) => boolean): ListStat
     filter: readable(filter) ? filter : '',
     marked: new Set(textsOf(value.marked)),
     hidden: new Set(textsOf(value.hidden)),
+    preview: value.preview === true,
     order: textsOf(value.order),
     group: textOf(value.group),
   }
