@@ -138,6 +138,17 @@ it('puts entries back as they were before a repair, unless they have changed sin
   renameSync(moved, join(all, 'nas', 'wheat.csv'))
 })
 
+it('looks at one as it is now, step by step, as the whole chain transforms it', async () => {
+  const derivative = { class: 'SavitzkyGolay', params: { window_length: 3, polyorder: 1, deriv: 1 } }
+  const { rows, stages, arrays } = await engine.datasets.look('ds_wheat_component_1', ['MSC', derivative])
+  expect(stages.map(({ label }) => label)).toEqual(['raw', 'MSC', expect.any(String)])
+  expect([...rows].sort((a, b) => a - b)).toEqual(Array.from(arrays.X.keys()))
+  const spec = { path: join(all, 'nas', 'wheat.csv'), y: 'component_1' }
+  const whole = await engine.datasets.transform(['MSC', derivative], spec)
+  expect(stages[2]!.X.map(spectrum => Array.from(spectrum))).toEqual(rows.map(i => whole.X[i]))
+  await expect(engine.datasets.look('ds_wheat_component_1', [{ _or_: ['SNV', 'MSC'] }])).rejects.toThrow(/alternatives/)
+})
+
 it('takes over what runs name where there is no registry, in the built command', async () => {
   writeFileSync(
     at('run.json'),

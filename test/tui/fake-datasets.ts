@@ -1,6 +1,6 @@
 import type { DatasetKeeping } from '../../src/core/engine/dataset-keeping.ts'
 import { DifferentDataset, UnknownRecord } from '../../src/core/errors/index.ts'
-import type { DatasetCheck, RegisteredDataset } from '../../src/core/records/index.ts'
+import type { DatasetCheck, DatasetLook, RegisteredDataset } from '../../src/core/records/index.ts'
 import { fakeDataset } from './fake-records.ts'
 
 const at = '/scratch/tecator.csv'
@@ -91,5 +91,35 @@ export function fakeDatasets(
         return left.map(({ id }) => id)
       }),
     sync: never,
+  }
+}
+
+/** Spectra of 40 samples, two of each, after steps that shift them by one each. */
+export function fakeLook(id: string, steps: readonly unknown[]): DatasetLook {
+  const rows = Array.from({ length: 40 }, (_, i) => i)
+  const X = rows.map(i => Float64Array.from({ length: 100 }, (_, j) => Math.sin(j / 15) + i / 40))
+  const wavelengths = Float64Array.from({ length: 100 }, (_, j) => 850 + 2 * j)
+  const name = id.replace('ds_', '')
+  return {
+    arrays: {
+      name,
+      target: name,
+      X,
+      y: Float64Array.from(rows, i => Math.floor(i / 2) + (i % 2) * 0.2),
+      classes: null,
+      wavelengths,
+      sample_ids: rows.map(i => `s${i}`),
+      groups: rows.map(i => `g${Math.floor(i / 2)}`),
+      metadata: {},
+      train: Int32Array.from(rows.slice(0, 30)),
+      test: Int32Array.from(rows.slice(30)),
+    },
+    unit: 'nm',
+    rows,
+    stages: ['raw', ...steps.map(step => (typeof step === 'string' ? step : 'step'))].map((label, shift) => ({
+      label,
+      X: X.map(spectrum => spectrum.map(value => value + shift)),
+      wavelengths,
+    })),
   }
 }

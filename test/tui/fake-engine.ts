@@ -6,7 +6,7 @@ import { guardCards } from '../../src/core/run/index.ts'
 import { resultCharts, resultExplanation } from '../displays/explanation-records.ts'
 import { fakeClassResults, fakeClassRun } from './fake-classes.ts'
 import { fakeComparison } from './fake-comparison.ts'
-import { fakeDatasets } from './fake-datasets.ts'
+import { fakeDatasets, fakeLook } from './fake-datasets.ts'
 import { fakeDeletion, fakeMarks, fakeViews } from './fake-marks.ts'
 import { fakePreview, fakeTemplatePreview } from './fake-new-run.ts'
 import { bestOf, cards, type FakeResult, fakeResult, fakeResults, fakeRun, fakeTemplate } from './fake-records.ts'
@@ -275,6 +275,7 @@ export function createFakeEngine(options: FakeOptions = {}): Engine {
       outliers: never,
       save: never,
       ...fakeDatasets(read, { empty, lost }),
+      look: async (id, steps = []) => read(() => fakeLook(id, steps)),
       describe: never,
       transform: never,
       synthesize: never,

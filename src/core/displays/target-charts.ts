@@ -30,7 +30,13 @@ export function targetDisplays(chart: TargetChart, { title }: ChartWords): reado
 }
 
 /** Samples of each class in each of train and test. */
-export function classesTable({ classes, sets }: TargetChart, title: string): TableDisplay {
+export function classesTable(
+  {
+    classes,
+    sets,
+  }: Pick<TargetChart, 'classes'> & { readonly sets: readonly Pick<TargetChart['sets'][number], 'name' | 'counts'>[] },
+  title: string,
+): TableDisplay {
   const names = classes ?? []
   return tableOf(
     title,

@@ -3,7 +3,9 @@ import { row } from '../math/matrix.ts'
 import type { Workspace } from '../workspace/index.ts'
 import { divideDataset } from './divide-dataset.ts'
 import type { Engine } from './engine.ts'
+import { findRecord } from './find-record.ts'
 import { keepingOf } from './keep-datasets.ts'
+import { lookAtDataset } from './look-at-dataset.ts'
 import { saveOwnDataset } from './own-dataset.ts'
 import { spectralOutliers } from './spectral-outliers.ts'
 import { transformSpectra } from './transform.ts'
@@ -16,6 +18,7 @@ export function datasetsOf(workspace: Workspace): Engine['datasets'] {
     transform: (steps, spec, options = {}) => transformSpectra(steps, spec, options),
     outliers: (spec, request = {}) => spectralOutliers(spec, request),
     save: own => saveOwnDataset(workspace, own),
+    look: async (id, steps = []) => lookAtDataset(findRecord('dataset', id, await workspace.datasets.list()), steps),
     arrays: async spec => {
       const read = await readDatasets([validateDatasetSpec(spec)], process.cwd())
       return read.map(asRead => {

@@ -3,6 +3,7 @@ import type {
   AggregatedPrediction,
   AggregationRequest,
   DatasetArrays,
+  DatasetLook,
   DatasetSpec,
   DescribedDataset,
   Detection,
@@ -240,6 +241,11 @@ export interface Engine {
      * @throws TooManyComponents, SingularFit, and the errors of reading
      */
     outliers(spec: DatasetSpec, request?: OutlierRequest): Promise<SpectralOutliers>
+    /**
+     * A registered dataset as it is now, with its spectra after each step of a chain; those of many rows are drawn by some.
+     * @throws UnknownRecord, WrongShape, MissingDataset, and the errors of reading
+     */
+    look(id: string, steps?: readonly unknown[]): Promise<DatasetLook>
     /** Made-up spectra, row by row. @throws ParameterOutOfRange, UnknownParameter, UnusableWavelengths */
     synthesize(parameters?: Partial<SyntheticParameters>): SyntheticTable
     /** What a file holds, without registering it: for each target that is asked for. */

@@ -18,6 +18,9 @@ type Points = LineDisplay['series'][number]['points']
 const tones = ['accent', 'second', 'good', 'warn', 'bad', 'plain'] as const satisfies readonly Tone[]
 const toneOf = (series: number): Tone => tones[series % tones.length]!
 
+/** Colours and numbers tell no more lines apart. */
+const mostNamed = 12
+
 /** The numbers that stand for several series at their right ends, so that they are told apart without colours. */
 const signOf = (series: number): string => String((series + 1) % 10)
 
@@ -31,21 +34,32 @@ export function lineChartLines(display: LineDisplay, { width, height, glyphs }: 
   )
   if (!xs || !ys || xs[0] === xs[1]) return textLines(display.whenEmpty, width, 'faint')
   const notes = textLines(display.notes.join(` ${glyphs.separator} `), width, 'faint').slice(0, 2)
-  const legend = legendLines(display, width, glyphs)
+  // So many lines are a picture of all of them, not lines to be told apart.
+  const crowd = display.series.length > mostNamed
+  const legend = legendLines(crowd ? { ...display, series: [] } : display, width, glyphs)
   const rows = Math.max(4, height - 4 - notes.length - legend.length)
   const yTicks = ticksOf(ys, Math.max(2, Math.floor(rows / 3)))
   const left = axisWidth(yTicks) + 1
-  const several = display.series.length > 1
+  const several = display.series.length > 1 && !crowd
   const columns = Math.max(8, width - left - (several ? 2 : 0))
   const [dotsWide, dotsHigh] = [columns * 2 - 1, rows * 4 - 1]
   const x = linearScale(xs, [0, dotsWide])
   const y = linearScale(ys, [dotsHigh, 0])
-  const layers = display.series.map(({ points: own }, i): Layer => {
+  const layerOf = (several: readonly Points[], i: number, sign: string | null): Layer => {
     const canvas = createCanvas(columns, rows, glyphs.dots)
-    drawLine(canvas, own, x, y)
+    for (const own of several) drawLine(canvas, own, x, y)
     const drawn = canvas.rows()
-    return { rows: glyphs.dots ? drawn : drawn.map(row => row.replace(/\S/g, signOf(i))), tone: toneOf(i) }
-  })
+    return { rows: glyphs.dots || sign === null ? drawn : drawn.map(row => row.replace(/\S/g, sign)), tone: toneOf(i) }
+  }
+  const layers = crowd
+    ? [
+        layerOf(
+          display.series.map(series => series.points),
+          0,
+          null,
+        ),
+      ]
+    : display.series.map((series, i) => layerOf([series.points], i, signOf(i)))
   const cell = (value: number, scale: (value: number) => number, shift: number) => Math.round(scale(value)) >> shift
   const signs = new Map(
     display.marks.map(mark => [`${cell(mark.y, y, 2)},${cell(mark.x, x, 1)}`, glyphs.minimum] as const),

@@ -40,6 +40,10 @@ export interface KeyFacts {
   readonly noFollowing: string | null
   /** There is a file for a pager. */
   readonly hasFile: boolean
+  /** Enter does something in this view. */
+  readonly paneEnters: boolean
+  /** Steps that this view goes through. */
+  readonly steps: number
   /** Datasets, to be looked for and repaired. */
   readonly repairable: boolean
   /** Why the row under the cursor cannot be shown at length; null where it can. */

@@ -9,8 +9,9 @@ const movable = (facts: KeyFacts) =>
   facts.scrolls || (facts.hasList ? rows(facts) : 'Everything on this page is on the screen.')
 const openable = (facts: KeyFacts) => {
   if (facts.choosing !== null) return facts.choosing === 'goes on' || facts.choosing
-  return facts.hasList ? rows(facts) : (facts.noPredictions ?? true)
+  return facts.hasList ? rows(facts) : facts.paneEnters || (facts.noPredictions ?? true)
 }
+const columns = (facts: KeyFacts) => facts.steps > 1 || rows(facts)
 const views = ({ panes }: KeyFacts) => panes > 1 || 'This page has one view.'
 const sibling = (step: 1 | -1) => (facts: KeyFacts) => {
   if (facts.siblings === 0) return 'Open a record from a list to step through that list.'
@@ -33,13 +34,19 @@ export const moveKeys = [
   move('page-up', ['pageup', '^b'], 'page up', 'A page up.', { shown: 'PgUp ^b', when: movable }),
   move('top', ['g g', 'home'], 'top', 'To the first row.', { shown: 'gg Home', when: movable }),
   move('bottom', ['G', 'end'], 'bottom', 'To the last row; 12G goes to row 12.', { shown: 'G End', when: movable }),
-  move('column-left', ['h'], 'column left', 'Make the column to the left the current one.', { when: rows }),
+  move(
+    'column-left',
+    ['h'],
+    'column left',
+    'Make the column to the left the current one; of spectra, the step before.',
+    { when: columns },
+  ),
   move(
     'column-right',
     ['l'],
     'column right',
-    'Make the column to the right the current one; columns that did not fit appear.',
-    { when: rows },
+    'Make the column to the right the current one; columns that did not fit appear. Of spectra, the step after.',
+    { when: columns },
   ),
 ] as const
 

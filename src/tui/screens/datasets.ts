@@ -1,19 +1,27 @@
 import {
-  type DatasetCheck,
   datasetColumns,
   formatBytes,
   formatTime,
-  printable,
   type RegisteredDataset,
-  resolutionTable,
   targetFacts,
   wavelengthText,
 } from '../../core/index.ts'
-import { displayTableLines } from '../components/display-table.ts'
-import { factLines, textLines, titleLine } from '../components/facts.ts'
+import { factLines, titleLine } from '../components/facts.ts'
 import { type Line, padLine } from '../components/line.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
+import { type DatasetPage, datasetViews } from './dataset-views.ts'
 import { type Drawing, defineScreen } from './screen.ts'
+
+/** The end of a path tells files apart, its beginning seldom. */
+function pathTail(dataset: RegisteredDataset): string {
+  const path = dataset.current_path ?? dataset.original_path
+  const parts = path.split(/[\\/]/)
+  return parts.length > 3 ? `…/${parts.slice(-2).join('/')}` : path
+}
+
+const columns = datasetColumns.map(column =>
+  column.key === 'current_path' ? { ...column, label: 'Where', priority: 2, text: pathTail } : column,
+)
 
 export const datasetsScreen = defineScreen<readonly RegisteredDataset[], RegisteredDataset>({
   id: 'datasets',
@@ -24,7 +32,7 @@ export const datasetsScreen = defineScreen<readonly RegisteredDataset[], Registe
   repairs: (_, dataset) => (dataset ? [dataset.id] : []),
   list: {
     items: datasets => datasets,
-    columns: () => datasetColumns,
+    columns: () => columns,
     idOf: dataset => dataset.id,
     open: dataset => ({ screen: 'dataset', subject: dataset.id, title: dataset.name }),
     tone: (dataset, key) => (key === 'status' ? statusTone(dataset.status) : undefined),
@@ -95,51 +103,22 @@ function datasetLines(dataset: RegisteredDataset, { width, glyphs }: Drawing): r
   ]
 }
 
-/** A dataset, and what a look at the disk says of it now; null where that failed. */
-interface DatasetPage {
-  readonly dataset: RegisteredDataset
-  readonly check: DatasetCheck | null
-}
-
-/** Stage by stage how its files were looked for, what else may be they, and what to do. */
-function evidenceLines({ check }: DatasetPage, { width, glyphs }: Drawing): readonly Line[] {
-  if (check === null) return textLines('It could not be looked for.', width, 'warn')
-  const { status, proof, path, candidates, advice } = check
-  return [
-    padLine(
-      [
-        [' Now  ', 'faint'],
-        [`${statusGlyph(status, glyphs)} ${status}`, statusTone(status)],
-        [proof === null ? '' : `  ${path === null ? '' : printable(path)}`],
-      ],
-      width,
-      glyphs.ellipsis,
-    ),
-    [],
-    ...displayTableLines(resolutionTable(check), width, glyphs.ellipsis),
-    ...(candidates.length > 0 ? [[], titleLine('Candidates')] : []),
-    ...factLines(
-      candidates.map(({ path, reason }) => [printable(path), printable(reason)] as const),
-      width,
-    ),
-    ...(advice === null ? [] : [[], ...textLines(printable(advice), width)]),
-  ]
-}
-
 export const datasetScreen = defineScreen<DatasetPage>({
   id: 'dataset',
   title: 'Dataset',
-  live: false,
-  load: async (engine, { subject }) => {
+  live: true,
+  lasting: true,
+  load: async (engine, { subject }, { before }) => {
     const dataset = await engine.datasets.get(subject!)
-    // Looking writes nothing: the registry changes by commands alone.
-    const checks = await engine.datasets.check({ ids: [dataset.id], dry_run: true }).catch(() => [])
-    return { dataset, check: checks[0] ?? null }
+    // What was read of its content stands as long as that is the same.
+    return before?.dataset.hash === dataset.hash && before.dataset.current_path === dataset.current_path
+      ? { ...before, dataset }
+      : { dataset }
   },
   crumb: ({ dataset }) => dataset.name,
-  record: ({ dataset }) => dataset,
+  repairs: ({ dataset }) => [dataset.id],
   panes: [
     { id: 'facts', title: 'Dataset', lines: ({ dataset }, drawing) => datasetLines(dataset, drawing) },
-    { id: 'evidence', title: 'Where it is', lines: evidenceLines },
+    ...datasetViews,
   ],
 })

@@ -27,6 +27,8 @@ export interface Drawing {
   readonly live: LiveSnapshot
   readonly metrics: readonly MetricCard[]
   readonly workspace: string
+  /** Of a view that goes through steps, which. */
+  readonly step: number
 }
 
 /** What has happened since a page was read. */
@@ -43,6 +45,13 @@ export interface Pane<Data> {
   /** Whether it can be shown in this room, for these data. */
   readonly fits?: (size: { readonly width: number; readonly height: number }, data: Data) => boolean
   readonly lines: (data: Data, drawing: Drawing) => readonly Line[]
+  /** Reads what it shows beyond the record, when it is looked at and `lacks` it. What fails is kept among the data. */
+  readonly read?: (engine: Engine, data: Data, place: Place, reading: Reading<Data>) => Promise<Data>
+  readonly lacks?: (data: Data, place: Place) => boolean
+  /** How many steps there are to go through. */
+  readonly steps?: (data: Data) => number
+  /** What Enter does. */
+  readonly enter?: (desk: Desk) => void
 }
 
 /** What becomes of a setting: another state of the page, or a line to be typed, which gives one or says why not. */

@@ -18,7 +18,7 @@ import { siblingLevel } from './level.ts'
 import { invertMarks, openComparison } from './marks.ts'
 import { openColumns, openPalette, openViews } from './menus.ts'
 import { movePage, moveTo } from './moves.ts'
-import { extentOf, viewsOf } from './page.ts'
+import { extentOf, paneOf, viewsOf } from './page.ts'
 import { beginRange, dropRange, markRange } from './range.ts'
 import { mend } from './repair.ts'
 import { cancelRun, detachRun, pauseOrResume, writeRun } from './run-actions.ts'
@@ -56,6 +56,8 @@ function openSelected(desk: Desk) {
   const { list, level, screen } = desk.page()
   if (screen.proceed) return proceed(desk)
   const item = list?.items[level.list.cursor]
+  const enter = paneOf(desk.page())?.enter
+  if (enter) return enter(desk)
   if (!list) return openPredictions(desk)
   if (!screen.list || item === undefined) return
   const act = screen.list.act?.(item)

@@ -1,7 +1,8 @@
 import type { Desk } from './desk.ts'
 import { changeView } from './history.ts'
 import type { Sort } from './level.ts'
-import type { Page } from './page.ts'
+import { clamp } from './moves.ts'
+import { type Page, paneOf } from './page.ts'
 
 /** The columns of the list in the order of the user, hidden ones as well. */
 export function orderedColumns({ list, level }: Page) {
@@ -49,6 +50,9 @@ export function currentColumn(desk: Desk): number {
 export const currentColumnOf = (desk: Desk) => shownColumns(desk.page())[currentColumn(desk)]
 
 export function moveColumn(desk: Desk, by: number) {
+  const page = desk.page()
+  const steps = paneOf(page)?.steps?.(page.load.data)
+  if (steps !== undefined) return desk.changeLevel({ step: clamp(page.level.step + by, 0, Math.max(0, steps - 1)) })
   const columns = shownColumns(desk.page())
   const column = columns[Math.max(0, Math.min(columns.length - 1, currentColumn(desk) + by))]
   if (column) desk.changeList({ column: column.key })

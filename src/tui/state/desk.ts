@@ -21,7 +21,7 @@ import { createLoads } from './loads.ts'
 import { createLooked } from './looked.ts'
 import { createMarkBook } from './mark-book.ts'
 import { type OwnRun, type RunWork, startOwnRun } from './own-run.ts'
-import { openPage, type Page, type PageInput } from './page.ts'
+import { openPage, type Page, type PageInput, paneOf } from './page.ts'
 import { asLeft, keepSession, noMemory, readSession, tellNews } from './remembering.ts'
 import { sameStanding, settledList } from './settle.ts'
 import { shareReads } from './share-reads.ts'
@@ -187,6 +187,18 @@ export function createDesk(options: DeskOptions) {
     version++
     settle()
     for (const listener of listeners) listener()
+    readPane()
+  }
+
+  /** Later, so that whoever changes the desk is done with it. */
+  let reading = false
+  function readPane() {
+    if (reading || paneOf(page())?.read === undefined) return
+    reading = true
+    queueMicrotask(() => {
+      reading = false
+      freshness.readPane(paneOf(page()))
+    })
   }
 
   function change(changes: Partial<DeskState>) {
@@ -299,6 +311,7 @@ export function createDesk(options: DeskOptions) {
     },
     say: (text: string, tone: Tone = 'plain') => change({ message: { text, tone } }),
     readAnew: freshness.readAnew,
+    readPane,
     looked,
     logs,
     /** Pages that were read before are to be read again. */

@@ -1,5 +1,6 @@
 import type { Engine, MetricCard, ResultRecord } from '../../core/index.ts'
 import { findScreen } from '../screens/registry.ts'
+import type { Pane } from '../screens/screen.ts'
 import { createGrowth } from './growth.ts'
 import type { JobLogs } from './job-logs.ts'
 import type { Level } from './level.ts'
@@ -25,6 +26,8 @@ export interface Freshness {
   readonly readAnew: () => Promise<void>
   /** Read them if they were not read yet, or something was stored since. */
   readonly readIfStale: () => void
+  /** Read what the view that is looked at shows beyond its record, if that was not read yet. */
+  readonly readPane: (pane: Pane<unknown> | undefined) => void
   /** Something else was changed: pages that were read before are stale. */
   readonly onChange: () => void
   readonly onResults: (results: readonly ResultRecord[]) => void
@@ -76,6 +79,21 @@ export function createFreshness({ engine, metrics, loads, level, live, looked, l
     again.unref()
   }
 
+  /** Records that a view was read for, by the view and what it was asked for: one that fails is not asked again and again. */
+  const asked = new WeakMap<object, Set<string>>()
+
+  function readPane(pane: Pane<unknown> | undefined) {
+    const { key, place } = level()
+    const { ready, busy, data } = loads.of(key)
+    if (!pane?.read || !ready || busy || typeof data !== 'object' || data === null || !pane.lacks?.(data, place)) return
+    const what = `${pane.id} ${JSON.stringify(place)}`
+    const known = asked.get(data) ?? new Set()
+    asked.set(data, known)
+    if (known.has(what)) return
+    known.add(what)
+    void loads.start(key, reading => pane.read!(engine, data, place, reading))
+  }
+
   const isStale = () => screen().live && stamps.get(level().key) !== stamp()
   const reread = createReread(() => screen().live && versionOf(stamps.get(level().key)) !== versionOf(stamp()), read)
 
@@ -87,6 +105,7 @@ export function createFreshness({ engine, metrics, loads, level, live, looked, l
   return {
     read,
     readAnew,
+    readPane,
     readIfStale: () => {
       if (!loads.of(level().key).ready || isStale()) void read()
       else soonAgain()

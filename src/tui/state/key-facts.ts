@@ -7,7 +7,7 @@ import { undoable } from './history.ts'
 import { fileOf, noFollowing } from './job-actions.ts'
 import { canMark, markedIds } from './marks.ts'
 import { viewSubjectOf } from './menus.ts'
-import { noPreview, viewsOf } from './page.ts'
+import { noPreview, paneOf, viewsOf } from './page.ts'
 import { repairIds } from './repair.ts'
 import { runFacts } from './run-actions.ts'
 import { targetIds } from './triage.ts'
@@ -42,6 +42,8 @@ export function keyFacts(desk: Desk): KeyFacts {
     targets: targetIds(page).length,
     noFollowing: noFollowing(page),
     hasFile: fileOf(page) !== null,
+    paneEnters: paneOf(page)?.enter !== undefined,
+    steps: load.ready ? (paneOf(page)?.steps?.(load.data) ?? 0) : 0,
     repairable: repairIds(page).length > 0,
     deletable: screen.marks === 'run' && screen.source !== undefined,
     noBest: noBest(page),

@@ -1,3 +1,4 @@
+import type { Chain } from './chains.ts'
 import type { RunDraft } from './run-draft.ts'
 
 export const screenIds = [
@@ -40,6 +41,8 @@ export interface Place {
   readonly looking?: { readonly search?: readonly string[]; readonly full?: true }
   /** For the breadcrumb, where the screen itself does not know better. */
   readonly title?: string
+  /** What the spectra of a dataset go through before they are drawn. */
+  readonly chain?: Chain
   /** The view it begins with, in place of the first. */
   readonly pane?: string
   /** Its list begins at its end, and stays there while rows come. */
@@ -87,6 +90,8 @@ export interface Level {
   readonly place: Place
   readonly list: ListState
   readonly pane: string | null
+  /** Of a view that goes through steps, which; the last where there are not so many. */
+  readonly step: number
   /** Ids of the list this record was opened from, in the order it showed them. */
   readonly siblings: readonly string[]
 }
@@ -111,10 +116,10 @@ let lastKey = 0
 
 export function newLevel(place: Place, siblings: readonly string[] = []): Level {
   const list = { ...freshList, filter: place.filter ?? '', follow: place.follow ?? false }
-  return { key: ++lastKey, place, list, pane: place.pane ?? null, siblings }
+  return { key: ++lastKey, place, list, pane: place.pane ?? null, step: 0, siblings }
 }
 
 /** Another record of the same kind, looked at in the same way. */
-export function siblingLevel({ place: { screen }, siblings, pane }: Level, subject: string): Level {
-  return { ...newLevel({ screen, subject }, siblings), pane }
+export function siblingLevel({ place: { screen, chain }, siblings, pane, step }: Level, subject: string): Level {
+  return { ...newLevel({ screen, subject, ...(chain ? { chain } : {}) }, siblings), pane, step }
 }

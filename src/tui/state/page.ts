@@ -28,6 +28,10 @@ export interface OpenPane {
   readonly all: readonly Pane<unknown>[]
 }
 
+/** The view that is shown, as the screen declares it. */
+export const paneOf = ({ pane }: Pick<Page, 'pane'>): Pane<unknown> | undefined =>
+  pane?.all.find(({ id }) => id === pane.id)
+
 /** Everything that is to be seen of one level, computed once for the keys and for the screen. */
 export interface Page {
   readonly screen: AnyScreen
@@ -71,7 +75,7 @@ export function openPage(input: PageInput): Page {
   const { screen, level, load, size, zoom } = input
   const { tabs, frame, body } = frameOf(size, screen.source !== undefined, zoom)
   const width = size.columns
-  const drawing: Drawing = { ...input, width, height: body }
+  const drawing: Drawing = { ...input, step: level.step, width, height: body }
   const head = load.ready && zoom === 0 ? (screen.head?.(load.data, drawing) ?? []) : []
   const rest = Math.max(1, body - head.length)
   const viewed = screen.panes !== undefined && (!screen.source || level.pane !== null)

@@ -381,6 +381,7 @@ export function fakeEngine(stored: Stored = {}): Engine & { readonly calls: unkn
     datasets: {
       arrays: never,
       outliers: never,
+      look: never,
       save: never,
       // What the registry does is replayed against the real engine (test/cli/datasets.test.ts).
       register: never,
