@@ -45,12 +45,14 @@ const candidateWays: Readonly<Record<DatasetCandidate['verdict'], string>> = {
   differs: 'compare it as a new version',
 }
 
-function foundWays({ dataset: { id }, check }: RepairPage): readonly Way[] {
+function foundWays({ dataset: { id, status: before, current_path }, check }: RepairPage): readonly Way[] {
   if (check === null) return []
   const { status, path } = check
   const there = status === 'valid' || status === 'relocated'
   const found: readonly Way[] =
-    there && path !== null ? [{ id: 'take', what: 'take it', about: path, act: desk => take(desk, id, path) }] : []
+    there && path !== null && (path !== current_path || status !== before)
+      ? [{ id: 'take', what: 'take it', about: path, act: desk => take(desk, id, path) }]
+      : []
   const changed: readonly Way[] =
     status === 'hash_mismatch'
       ? [
