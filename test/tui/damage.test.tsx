@@ -49,7 +49,7 @@ it('the page of a dataset shows how its files were looked for, and the command t
   const shown = show({})
   shown.desk.open({ screen: 'dataset', subject: 'ds_fat' })
   await shown.until(() => shown.desk.page().load.ready)
-  shown.press('tab')
+  shown.press('backtab')
   await shown.until(/Now +\S+ missing[\s\S]*1 where it was[\s\S]*it is not there[\s\S]*3 same size +8,412/)
   expect(shown.text()).toContain('n4a datasets relocate ds_fat --search FOLDER')
 })
