@@ -57,3 +57,37 @@ it('w says why it shows nothing in a small terminal', async () => {
   press('w')
   await until(/30 rows or 160 columns are needed/)
 })
+
+it('a result tells of one factor changed, intervals and where it came from, each read when it is looked at', async () => {
+  const fake = createFakeEngine()
+  const asked: string[] = []
+  const intervals: Engine['results']['intervals'] = id => {
+    asked.push('intervals')
+    return fake.results.intervals(id)
+  }
+  const engine: Engine = {
+    ...fake,
+    results: { ...fake.results, intervals },
+    lineage: async id => {
+      asked.push('lineage')
+      return fake.lineage(id)
+    },
+  }
+  const [first] = await fake.results.list()
+  const opened = openDesk({ engine, place: { screen: 'result', subject: first!.id } })
+  open.push(opened)
+  const { press, text, until } = opened
+  await until(/Pipeline/)
+  expect(asked).toEqual([])
+  const tabTo = async (wanted: RegExp) => {
+    for (let i = 0; i < 12 && !wanted.test(text()); i++) {
+      press('tab')
+      await new Promise(resolve => setTimeout(resolve, 30))
+    }
+    await until(wanted)
+  }
+  await tabTo(/One factor changed[\s\S]*instead of/)
+  await tabTo(/95 % bootstrap intervals of RMSE[\s\S]*1\.25 to 1\.75/)
+  await tabTo(/Lineage of result[\s\S]*fat\.csv[\s\S]*changed/)
+  expect(asked).toEqual(['intervals', 'lineage'])
+})

@@ -40,7 +40,8 @@ export function resultPreview(
     ...factLines([...stepsOf(result), ['Run', result.run_id]], own),
     ...result.warnings.flatMap(warning => textLines(warning, own, 'warn')).slice(0, 3),
   ]
-  const scores = (own: number) => displayTableLines(metricsTable(result, metrics), own, glyphs.ellipsis)
+  const scores = (own: number) =>
+    displayTableLines(metricsTable(result, metrics), own - 1, glyphs.ellipsis).map((line): Line => [[' '], ...line])
   const siblings = others.filter(({ run_id, dataset }) => run_id === result.run_id && dataset === result.dataset)
   const display = componentCurve(siblings, result, folds, { metrics })
   const curve = (own: number, tall: number): readonly Line[] =>

@@ -1,6 +1,5 @@
 import {
   componentCurve,
-  type ForeignOrigin,
   foldCount,
   foldTables,
   formatScore,
@@ -9,7 +8,6 @@ import {
   metricLabel,
   metricsTable,
   modelsTable,
-  type PredictionRecord,
   predictedModels,
   printable,
   type ResultRecord,
@@ -24,17 +22,10 @@ import { fittedTableLines } from '../components/fitted-table.ts'
 import { beside, type Line, padLine, wrapText } from '../components/line.ts'
 import { statusGlyph, statusTone } from '../theme/status.ts'
 import { openExplanation } from './explanation.ts'
+import type { ResultPage } from './result-page.ts'
+import { resultViews } from './result-views.ts'
 import { openPredictions } from './results.ts'
 import { type Drawing, defineScreen, type Pane } from './screen.ts'
-
-interface ResultPage {
-  /** Where its run comes from, if it is not of ours. */
-  readonly origin?: ForeignOrigin | null
-  readonly result: ResultRecord
-  readonly predictions: readonly PredictionRecord[]
-  /** Of the same run and dataset, for the curve. */
-  readonly others: readonly ResultRecord[]
-}
 
 const indented = (lines: readonly Line[]): readonly Line[] => lines.map(line => [[' '], ...line])
 
@@ -211,6 +202,7 @@ export const resultScreen = defineScreen<ResultPage>({
     { id: 'metrics', title: 'Metrics', lines: scores },
     { id: 'curve', title: 'Components', lines: curve },
     { id: 'pipeline', title: 'Pipeline', lines: pipeline },
+    ...resultViews,
   ],
   explanation: page => (page ? openExplanation(page.result) : 'The result is still being read.'),
   predictions: page => {
