@@ -7,6 +7,9 @@ import { keyValues } from './thrift-key-values.ts'
 
 /** Bytes read at once from the end of a file: covers the footers of files that are not huge. */
 const TAIL = 64 * 1024
+
+/** The same for the next file: files of a workspace have footers of about one length. */
+let expected = TAIL
 const MAGIC = 0x31524150
 
 /** Keys that n4a keeps in the footers of its Parquet files. */
@@ -44,11 +47,14 @@ interface Read {
 function* footerReads(size: number, path: string): Generator<Read, FooterKeys & { readonly start: number }, Buffer> {
   const damaged = (reason: string) => DamagedFile({ path, reason })
   if (size < 12) throw damaged('it is too short for a Parquet file')
-  let tail = yield { position: Math.max(0, size - TAIL), length: Math.min(TAIL, size) }
+  const first = Math.min(expected, size)
+  let tail = yield { position: size - first, length: first }
   if (tail.readUInt32LE(tail.length - 4) !== MAGIC) throw damaged('it does not end as a Parquet file')
   const length = tail.readUInt32LE(tail.length - 8)
   const start = size - 8 - length
   if (start < 4) throw damaged('its footer is longer than the file')
+  // A quarter more than this one has, for the next.
+  expected = Math.min(TAIL, Math.max(4096, Math.ceil((length + 8) * 1.25)))
   if (length + 8 > tail.length) tail = yield { position: start, length: length + 8 }
   const bytes = tail.subarray(tail.length - 8 - length, tail.length - 8)
   return { ...legible(path, () => keyValues(bytes)), start }

@@ -1,11 +1,12 @@
 import { isAscii } from 'node:buffer'
-import { advance, type Cursor, listHead, struct, varint, zigzag } from './thrift.ts'
+import { advance, type Cursor, listHead, skip, struct, thriftType, varint, zigzag } from './thrift.ts'
 
 /*
  * The two things that n4a needs from a Parquet footer before it loads a Parquet library: the number of rows and the
  * key–value pairs. Everything else is stepped over. @see parquet.thrift, FileMetaData
  */
 
+const FIELD_SCHEMA = 2
 const FIELD_NUM_ROWS = 3
 const FIELD_ROW_GROUPS = 4
 const FIELD_KEY_VALUE_METADATA = 5
@@ -41,11 +42,23 @@ interface KeyValues {
 
 /** Where the field of the pairs begins in a footer of ours, found without the row groups in front of it; else null. */
 function placeOfPairs(footer: Buffer): number | null {
-  const first = footer.indexOf(FIRST_PAIR)
-  const place = first - 2
-  if (place < 0 || footer[place] !== PAIRS_FIELD || (footer[place + 1]! & 15) !== 12) return null
-  // Where the same bytes stand once more, one of them is in somebody's text.
-  return footer.indexOf(FIRST_PAIR, first + 1) < 0 ? place : null
+  const place = footer.indexOf(FIRST_PAIR) - 2
+  return place >= 0 && footer[place] === PAIRS_FIELD && (footer[place + 1]! & 15) === 12 ? place : null
+}
+
+/** The schema of the last footer: files of one kind have the same, and comparing bytes takes less than stepping over them. */
+let lastSchema: Buffer = Buffer.alloc(0)
+
+function skipSchema(cursor: Cursor): void {
+  const from = cursor.position
+  const end = from + lastSchema.length
+  const known = lastSchema.length > 0 && end <= cursor.bytes.length
+  if (known && cursor.bytes.compare(lastSchema, 0, lastSchema.length, from, end) === 0) {
+    cursor.position = end
+    return
+  }
+  skip(cursor, thriftType.list)
+  lastSchema = Buffer.from(cursor.bytes.subarray(from, cursor.position))
 }
 
 /** `pairs`: where their field begins, so that the row groups are jumped over; null to step over each. */
@@ -55,6 +68,7 @@ function fieldsOf(footer: Buffer, pairs: number | null): KeyValues & { readonly 
   let num_rows = 0
   struct(cursor, (field, type) => {
     if (field === FIELD_NUM_ROWS && type === 6) num_rows = zigzag(varint(cursor))
+    else if (field === FIELD_SCHEMA && type === thriftType.list) skipSchema(cursor)
     else if (field === FIELD_ROW_GROUPS && pairs !== null && cursor.position < pairs) cursor.position = pairs
     else if (field === FIELD_KEY_VALUE_METADATA && type === 9) {
       const { size } = listHead(cursor)
