@@ -122,7 +122,9 @@ it('keeps quantities as they were', async () => {
     subject: (await createFakeEngine().predictions.list())[0]!.id,
   }
   const shown = await show(place)
-  expect(shown.desk.page().pane!.all.map(({ id }) => id)).toEqual(['scatter', 'residuals', 'worst'])
+  expect(shown.desk.page().pane!.all.map(({ id }) => id)).toEqual([
+    ...['scatter', 'residuals', 'histogram', 'quantiles', 'together', 'worst'],
+  ])
 })
 
 describe('scores where higher is better', () => {
